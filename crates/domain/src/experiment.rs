@@ -1,0 +1,119 @@
+//! Experiments: named groups of runs with a place for their artifacts.
+
+use crate::limits::{
+    ARTIFACT_LOCATION_LENGTH, EXPERIMENT_NAME_LENGTH, EXPERIMENT_TAG_VALUE_LENGTH, KEY_LENGTH, longer_than,
+};
+use crate::{Error, ExperimentId, Result};
+
+/// Whether an experiment, run or logged model is in use or in the bin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LifecycleStage {
+    /// In use.
+    Active,
+    /// In the bin: hidden from default searches, can be restored.
+    Deleted,
+}
+
+impl LifecycleStage {
+    /// As stored and as on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    /// Reads the stored text; anything but `active` counts as deleted.
+    pub fn from_stored(text: &str) -> Self {
+        if text == "active" { Self::Active } else { Self::Deleted }
+    }
+}
+
+/// Which lifecycle stages a search looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ViewType {
+    /// Only what is in use.
+    #[default]
+    ActiveOnly,
+    /// Only what is in the bin.
+    DeletedOnly,
+    /// Both.
+    All,
+}
+
+/// A key with a text value, on an experiment, run or logged model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The key.
+    pub key: String,
+    /// The value; may be empty.
+    pub value: String,
+}
+
+/// An experiment as stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Experiment {
+    /// Its number.
+    pub id: ExperimentId,
+    /// Its name, unique also among deleted ones.
+    pub name: String,
+    /// The URI below which the artifacts of its runs lie; `None` in very old databases.
+    pub artifact_location: Option<String>,
+    /// In use or in the bin.
+    pub lifecycle_stage: LifecycleStage,
+    /// Epoch milliseconds.
+    pub creation_time: Option<i64>,
+    /// Epoch milliseconds of the last change of the experiment itself (not of its runs).
+    pub last_update_time: Option<i64>,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+}
+
+/// An experiment to be created.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewExperiment {
+    /// The name.
+    pub name: String,
+    /// Where the artifacts of its runs go: absolute, or `None` for `<artifact root>/<id>`.
+    pub artifact_location: Option<String>,
+    /// Tags to begin with.
+    pub tags: Vec<Tag>,
+    /// Epoch milliseconds, both creation and last update.
+    pub now: i64,
+}
+
+/// Checks an experiment's name.
+pub fn check_name(name: &str) -> Result<()> {
+    if name.is_empty() {
+        return Err(Error::invalid("Invalid experiment name: ''"));
+    }
+    if longer_than(name, EXPERIMENT_NAME_LENGTH) {
+        return Err(Error::invalid(format!(
+            "'name' exceeds the maximum length of {EXPERIMENT_NAME_LENGTH} characters"
+        )));
+    }
+    Ok(())
+}
+
+/// Checks the length of an artifact location.
+pub fn check_artifact_location(location: &str) -> Result<()> {
+    if longer_than(location, ARTIFACT_LOCATION_LENGTH) {
+        return Err(Error::invalid(format!(
+            "'artifact_location' exceeds the maximum length of {ARTIFACT_LOCATION_LENGTH} characters"
+        )));
+    }
+    Ok(())
+}
+
+/// Checks an experiment tag.
+pub fn check_tag(tag: &Tag) -> Result<()> {
+    crate::names::check_key(crate::names::KeyOf::Tag, &tag.key, None)?;
+    for (field, text, limit) in
+        [("key", &tag.key, KEY_LENGTH), ("value", &tag.value, EXPERIMENT_TAG_VALUE_LENGTH)]
+    {
+        if longer_than(text, limit) {
+            return Err(Error::invalid(format!("'{field}' exceeds the maximum length of {limit} characters")));
+        }
+    }
+    Ok(())
+}

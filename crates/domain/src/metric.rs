@@ -1,0 +1,61 @@
+//! Metrics: one point of a series, and how MLflow stores numbers that are not finite.
+
+use crate::{ModelId, RunId};
+
+/// One logged point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// The series it belongs to.
+    pub key: String,
+    /// The value; may be NaN, is never infinite (see [`clamp`]).
+    pub value: f64,
+    /// Epoch milliseconds, not negative.
+    pub timestamp: i64,
+    /// Any number; series are drawn over it.
+    pub step: i64,
+    /// The logged model and the dataset that the point is about, if any.
+    pub about: Option<Box<MetricSubject>>,
+}
+
+/// What a metric was measured on, beside its run.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MetricSubject {
+    /// The logged model.
+    pub model_id: Option<ModelId>,
+    /// The run; only filled when a logged model's metrics are read.
+    pub run_id: Option<RunId>,
+    /// Name of the dataset.
+    pub dataset_name: Option<String>,
+    /// Digest of the dataset.
+    pub dataset_digest: Option<String>,
+}
+
+/// One point of a bulk read, which spans runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunMetric {
+    /// The run.
+    pub run_id: RunId,
+    /// The point.
+    pub metric: Metric,
+}
+
+/// MLflow stores ±∞ as the largest finite numbers, because MySQL has no infinity.
+pub fn clamp(value: f64) -> f64 {
+    if value == f64::INFINITY {
+        f64::MAX
+    } else if value == f64::NEG_INFINITY {
+        f64::MIN
+    } else {
+        value
+    }
+}
+
+/// A value as the columns `value` and `is_nan` hold it: NaN is 0 with the flag.
+pub fn to_columns(value: f64) -> (f64, bool) {
+    if value.is_nan() { (0.0, true) } else { (clamp(value), false) }
+}
+
+/// The inverse of [`to_columns`].
+pub fn from_columns(value: f64, is_nan: bool) -> f64 {
+    if is_nan { f64::NAN } else { value }
+}
