@@ -1,0 +1,89 @@
+# The few commands of this project. Each does all the set-up that it needs.
+#
+#   make serve      build Runlore and start it (ARGS="--port 5001 …" are passed on)
+#   make test       everything that an edit can break; at most 15 minutes on 2 cores from a clean clone
+#   make test-all   make test, and the slow suites: outages, big data, old clients
+#   make oracle     record MLflow's answers again (tests/oracle)
+#   make bench      Runlore beside MLflow and FastTrackML, into bench/RESULTS.md
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+PY := $(VENV)/bin/python
+TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
+REQUIREMENTS := scripts/requirements.txt $(wildcard tests/requirements.txt)
+# What the Python tests drive. The path is absolute: they start it in throw-away folders.
+export RUNLORE_BIN ?= $(abspath $(TARGET)/debug/runlore)
+
+.PHONY: help serve build test test-all setup fmt lint rust python rust-all python-all oracle bench deny clean
+
+help:
+	@sed -n '2,8s/^# \{0,1\}//p' Makefile
+
+serve:
+	cargo build --release --locked -p runlore-cli
+	exec $(TARGET)/release/runlore server $(ARGS)
+
+build:
+	cargo build --release --locked -p runlore-cli
+
+# One after the other, so that each runner's summary stands whole in the output.
+test: setup
+	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory rust
+	$(MAKE) --no-print-directory python
+
+test-all: setup
+	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory rust-all
+	$(MAKE) --no-print-directory python-all
+
+setup:
+	@scripts/setup test
+
+fmt:
+	cargo fmt --all
+
+lint:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+# The shape checks (crate edges, file sizes, links …) are the tests of the crate xtask.
+rust:
+	cargo nextest run --workspace --locked
+
+rust-all:
+	cargo nextest run --workspace --locked --profile all --run-ignored all
+
+# The binary is the one that the Rust tests were built with, so nothing is compiled twice.
+python: $(VENV)/.stamp
+	cargo build --workspace --tests --bins --locked
+	@scripts/pytest $(PY) fast
+
+python-all: $(VENV)/.stamp
+	cargo build --workspace --tests --bins --locked
+	@scripts/pytest $(PY) all
+
+# The released MLflow client and server that the tests and the benchmark compare with.
+$(VENV)/.stamp: $(REQUIREMENTS)
+	@scripts/setup python
+	test -x $(PY) || "$$(scripts/setup which-python)" -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check $(addprefix -r ,$(REQUIREMENTS))
+	@touch $@
+
+oracle: setup $(VENV)/.stamp
+	$(PY) -m tests.oracle.record $(ARGS)
+
+bench:
+	@scripts/setup bench
+	$(MAKE) --no-print-directory build $(VENV)/.stamp
+	bench/run $(ARGS)
+
+# Licences, advisories and doubled versions of the dependencies; needs `cargo install cargo-deny`.
+deny:
+	cargo deny check
+
+clean:
+	cargo clean
+	rm -rf $(VENV)
