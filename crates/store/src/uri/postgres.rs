@@ -1,0 +1,251 @@
+//! The parts of a PostgreSQL URI, with libpq's names for what stands in its query.
+//!
+//! One host or several (`h1:5432,h2:5433`, or `host=` in the query, which is also how a Unix
+//! socket's folder is given); user, password and database percent-decoded. A parameter that
+//! Runlore does not honour is refused instead of dropped: a connection that is less safe than
+//! what was written down must not come about in silence.
+
+use std::fmt;
+
+use runlore_domain::{Error, Result};
+
+use super::{decode, query_pairs};
+
+/// What TLS must prove, in libpq's words; the files are paths to PEM.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TlsOptions {
+    /// `sslmode`: one of [`MODES`].
+    pub mode: Option<String>,
+    /// `sslrootcert`: authorities to trust, instead of the system's.
+    pub root_cert: Option<String>,
+    /// `sslcert`: the client's certificate.
+    pub cert: Option<String>,
+    /// `sslkey`: the client certificate's key.
+    pub key: Option<String>,
+}
+
+/// Every `sslmode` of libpq.
+const MODES: [&str; 6] = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
+
+/// Where a PostgreSQL database is and how to talk to it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PostgresUri {
+    /// Everything but TLS as libpq's `key='value'` pairs, password included: not to be shown.
+    pub connection: String,
+    /// What TLS must prove.
+    pub tls: TlsOptions,
+    shown: String,
+}
+
+#[derive(Default)]
+struct Parts {
+    user: Option<String>,
+    password: Option<String>,
+    hosts: Vec<(String, u16)>,
+    database: Option<String>,
+    tls: TlsOptions,
+    /// The remaining pairs, as they are handed on.
+    other: Vec<(&'static str, String)>,
+}
+
+const DEFAULT_PORT: u16 = 5432;
+
+impl PostgresUri {
+    /// Reads what follows `postgresql://`.
+    pub(super) fn parse(rest: &str) -> Result<Self> {
+        let parts = Parts::parse(rest)?;
+        Ok(Self { connection: parts.connection(), shown: parts.shown(), tls: parts.tls })
+    }
+}
+
+impl Parts {
+    fn parse(rest: &str) -> Result<Self> {
+        let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (authority, database) = address.split_once('/').unwrap_or((address, ""));
+        // The last `@`, so that a password with a bare one still works.
+        let (login, hosts) =
+            authority.rsplit_once('@').map_or((None, authority), |(login, hosts)| (Some(login), hosts));
+        let (user, password) = match login.map(|login| login.split_once(':').unwrap_or((login, ""))) {
+            Some((user, password)) => (non_empty(decode(user)?), non_empty(decode(password)?)),
+            None => (None, None),
+        };
+        let mut parts = Self { user, password, database: non_empty(decode(database)?), ..Self::default() };
+        for host in hosts.split(',').filter(|host| !host.is_empty()) {
+            parts.hosts.push(host_and_port(&decode(host)?)?);
+        }
+        let mut port = None;
+        for (key, value) in query_pairs(query)? {
+            parts.set(&key, value, &mut port)?;
+        }
+        if let Some(port) = port {
+            parts.hosts.iter_mut().for_each(|host| host.1 = port);
+        }
+        if parts.hosts.is_empty() {
+            parts.hosts.push(("localhost".to_owned(), port.unwrap_or(DEFAULT_PORT)));
+        }
+        Ok(parts)
+    }
+
+    fn set(&mut self, key: &str, value: String, port: &mut Option<u16>) -> Result<()> {
+        match key {
+            "host" => {
+                for host in value.split(',').filter(|host| !host.is_empty()) {
+                    self.hosts.push(host_and_port(host)?);
+                }
+            }
+            "port" => *port = Some(port_number(&value)?),
+            "user" => self.user = non_empty(value),
+            "password" => self.password = non_empty(value),
+            "dbname" => self.database = non_empty(value),
+            "sslmode" if MODES.contains(&value.as_str()) => self.tls.mode = Some(value),
+            "sslmode" => {
+                return Err(Error::invalid(format!(
+                    "the database URI's `sslmode={value}` is none of {}.",
+                    MODES.join(", ")
+                )));
+            }
+            "sslrootcert" => self.tls.root_cert = non_empty(value),
+            "sslcert" => self.tls.cert = non_empty(value),
+            "sslkey" => self.tls.key = non_empty(value),
+            "connect_timeout" => {
+                value.parse::<i64>().map_err(|_| {
+                    Error::invalid(format!(
+                        "the database URI's `connect_timeout={value}` is no whole number of seconds."
+                    ))
+                })?;
+                self.other.push(("connect_timeout", value));
+            }
+            "options" => self.other.push(("options", value)),
+            "application_name" => self.other.push(("application_name", value)),
+            "target_session_attrs" => self.other.push(("target_session_attrs", value)),
+            // Without effect here, and harmless: Runlore speaks UTF-8 and keeps connections alive by itself.
+            "client_encoding" | "keepalives" | "keepalives_idle" | "keepalives_interval" | "keepalives_count" => {}
+            _ => {
+                return Err(Error::invalid(format!(
+                    "the database URI's parameter `{key}` is not supported; take it out, or use one of host, port, user, \
+                     password, dbname, sslmode, sslrootcert, sslcert, sslkey, connect_timeout, options, \
+                     application_name, target_session_attrs."
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    fn connection(&self) -> String {
+        let list = |each: &dyn Fn(&(String, u16)) -> String| self.hosts.iter().map(each).collect::<Vec<_>>().join(",");
+        let mut pairs = vec![("host", list(&|h| h.0.clone())), ("port", list(&|h| h.1.to_string()))];
+        pairs.extend(self.user.clone().map(|user| ("user", user)));
+        pairs.extend(self.password.clone().map(|password| ("password", password)));
+        pairs.extend(self.database.clone().map(|database| ("dbname", database)));
+        pairs.extend(self.other.iter().cloned());
+        let quoted = |text: &str| text.replace('\\', r"\\").replace('\'', r"\'");
+        pairs.iter().map(|(key, value)| format!("{key}='{}'", quoted(value))).collect::<Vec<_>>().join(" ")
+    }
+
+    fn shown(&self) -> String {
+        let user = self.user.as_ref().map(|user| format!("{user}@")).unwrap_or_default();
+        let hosts: Vec<String> = self
+            .hosts
+            .iter()
+            .map(|(host, port)| if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") })
+            .collect();
+        format!("postgresql://{user}{}/{}", hosts.join(","), self.database.as_deref().unwrap_or_default())
+    }
+}
+
+/// `host`, `host:port`, `[::1]:port` or a socket's folder.
+fn host_and_port(text: &str) -> Result<(String, u16)> {
+    if text.starts_with('/') {
+        return Ok((text.to_owned(), DEFAULT_PORT));
+    }
+    let (host, port) = match text.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
+        Some((host, rest)) => (host, rest.strip_prefix(':')),
+        None => text.rsplit_once(':').map_or((text, None), |(host, port)| (host, Some(port))),
+    };
+    Ok((host.to_owned(), port.filter(|p| !p.is_empty()).map_or(Ok(DEFAULT_PORT), port_number)?))
+}
+
+fn port_number(text: &str) -> Result<u16> {
+    text.parse().map_err(|_| Error::invalid(format!("the database URI's port `{text}` is no number from 0 to 65535.")))
+}
+
+fn non_empty(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+impl fmt::Display for PostgresUri {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown)
+    }
+}
+
+impl fmt::Debug for PostgresUri {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PostgresUri({}, {:?})", self.shown, self.tls)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(rest: &str) -> Parts {
+        Parts::parse(rest).unwrap()
+    }
+
+    #[test]
+    fn the_parts_are_decoded() {
+        let uri = parse("u%40x:p%2Fw+d@h:5433/my%20db");
+        assert_eq!(uri.user.as_deref(), Some("u@x"));
+        assert_eq!(uri.password.as_deref(), Some("p/w+d"));
+        assert_eq!(uri.hosts, [("h".to_owned(), 5433)]);
+        assert_eq!(uri.database.as_deref(), Some("my db"));
+        assert_eq!(parse("u:a:b@c@h/d").password.as_deref(), Some("a:b@c"));
+    }
+
+    #[test]
+    fn hosts_in_every_spelling() {
+        let host = |h: &str, p| (h.to_owned(), p);
+        assert_eq!(parse("/db").hosts, [host("localhost", 5432)]);
+        assert_eq!(parse("[::1]:5/db").hosts, [host("::1", 5)]);
+        assert_eq!(parse("a:1,b/db").hosts, [host("a", 1), host("b", 5432)]);
+        assert_eq!(parse("u@/db?host=/var/run/pg&port=6000").hosts, [host("/var/run/pg", 6000)]);
+        assert_eq!(parse("u@%2Ftmp/db").hosts, [host("/tmp", 5432)]);
+        assert_eq!(parse("u@/db?host=a:1&host=b:2").hosts, [host("a", 1), host("b", 2)]);
+    }
+
+    #[test]
+    fn parameters() {
+        let uri = parse("h/d?sslmode=verify-full&sslrootcert=/c/root.crt&connect_timeout=7&options=-c%20a%3Db");
+        assert_eq!(uri.tls.mode.as_deref(), Some("verify-full"));
+        assert_eq!(uri.tls.root_cert.as_deref(), Some("/c/root.crt"));
+        assert_eq!(uri.connection(), "host='h' port='5432' dbname='d' connect_timeout='7' options='-c a=b'");
+        for (text, part) in [
+            ("h/d?sslmode=on", "verify-full"),
+            ("h/d?channel_binding=require", "`channel_binding` is not supported"),
+            ("h:99999/d", "port `99999`"),
+            ("h/d?connect_timeout=soon", "seconds"),
+        ] {
+            let message = PostgresUri::parse(text).unwrap_err().to_string();
+            assert!(message.contains(part), "{text}: {message}");
+        }
+    }
+
+    #[test]
+    fn the_driver_reads_what_was_meant() {
+        let uri = parse(r"me:it's\%27x@[::1]:7,/d?host=/tmp");
+        let config: postgres::Config = uri.connection().parse().unwrap();
+        assert_eq!(config.get_user(), Some("me"));
+        assert_eq!(config.get_password(), Some(r"it's\'x".as_bytes()));
+        assert_eq!(config.get_dbname(), Some("d"));
+        assert_eq!(config.get_ports(), [7, 5432]);
+        assert_eq!(config.get_hosts().len(), 2);
+    }
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let uri = PostgresUri::parse("me:secret@h,[::1]:7/d?password=secret").unwrap();
+        assert_eq!(uri.to_string(), "postgresql://me@h:5432,[::1]:7/d");
+        assert!(!format!("{uri:?}").contains("secret"));
+    }
+}
