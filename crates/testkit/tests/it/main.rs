@@ -1,0 +1,3 @@
+//! Tests of the test servers themselves.
+
+mod postgres;
