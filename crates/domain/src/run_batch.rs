@@ -96,7 +96,8 @@ fn python_float(value: f64) -> String {
     if value.is_nan() { "nan".to_owned() } else { format!("{value:?}") }
 }
 
-fn check_value(list: &str, value: &str, index: Option<usize>, limit: usize) -> Result<()> {
+/// Checks the length of a param or tag value; `index` is its place in `list`, if it is in one.
+pub fn check_value(list: &str, value: &str, index: Option<usize>, limit: usize) -> Result<()> {
     if value.len() <= limit {
         return Ok(());
     }

@@ -1,1 +1,15 @@
-//! Placeholder.
+//! MLflow's REST shapes: what requests and answers look like as JSON, and their conversions to and
+//! from `runlore_domain`. Pure values; what carries them (HTTP, a file, a function call) is not
+//! this crate's business, so the server and every client share them.
+
+pub mod decode;
+pub mod error_body;
+pub mod experiments;
+mod fields;
+mod listed;
+pub mod metrics;
+pub mod runs;
+pub mod scalar;
+
+pub use fields::{invalid_value, missing};
+pub use listed::Listed;

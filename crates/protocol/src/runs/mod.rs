@@ -1,0 +1,13 @@
+//! Runs: their life, and what is logged to them.
+
+mod batch;
+mod inputs;
+mod lifecycle;
+mod log_model;
+mod response;
+
+pub use batch::{DeleteTag, LogBatch, LogMetric, LogParam, SetTag};
+pub use inputs::{LogInputs, LogOutputs};
+pub use lifecycle::{CreateRun, GetRun, RunRef, UpdateRun};
+pub use log_model::LogModel;
+pub use response::{CreatedRunBody, RunBody, RunInfoBody, RunJson};
