@@ -1,1 +1,18 @@
-//! Placeholder.
+//! Where the files of runs and models live: safe names, streaming, local folders and cloud stores.
+//!
+//! Everything goes through [`ArtifactStore`], whose paths are [`ArtifactPath`]s: a value of that
+//! type cannot leave the folder it is used in, so no handler has to check again. Bytes stream in
+//! and out; memory stays flat and no temporary folder is used, whatever a file's size.
+//! [`ArtifactStores`] finds the store that a run's `artifact_uri` means.
+
+pub mod local;
+
+pub mod path;
+pub mod range;
+pub mod store;
+
+pub use path::ArtifactPath;
+pub use range::ByteRange;
+pub use store::{
+    ArtifactFile, ArtifactStore, ByteStream, FileInfo, MultipartUpload, PresignedPart, PresignedUrl, UploadedPart,
+};

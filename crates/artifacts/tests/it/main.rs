@@ -1,0 +1,4 @@
+//! One contract suite for every store, and what is particular to each.
+
+mod local;
+mod suite;
