@@ -1,0 +1,37 @@
+//! The places where SQLite and PostgreSQL want other words for the same thing.
+
+/// Which database a connection speaks to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+impl Dialect {
+    /// `IN` over a list that is bound as one value ([`super::Value::Texts`], [`super::Value::Ints`]),
+    /// so that the statement's text does not depend on the list's length.
+    pub(crate) fn in_list(self, placeholder: &str) -> String {
+        match self {
+            Self::Sqlite => format!("IN (SELECT value FROM json_each({placeholder}))"),
+            Self::Postgres => format!("= ANY({placeholder})"),
+        }
+    }
+
+    /// Opens a transaction that will write: on SQLite the write lock is taken at once, so that a
+    /// later statement can not fail half way because somebody else took it.
+    pub(crate) fn begin_write(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN",
+        }
+    }
+
+    /// How many writes one transaction may hold in savepoints: PostgreSQL slows down for everybody
+    /// when a transaction has more than 64 subtransactions.
+    pub(crate) fn savepoints(self) -> usize {
+        match self {
+            Self::Sqlite => usize::MAX,
+            Self::Postgres => 50,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Opening PostgreSQL connections from a URI.
+
+use std::time::Duration;
+
+use postgres::Config;
+use runlore_domain::{Error, ErrorKind, Result};
+
+use super::errors::classify;
+use super::tls::{self, TlsMode};
+use super::{PostgresConn, conn};
+use crate::uri::PostgresUri;
+
+/// How long a connection attempt may take unless the URI says otherwise.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A checked PostgreSQL target that connections are made from.
+#[derive(Clone)]
+pub(crate) struct PostgresTarget {
+    config: Config,
+    tls: TlsMode,
+}
+
+impl std::fmt::Debug for PostgresTarget {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The configuration holds the password.
+        f.write_str("PostgresTarget")
+    }
+}
+
+impl PostgresTarget {
+    /// Checks a URI, without connecting.
+    pub(crate) fn new(uri: &PostgresUri) -> Result<Self> {
+        let mut config: Config = uri.connection.parse().map_err(|e: postgres::Error| {
+            Error::new(ErrorKind::InvalidParameter, format!("The PostgreSQL URI is not understood: {e}"))
+        })?;
+        config.application_name("runlore");
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(CONNECT_TIMEOUT);
+        }
+        config.keepalives_idle(Duration::from_secs(30));
+        let tls = TlsMode::new(&uri.tls)?;
+        tls.apply(&mut config);
+        Ok(Self { config, tls })
+    }
+
+    /// Opens a connection.
+    pub(crate) fn connect(&self) -> Result<PostgresConn> {
+        let client = match &self.tls {
+            TlsMode::Off => self.config.connect(postgres::NoTls),
+            TlsMode::On { connector, .. } => self.config.connect(tls::connector(connector)),
+        };
+        client.map(conn::PostgresConn::new).map_err(classify)
+    }
+}

@@ -1,0 +1,44 @@
+//! Opening a SQLite file the way every connection of Runlore has it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use runlore_domain::Result;
+use rusqlite::{Connection, OpenFlags};
+
+use super::SqliteConn;
+use super::errors::classify;
+
+/// MLflow waits 20 s for a lock; a lane waits less at a time and repeats.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// The connection of the write lane: creates the file when it is missing, WAL, fsync on commit.
+///
+/// Checkpoints are not its work: they run on a connection of their own, so that no write waits for
+/// the copying of pages.
+pub(crate) fn open_writer(path: &Path) -> Result<SqliteConn> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = open(path, flags)?;
+    conn.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; \
+         PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864;",
+    )
+    .map_err(classify)?;
+    Ok(SqliteConn::new(conn))
+}
+
+/// A connection that can not write.
+pub(crate) fn open_reader(path: &Path) -> Result<SqliteConn> {
+    let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456;")
+        .map_err(classify)?;
+    Ok(SqliteConn::new(conn))
+}
+
+fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let conn = Connection::open_with_flags(path, flags).map_err(classify)?;
+    conn.busy_timeout(BUSY).map_err(classify)?;
+    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY;")
+        .map_err(classify)?;
+    Ok(conn)
+}

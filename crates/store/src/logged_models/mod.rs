@@ -1,0 +1,3 @@
+//! Logged models.
+
+pub(crate) mod metrics;

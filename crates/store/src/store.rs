@@ -1,0 +1,96 @@
+//! Opening a database and sending work to its threads.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use runlore_domain::write::{Write, Written};
+use runlore_domain::{Error, Result};
+
+use crate::db::{Conn, Dialect};
+use crate::lane::{Context, Lane};
+use crate::readers::Readers;
+use crate::stats::Stats;
+use crate::target::Target;
+use crate::uri::DatabaseUri;
+
+/// How to open a store.
+#[derive(Debug, Clone)]
+pub struct StoreConfig {
+    /// The database.
+    pub uri: DatabaseUri,
+    /// The URI or absolute path below which experiments without a location of their own put their
+    /// artifacts.
+    pub artifact_root: String,
+    /// Epoch milliseconds, for the Default experiment of a new database.
+    pub now: i64,
+}
+
+/// A database that is being served. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Store")
+    }
+}
+
+struct Inner {
+    lanes: Vec<Lane>,
+    readers: Readers,
+    stats: Arc<Stats>,
+}
+
+impl Store {
+    /// Opens the database; blocks. An empty one gets its tables, one at another revision is refused.
+    pub fn open(config: &StoreConfig) -> Result<Self> {
+        let target = Target::new(&config.uri)?;
+        let stats = Arc::new(Stats::default());
+        let context = Context { artifact_root: config.artifact_root.clone() };
+        // SQLite has one writer; on PostgreSQL a few lanes overlap their commits.
+        let (lanes, readers) = match target.dialect() {
+            Dialect::Sqlite => (1, 3),
+            Dialect::Postgres => (4, 6),
+        };
+        let lanes = (0..lanes).map(|n| Lane::start(n, &target, &context, &stats)).collect::<Result<Vec<_>>>()?;
+        let readers = Readers::start(&target, readers, &stats)?;
+        Ok(Self { inner: Arc::new(Inner { lanes, readers, stats }) })
+    }
+
+    /// Appends what the store counts about itself, in Prometheus' text format.
+    pub fn write_metrics(&self, out: &mut String) {
+        self.inner.stats.write(out).expect("writing into a String can not fail");
+    }
+
+    /// Commits a write.
+    pub(crate) async fn write(&self, write: Write) -> Result<Written> {
+        self.lane_of(&write).submit(write).await
+    }
+
+    /// The lane of a write: all writes of a run go to the same one, the others to the first.
+    fn lane_of(&self, write: &Write) -> &Lane {
+        let lanes = &self.inner.lanes;
+        let Some(run) = write.run_id().filter(|_| lanes.len() > 1) else {
+            return &lanes[0];
+        };
+        let mut hasher = std::hash::DefaultHasher::new();
+        run.hash(&mut hasher);
+        let lane = hasher.finish() % lanes.len() as u64;
+        &lanes[usize::try_from(lane).unwrap_or_default()]
+    }
+
+    /// Runs a read on a reading thread.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut dyn Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.inner.readers.run(read).await
+    }
+}
+
+/// The error for a write that answered with something else than its kind promises.
+pub(crate) fn unexpected(written: &Written) -> Error {
+    Error::internal("A write was answered with something else than it asked for").with_source(format!("{written:?}"))
+}

@@ -1,0 +1,52 @@
+//! What a store opens its connections from.
+
+use std::path::PathBuf;
+
+use runlore_domain::Result;
+
+use crate::db::postgres::PostgresTarget;
+use crate::db::{Conn, Dialect, sqlite};
+use crate::uri::DatabaseUri;
+
+/// A checked database to open connections to.
+#[derive(Debug, Clone)]
+pub(crate) enum Target {
+    Sqlite(PathBuf),
+    Postgres(Box<PostgresTarget>),
+}
+
+impl Target {
+    pub(crate) fn new(uri: &DatabaseUri) -> Result<Self> {
+        Ok(match uri {
+            DatabaseUri::Sqlite(path) => Self::Sqlite(path.clone()),
+            DatabaseUri::Postgres(uri) => Self::Postgres(Box::new(PostgresTarget::new(uri)?)),
+        })
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        match self {
+            Self::Sqlite(_) => Dialect::Sqlite,
+            Self::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// A connection that writes.
+    pub(crate) fn writer(&self) -> Result<Box<dyn Conn>> {
+        Ok(match self {
+            Self::Sqlite(path) => Box::new(sqlite::open_writer(path)?),
+            Self::Postgres(target) => Box::new(target.connect()?),
+        })
+    }
+
+    /// A connection that only reads.
+    pub(crate) fn reader(&self) -> Result<Box<dyn Conn>> {
+        Ok(match self {
+            Self::Sqlite(path) => Box::new(sqlite::open_reader(path)?),
+            Self::Postgres(target) => {
+                let mut conn: Box<dyn Conn> = Box::new(target.connect()?);
+                conn.batch("SET default_transaction_read_only = on")?;
+                conn
+            }
+        })
+    }
+}
