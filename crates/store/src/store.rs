@@ -4,11 +4,13 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use runlore_domain::write::{Write, Written};
-use runlore_domain::{Error, Result};
+use runlore_domain::{Error, Result, location};
 
+use crate::checkpoint::Checkpointer;
 use crate::db::{Conn, Dialect};
 use crate::lane::{Context, Lane};
 use crate::readers::Readers;
+use crate::schema::{self, Missing};
 use crate::stats::Stats;
 use crate::target::Target;
 use crate::uri::DatabaseUri;
@@ -41,12 +43,22 @@ struct Inner {
     lanes: Vec<Lane>,
     readers: Readers,
     stats: Arc<Stats>,
+    /// Dropped last, after the lanes have written what waited.
+    _checkpointer: Option<Checkpointer>,
 }
 
 impl Store {
     /// Opens the database; blocks. An empty one gets its tables, one at another revision is refused.
     pub fn open(config: &StoreConfig) -> Result<Self> {
         let target = Target::new(&config.uri)?;
+        schema::prepare(
+            &target,
+            schema::Setup {
+                uri: &config.uri.to_string(),
+                default_location: &location::append(&config.artifact_root, &["0"]),
+                now: config.now,
+            },
+        )?;
         let stats = Arc::new(Stats::default());
         let context = Context { artifact_root: config.artifact_root.clone() };
         // SQLite has one writer; on PostgreSQL a few lanes overlap their commits.
@@ -55,13 +67,26 @@ impl Store {
             Dialect::Postgres => (4, 6),
         };
         let lanes = (0..lanes).map(|n| Lane::start(n, &target, &context, &stats)).collect::<Result<Vec<_>>>()?;
+        let checkpointer = match &target {
+            Target::Sqlite(path) => Some(Checkpointer::start(path)?),
+            Target::Postgres(_) => None,
+        };
         let readers = Readers::start(&target, readers, &stats)?;
-        Ok(Self { inner: Arc::new(Inner { lanes, readers, stats }) })
+        Ok(Self { inner: Arc::new(Inner { lanes, readers, stats, _checkpointer: checkpointer }) })
     }
 
     /// Appends what the store counts about itself, in Prometheus' text format.
     pub fn write_metrics(&self, out: &mut String) {
         self.inner.stats.write(out).expect("writing into a String can not fail");
+        self.inner.missing.write(out).expect("writing into a String can not fail");
+    }
+
+    pub(crate) fn target(&self) -> &Target {
+        &self.inner.target
+    }
+
+    pub(crate) fn missing(&self) -> &Missing {
+        &self.inner.missing
     }
 
     /// Commits a write.
