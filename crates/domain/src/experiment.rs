@@ -105,12 +105,33 @@ pub fn check_artifact_location(location: &str) -> Result<()> {
     Ok(())
 }
 
+/// Tags whose keys begin so hold the views that people saved in the interface.
+const CUSTOM_VIEW_TAG_PREFIX: &str = "mlflow.customView.view";
+
+/// How many of them an experiment may have.
+const CUSTOM_VIEWS_PER_EXPERIMENT: usize = 50;
+
+/// Whether a tag holds a saved view.
+pub fn is_custom_view(key: &str) -> bool {
+    key.starts_with(CUSTOM_VIEW_TAG_PREFIX)
+}
+
+/// Checks that `tags` do not hold more saved views than an experiment may have.
+pub fn check_custom_views(tags: &[Tag], of: Option<ExperimentId>) -> Result<()> {
+    if tags.iter().filter(|tag| is_custom_view(&tag.key)).count() <= CUSTOM_VIEWS_PER_EXPERIMENT {
+        return Ok(());
+    }
+    let experiment = of.map_or_else(String::new, |id| format!(" for experiment {id}"));
+    Err(Error::invalid(format!(
+        "Unable to create another custom view{experiment}; the maximum number of custom views per experiment is \
+         {CUSTOM_VIEWS_PER_EXPERIMENT}. Delete an existing custom view before creating a new one."
+    )))
+}
+
 /// Checks an experiment tag.
 pub fn check_tag(tag: &Tag) -> Result<()> {
     crate::names::check_key(crate::names::KeyOf::Tag, &tag.key, None)?;
-    for (field, text, limit) in
-        [("key", &tag.key, KEY_LENGTH), ("value", &tag.value, EXPERIMENT_TAG_VALUE_LENGTH)]
-    {
+    for (field, text, limit) in [("key", &tag.key, KEY_LENGTH), ("value", &tag.value, EXPERIMENT_TAG_VALUE_LENGTH)] {
         if longer_than(text, limit) {
             return Err(Error::invalid(format!("'{field}' exceeds the maximum length of {limit} characters")));
         }

@@ -20,9 +20,7 @@ impl ExperimentId {
     pub fn parse(text: &str) -> Result<Self> {
         let trimmed = text.trim();
         trimmed.parse().map(Self).map_err(|_| {
-            Error::invalid(format!(
-                "Invalid experiment ID '{text}'. Experiment ID must be a valid integer."
-            ))
+            Error::invalid(format!("Invalid experiment ID '{text}'. Experiment ID must be a valid integer."))
         })
     }
 }

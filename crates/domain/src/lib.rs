@@ -11,6 +11,7 @@ pub mod error;
 pub mod experiment;
 pub mod ids;
 pub mod limits;
+pub mod location;
 pub mod logged_model;
 pub mod metric;
 pub mod names;
@@ -18,6 +19,7 @@ pub mod page;
 pub mod run;
 pub mod run_batch;
 pub mod run_name;
+pub mod search;
 pub mod write;
 
 pub use error::{Error, ErrorKind, Result};

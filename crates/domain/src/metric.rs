@@ -59,3 +59,29 @@ pub fn to_columns(value: f64) -> (f64, bool) {
 pub fn from_columns(value: f64, is_nan: bool) -> f64 {
     if is_nan { f64::NAN } else { value }
 }
+
+/// A request for a page of a series, ordered by timestamp, step and value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetricHistoryPage {
+    /// The run.
+    pub run_id: RunId,
+    /// The series.
+    pub key: String,
+    /// Points on the page, at least one.
+    pub max_results: i64,
+    /// Where the page begins, from the page before.
+    pub page_token: Option<String>,
+}
+
+/// A request for some points of the series of several runs, spread evenly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetricSample {
+    /// The runs, answered in this order.
+    pub run_ids: Vec<RunId>,
+    /// The series.
+    pub key: String,
+    /// First and last step; `None` for all.
+    pub steps: Option<(i64, i64)>,
+    /// Points for each run, at least one.
+    pub points: i64,
+}

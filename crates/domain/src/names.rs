@@ -67,9 +67,7 @@ pub fn check_key(of: KeyOf, key: &str, index: Option<usize>) -> Result<()> {
     }
     if longer_than(key, KEY_LENGTH) {
         let parameter = of.parameter(index);
-        return Err(Error::invalid(format!(
-            "'{parameter}' exceeds the maximum length of {KEY_LENGTH} characters"
-        )));
+        return Err(Error::invalid(format!("'{parameter}' exceeds the maximum length of {KEY_LENGTH} characters")));
     }
     Ok(())
 }
