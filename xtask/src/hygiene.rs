@@ -1,0 +1,65 @@
+//! What must not be committed: paths of one machine, sources of packages other than the public ones.
+
+use std::env;
+
+use crate::{Finding, Workspace};
+
+/// Files whose text is checked; others are data.
+const TEXT: [&str; 14] =
+    ["rs", "toml", "md", "py", "sh", "sql", "json", "jsonl", "yml", "yaml", "txt", "html", "lock", "in"];
+/// The only place that Cargo may take crates from.
+const CRATES: &str = "registry+https://github.com/rust-lang/crates.io-index";
+/// Settings that name another place.
+const OTHER_SOURCES: [&str; 3] = ["index-url", "replace-with", "extra-index"];
+
+/// Paths of the machine that this runs on, and folders of any user.
+pub fn machine_paths(workspace: &Workspace) -> Vec<Finding> {
+    let mut patterns = vec![workspace.root.to_string_lossy().into_owned() + "/"];
+    for folder in [".cargo", ".rustup", ".pyenv", ".cache"] {
+        patterns.extend(env::var("HOME").ok().map(|home| format!("{home}/{folder}")));
+    }
+    patterns.extend(["/home/", "/Users/"].map(str::to_owned));
+    texts(workspace)
+        .flat_map(|(file, text)| {
+            let hits = patterns.iter().filter(|p| text.contains(p.as_str()));
+            hits.map(|p| format!("{file}: names the machine path {p}")).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Packages from elsewhere than the public registries' defaults.
+pub fn package_sources(workspace: &Workspace) -> Vec<Finding> {
+    texts(workspace)
+        .flat_map(|(file, text)| {
+            text.lines()
+                .filter_map(|line| foreign_source(file, line))
+                .map(|what| format!("{file}: takes packages from elsewhere: {what}"))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn foreign_source(file: &str, line: &str) -> Option<String> {
+    let line = line.trim();
+    if file.ends_with("Cargo.lock") {
+        return line.strip_prefix("source = ").filter(|source| source.trim_matches('"') != CRATES).map(str::to_owned);
+    }
+    let setting = ["toml", "txt", "sh"].iter().any(|end| file.ends_with(end)) || file == "Makefile";
+    (setting && !line.starts_with('#') && OTHER_SOURCES.iter().any(|s| line.contains(s))).then(|| line.to_owned())
+}
+
+fn texts(workspace: &Workspace) -> impl Iterator<Item = (&str, String)> {
+    let is_text = |file: &&str| {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        name.rsplit_once('.').is_none_or(|(_, end)| TEXT.contains(&end))
+    };
+    // This file names the patterns.
+    let other = |file: &&str| !file.ends_with("xtask/src/hygiene.rs") && *file != "xtask/tests/it/main.rs";
+    workspace
+        .files
+        .iter()
+        .map(String::as_str)
+        .filter(is_text)
+        .filter(other)
+        .filter_map(|file| Some((file, workspace.text(file)?)))
+}
