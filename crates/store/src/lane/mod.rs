@@ -9,6 +9,9 @@ mod group;
 mod queue;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
