@@ -6,6 +6,7 @@
 //! ([`lane`]) and are committed in groups. Every statement is written once, for both databases
 //! ([`db`]).
 
+mod checkpoint;
 mod db;
 mod experiments;
 mod lane;
@@ -13,6 +14,7 @@ mod logged_models;
 mod long_work;
 mod readers;
 mod runs;
+mod schema;
 mod stats;
 mod store;
 mod target;

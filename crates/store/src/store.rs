@@ -43,6 +43,8 @@ struct Inner {
     lanes: Vec<Lane>,
     readers: Readers,
     stats: Arc<Stats>,
+    target: Target,
+    missing: Missing,
     /// Dropped last, after the lanes have written what waited.
     _checkpointer: Option<Checkpointer>,
 }
@@ -72,7 +74,8 @@ impl Store {
             Target::Postgres(_) => None,
         };
         let readers = Readers::start(&target, readers, &stats)?;
-        Ok(Self { inner: Arc::new(Inner { lanes, readers, stats, _checkpointer: checkpointer }) })
+        let missing = Missing::look(&target)?;
+        Ok(Self { inner: Arc::new(Inner { lanes, readers, stats, target, missing, _checkpointer: checkpointer }) })
     }
 
     /// Appends what the store counts about itself, in Prometheus' text format.

@@ -1,0 +1,89 @@
+//! The store's face of its indexes: which are missing, building them beside the serving or at once.
+
+use std::sync::{Mutex, PoisonError};
+
+use runlore_domain::Result;
+
+use super::index::{self, Extent, Index};
+use crate::Store;
+use crate::lane::cause;
+use crate::target::Target;
+
+/// Which indexes are missing, as far as this process knows.
+#[derive(Debug, Default)]
+pub(crate) struct Missing(Mutex<Vec<Index>>);
+
+impl Missing {
+    pub(crate) fn look(target: &Target) -> Result<Self> {
+        let mut conn = target.reader()?;
+        Ok(Self(Mutex::new(index::missing(&mut *conn)?)))
+    }
+
+    fn names(&self) -> Vec<&'static str> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().map(|index| index.name).collect()
+    }
+
+    fn set(&self, indexes: Vec<Index>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = indexes;
+    }
+
+    /// In Prometheus' text format.
+    pub(crate) fn write(&self, out: &mut String) -> std::fmt::Result {
+        use std::fmt::Write;
+        writeln!(out, "# HELP runlore_missing_index Indexes that searches want and the database lacks.")?;
+        writeln!(out, "# TYPE runlore_missing_index gauge")?;
+        self.names().iter().try_for_each(|name| writeln!(out, "runlore_missing_index{{name=\"{name}\"}} 1"))
+    }
+}
+
+impl Store {
+    /// The indexes that searches want and the database lacks.
+    pub fn missing_indexes(&self) -> Vec<&'static str> {
+        self.missing().names()
+    }
+
+    /// Builds all missing indexes; blocks, and keeps writers of an SQLite file out meanwhile. `tell` gets a line
+    /// before each.
+    pub fn build_indexes(&self, tell: &mut dyn FnMut(&str)) -> Result<()> {
+        let total = self.missing_indexes().len();
+        let mut number = 0;
+        let left = index::build(self.target(), Extent::All, &mut |index, rows| {
+            number += 1;
+            tell(&format!("index {number} of {total}: {} on {} ({rows} rows)", index.name, index.table));
+        })?;
+        self.missing().set(left);
+        Ok(())
+    }
+
+    /// Builds in the background what can be built beside a serving server, and says in the log what can not.
+    pub fn build_indexes_beside(&self) -> Result<()> {
+        if self.missing_indexes().is_empty() {
+            return Ok(());
+        }
+        let store = self.clone();
+        std::thread::Builder::new().name("indexes".to_owned()).spawn(move || store.build_beside()).map(drop).map_err(
+            |e| runlore_domain::Error::internal("The thread that builds indexes could not start").with_source(e),
+        )
+    }
+
+    fn build_beside(&self) {
+        tracing::info!(missing = ?self.missing_indexes(), "building indexes that searches want");
+        let built = index::build(self.target(), Extent::Beside, &mut |index, rows| {
+            tracing::info!(index = index.name, table = index.table, rows, "building an index");
+        });
+        match built {
+            Ok(left) if left.is_empty() => tracing::info!("all indexes are built"),
+            Ok(left) => {
+                self.missing().set(left);
+                let missing = self.missing_indexes();
+                tracing::warn!(?missing, "indexes are missing and searches are slower; run `runlore db index`");
+                return;
+            }
+            Err(error) => {
+                tracing::warn!(cause = %cause(&error), "an index could not be built; the next start tries again");
+                return;
+            }
+        }
+        self.missing().set(Vec::new());
+    }
+}

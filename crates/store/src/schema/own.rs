@@ -1,0 +1,23 @@
+//! Runlore's own tables. They reference nothing: `mlflow gc` deletes rows of MLflow's tables without
+//! knowing them, and MLflow ignores tables that it does not know.
+
+/// Long values are the whole texts of which MLflow's columns hold a prefix; jobs are long work, cut into
+/// steps, that a restart continues.
+pub(super) const DDL: &str = "\
+CREATE TABLE IF NOT EXISTS runlore_long_values (
+    entity TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (entity, owner_id, key)
+);
+CREATE TABLE IF NOT EXISTS runlore_jobs (
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    cursor TEXT NOT NULL DEFAULT '',
+    created BIGINT NOT NULL
+);
+";
+
+pub(super) const TABLES: [&str; 2] = ["runlore_long_values", "runlore_jobs"];
