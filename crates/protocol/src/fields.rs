@@ -1,11 +1,12 @@
 //! What conversions of requests share: required fields, and MLflow's words for bad ones.
 
+use runlore_domain::experiment::{Tag, ViewType};
 use runlore_domain::run::Param;
 use runlore_domain::{Error, ExperimentId, Result, RunId};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::scalar::{Object, Repeated, Text};
+use crate::scalar::{EnumValue, Object, Repeated, Text};
 
 /// What MLflow adds to every complaint about a parameter.
 const SEE_DOCS: &str = " See the API docs for more information about request parameters.";
@@ -95,6 +96,21 @@ pub(crate) fn experiment_ids(field: Option<Repeated<Text>>) -> Result<Vec<Experi
     items(field).iter().map(|id| ExperimentId::parse(&id.0)).collect()
 }
 
+/// The texts of a list.
+pub(crate) fn texts(field: Option<Repeated<Text>>) -> Vec<String> {
+    items(field).into_iter().map(|text| text.0).collect()
+}
+
+/// Which lifecycle stages a search is to look at; only active ones unless it says otherwise.
+pub(crate) fn view_type(field: Option<&EnumValue>, parameter: &str) -> Result<ViewType> {
+    const KNOWN: [(ViewType, &str, i64); 3] = [
+        (ViewType::ActiveOnly, "ACTIVE_ONLY", 1),
+        (ViewType::DeletedOnly, "DELETED_ONLY", 2),
+        (ViewType::All, "ALL", 3),
+    ];
+    field.map_or(Ok(ViewType::ActiveOnly), |value| value.pick(parameter, &KNOWN))
+}
+
 /// A tag or a param in a list.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub(crate) struct KeyValue {
@@ -111,8 +127,8 @@ impl KeyValue {
         Param { key: or_empty(self.key), value: or_empty(self.value) }
     }
 
-    pub(crate) fn into_tag(self) -> runlore_domain::experiment::Tag {
-        runlore_domain::experiment::Tag { key: or_empty(self.key), value: or_empty(self.value) }
+    pub(crate) fn into_tag(self) -> Tag {
+        Tag { key: or_empty(self.key), value: or_empty(self.value) }
     }
 }
 
@@ -120,7 +136,7 @@ impl KeyValue {
 pub(crate) type KeyValues = Option<Repeated<Object<KeyValue>>>;
 
 /// Tags of a list.
-pub(crate) fn tags(list: KeyValues) -> Vec<runlore_domain::experiment::Tag> {
+pub(crate) fn tags(list: KeyValues) -> Vec<Tag> {
     items(list).into_iter().map(|item| item.0.into_tag()).collect()
 }
 

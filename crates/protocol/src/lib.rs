@@ -2,11 +2,13 @@
 //! from `runlore_domain`. Pure values; what carries them (HTTP, a file, a function call) is not
 //! this crate's business, so the server and every client share them.
 
+pub mod datasets;
 pub mod decode;
 pub mod error_body;
 pub mod experiments;
 mod fields;
 mod listed;
+pub mod logged_models;
 pub mod metrics;
 pub mod runs;
 pub mod scalar;

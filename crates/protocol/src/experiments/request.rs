@@ -1,6 +1,8 @@
 //! What is asked about experiments.
 
-use runlore_domain::experiment::{NewExperiment, Tag, check_artifact_location, check_name, check_tag};
+use runlore_domain::experiment::{
+    NewExperiment, Tag, check_artifact_location, check_custom_views, check_name, check_tag,
+};
 use runlore_domain::{Error, ExperimentId, Result};
 use serde::Deserialize;
 
@@ -27,6 +29,7 @@ impl CreateExperiment {
             check_location_uri(location)?;
             check_artifact_location(location)?;
         }
+        check_custom_views(&tags, None)?;
         tags.iter().try_for_each(check_tag)?;
         Ok(NewExperiment { name, artifact_location, tags, now })
     }

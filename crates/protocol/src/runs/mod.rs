@@ -5,9 +5,11 @@ mod inputs;
 mod lifecycle;
 mod log_model;
 mod response;
+mod search;
 
 pub use batch::{DeleteTag, LogBatch, LogMetric, LogParam, SetTag};
 pub use inputs::{LogInputs, LogOutputs};
 pub use lifecycle::{CreateRun, GetRun, RunRef, UpdateRun};
 pub use log_model::LogModel;
 pub use response::{CreatedRunBody, RunBody, RunInfoBody, RunJson};
+pub use search::{FoundRuns, SearchRuns};
