@@ -1,1 +1,21 @@
-//! Placeholder.
+//! Runlore's HTTP server as a library: [`app`] is a router over a store, ready to be served on a
+//! socket or to be called in process.
+
+mod answer;
+mod clock;
+mod config;
+mod error;
+mod extract;
+mod fallback;
+mod handlers;
+mod middleware;
+mod router;
+mod serve;
+mod state;
+mod telemetry;
+mod trace_senders;
+
+pub use config::AppConfig;
+pub use router::app;
+pub use serve::serve;
+pub use state::AppState;

@@ -1,0 +1,69 @@
+//! From an HTTP request to a request of the protocol: content type, size, time, parsing.
+
+use std::time::Duration;
+
+use axum::body::{Body, HttpBody as _};
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, Method, header};
+use bytes::Bytes;
+use http_body_util::{BodyExt as _, Limited};
+use runlore_domain::{Error, ErrorKind, Result};
+use runlore_protocol::decode;
+use serde::de::DeserializeOwned;
+
+use crate::error::ApiError;
+use crate::state::AppState;
+
+/// How long a client may take to send a JSON body.
+const BODY_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// A request, from the query string of a GET or from a JSON body.
+pub(crate) struct Input<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<AppState> for Input<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, app: &AppState) -> std::result::Result<Self, ApiError> {
+        if request.method() == Method::GET
+            && let Some(query) = request.uri().query().filter(|query| !query.is_empty())
+        {
+            return Ok(Self(decode::from_query(query)?));
+        }
+        if matches!(*request.method(), Method::POST | Method::PUT) {
+            check_content_type(request.headers())?;
+        }
+        let body = read_body(request.into_body(), app.config.body_limit).await?;
+        Ok(Self(decode::from_json(&body)?))
+    }
+}
+
+fn check_content_type(headers: &HeaderMap) -> Result<()> {
+    const ALLOWED: &str = "Content-Type must be one of ['application/json'].";
+    let Some(value) = headers.get(header::CONTENT_TYPE) else {
+        return Err(Error::invalid(format!("Bad Request. Content-Type header is missing. {ALLOWED}")));
+    };
+    let essence = value.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default();
+    if essence.trim_ascii().eq_ignore_ascii_case(b"application/json") {
+        return Ok(());
+    }
+    Err(Error::invalid(format!("Bad Request. {ALLOWED}")))
+}
+
+/// Reads a body of at most `limit` bytes.
+pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes> {
+    let too_large = || {
+        let mib = limit / (1024 * 1024);
+        let message = format!("The body is larger than this server takes, which is {limit} bytes ({mib} MiB).");
+        Error::new(ErrorKind::TooLarge, message)
+    };
+    if body.size_hint().lower() > limit as u64 {
+        return Err(too_large());
+    }
+    let collected = tokio::time::timeout(BODY_TIMEOUT, Limited::new(body, limit).collect()).await;
+    match collected {
+        Ok(Ok(collected)) => Ok(collected.to_bytes()),
+        Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => Err(too_large()),
+        Ok(Err(error)) => Err(Error::bad_request("The body broke off.").with_source(error)),
+        Err(_) => Err(Error::bad_request(format!("The body took longer than {} s.", BODY_TIMEOUT.as_secs()))),
+    }
+}

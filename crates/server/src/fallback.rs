@@ -1,0 +1,39 @@
+//! What is answered where there is no route: MLflow's error JSON for clients, at once (a 5xx would
+//! send them into minutes of retries), and a page for people.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use runlore_domain::{Error, ErrorKind};
+
+use crate::answer::of_type;
+use crate::error::ApiError;
+use crate::state::AppState;
+
+/// The page, until there is an interface.
+const PAGE: &str = include_str!("landing.html");
+
+/// No such path.
+pub(crate) async fn not_found(State(app): State<AppState>, request: Request) -> Response {
+    let (method, path) = (request.method(), request.uri().path());
+    let inside = path.strip_prefix(app.config.static_prefix.as_str()).unwrap_or(path);
+    let api = ["/api/", "/ajax-api/", "/v1/"].iter().any(|prefix| inside.starts_with(prefix));
+    if matches!(*method, Method::GET | Method::HEAD) && !api && wants_html(request.headers()) {
+        return of_type("text/html; charset=utf-8", PAGE.replace("{version}", env!("CARGO_PKG_VERSION")));
+    }
+    let message = format!("Runlore has no endpoint {method} {path}.");
+    ApiError::from(Error::new(ErrorKind::EndpointNotFound, message)).into_response()
+}
+
+fn wants_html(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// The path exists, the method does not.
+pub(crate) async fn method_not_allowed(request: Request) -> Response {
+    let message = format!("{} is not a method of {}.", request.method(), request.uri().path());
+    let mut response = ApiError::from(Error::bad_request(message)).into_response();
+    *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+    response
+}

@@ -1,0 +1,7 @@
+//! One file per aggregate. A handler takes a request apart, turns it into domain values, calls the
+//! store once and answers.
+
+pub(crate) mod experiments;
+pub(crate) mod runs;
+pub(crate) mod system;
+pub(crate) mod traces;

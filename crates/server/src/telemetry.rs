@@ -1,0 +1,112 @@
+//! What the HTTP side counts about itself, for `/metrics`: requests and their durations by route
+//! template, method and status.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use axum::http::StatusCode;
+
+/// Upper bounds of the histogram buckets, in microseconds.
+const BOUNDS: [u64; 11] =
+    [300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000, 60_000_000];
+
+#[derive(Debug)]
+struct Series {
+    method: &'static str,
+    status: StatusCode,
+    buckets: [AtomicU64; BOUNDS.len() + 1],
+    sum_us: AtomicU64,
+}
+
+/// The counters. A request that was seen before costs a shared lock, a look-up and two additions.
+#[derive(Debug, Default)]
+pub(crate) struct Telemetry {
+    routes: RwLock<HashMap<Box<str>, Vec<Arc<Series>>>>,
+}
+
+impl Telemetry {
+    /// Counts one answered request.
+    pub(crate) fn record(&self, route: &str, method: &'static str, status: StatusCode, took: Duration) {
+        let series = self.series(route, method, status);
+        let us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        let bucket = BOUNDS.iter().position(|bound| us <= *bound).unwrap_or(BOUNDS.len());
+        series.buckets[bucket].fetch_add(1, Relaxed);
+        series.sum_us.fetch_add(us, Relaxed);
+    }
+
+    fn series(&self, route: &str, method: &'static str, status: StatusCode) -> Arc<Series> {
+        let is_it = |series: &&Arc<Series>| series.method == method && series.status == status;
+        let known = self.routes.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(route).and_then(|all| all.iter().find(is_it)) {
+            return Arc::clone(found);
+        }
+        drop(known);
+        let mut routes = self.routes.write().unwrap_or_else(PoisonError::into_inner);
+        let all = routes.entry(route.into()).or_default();
+        if let Some(found) = all.iter().find(is_it) {
+            return Arc::clone(found);
+        }
+        let (buckets, sum_us) = Default::default();
+        let series = Arc::new(Series { method, status, buckets, sum_us });
+        all.push(Arc::clone(&series));
+        series
+    }
+
+    /// In Prometheus' text format.
+    pub(crate) fn write(&self, out: &mut String) -> std::fmt::Result {
+        const NAME: &str = "runlore_http_request_duration_seconds";
+        writeln!(out, "# HELP {NAME} Time to answer a request.\n# TYPE {NAME} histogram")?;
+        let routes = self.routes.read().unwrap_or_else(PoisonError::into_inner);
+        let mut sorted: Vec<_> = routes.iter().collect();
+        sorted.sort_by_key(|(route, _)| *route);
+        for (route, all) in sorted {
+            for series in all {
+                series.write(out, NAME, route)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Series {
+    #[expect(clippy::cast_precision_loss, reason = "a metric")]
+    fn write(&self, out: &mut String, name: &str, route: &str) -> std::fmt::Result {
+        let labels = format!("method=\"{}\",route=\"{route}\",status=\"{}\"", self.method, self.status.as_u16());
+        let mut count = 0;
+        for (i, bucket) in self.buckets.iter().enumerate() {
+            count += bucket.load(Relaxed);
+            let bound = BOUNDS.get(i).map_or_else(|| "+Inf".to_owned(), |us| (*us as f64 / 1e6).to_string());
+            writeln!(out, "{name}_bucket{{{labels},le=\"{bound}\"}} {count}")?;
+        }
+        let seconds = self.sum_us.load(Relaxed) as f64 / 1e6;
+        writeln!(out, "{name}_sum{{{labels}}} {seconds}\n{name}_count{{{labels}}} {count}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_are_counted_by_template_method_and_status() {
+        let telemetry = Telemetry::default();
+        for ms in [1, 2, 90_000] {
+            telemetry.record("/a/{id}", "GET", StatusCode::OK, Duration::from_millis(ms));
+        }
+        telemetry.record("/a/{id}", "GET", StatusCode::NOT_FOUND, Duration::ZERO);
+        let mut text = String::new();
+        telemetry.write(&mut text).unwrap();
+        for line in [
+            r#"_bucket{method="GET",route="/a/{id}",status="200",le="0.001"} 1"#,
+            r#"_bucket{method="GET",route="/a/{id}",status="200",le="60"} 2"#,
+            r#"_bucket{method="GET",route="/a/{id}",status="200",le="+Inf"} 3"#,
+            r#"_sum{method="GET",route="/a/{id}",status="200"} 90.003"#,
+            r#"_count{method="GET",route="/a/{id}",status="404"} 1"#,
+        ] {
+            assert!(text.contains(line), "{line} is not in\n{text}");
+        }
+    }
+}
