@@ -8,6 +8,7 @@ use runlore_domain::{Error, Result, location};
 
 use crate::checkpoint::Checkpointer;
 use crate::db::{Conn, Dialect};
+use crate::durability;
 use crate::lane::{Context, Lane};
 use crate::readers::Readers;
 use crate::schema::{self, Missing};
@@ -25,6 +26,8 @@ pub struct StoreConfig {
     pub artifact_root: String,
     /// Epoch milliseconds, for the Default experiment of a new database.
     pub now: i64,
+    /// Serve a PostgreSQL whose commits are answered before they are on disk.
+    pub allow_unsafe_durability: bool,
 }
 
 /// A database that is being served. Clones share it.
@@ -61,6 +64,7 @@ impl Store {
                 now: config.now,
             },
         )?;
+        durability::check(&target, config.allow_unsafe_durability)?;
         let stats = Arc::new(Stats::default());
         let context = Context { artifact_root: config.artifact_root.clone() };
         // SQLite has one writer; on PostgreSQL a few lanes overlap their commits.

@@ -64,14 +64,15 @@ impl Queue {
         Ok(())
     }
 
-    /// The next group; waits for one unless `at_once`. `None` when the queue is closed and empty.
-    pub(super) fn take(&self, at_once: bool) -> Option<Vec<Job>> {
+    /// The next group, empty when none came within `patience`. `None` when the queue is closed and empty.
+    pub(super) fn take(&self, patience: Duration) -> Option<Vec<Job>> {
         let mut state = self.state();
-        while state.jobs.is_empty() && !at_once {
-            if state.closed {
-                return None;
-            }
-            state = self.filled.wait(state).unwrap_or_else(PoisonError::into_inner);
+        if state.jobs.is_empty() && !state.closed && !patience.is_zero() {
+            let empty = |state: &mut State| state.jobs.is_empty() && !state.closed;
+            (state, _) = self.filled.wait_timeout_while(state, patience, empty).unwrap_or_else(PoisonError::into_inner);
+        }
+        if state.jobs.is_empty() && state.closed {
+            return None;
         }
         let mut group = Vec::new();
         let mut bytes = 0;

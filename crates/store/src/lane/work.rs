@@ -14,6 +14,7 @@ use super::queue::Queue;
 use super::{Job, cause};
 use crate::db::{Conn, Dialect};
 use crate::long_work;
+use crate::runs::sweep::Sweep;
 use crate::stats::Stats;
 use crate::target::Target;
 
@@ -21,6 +22,8 @@ use crate::target::Target;
 const COURTESY: Duration = Duration::from_millis(3);
 /// Between attempts to connect; writes that come meanwhile are answered at once.
 const RECONNECT: Duration = Duration::from_millis(200);
+/// Without writes for this long, the first lane tidies up a little.
+const IDLE: Duration = Duration::from_secs(10);
 
 /// Runs until the queue is closed; a panic outside of a write restarts the loop and is counted.
 pub(super) fn until_closed(n: usize, target: &Target, context: &Context, stats: &Stats, queue: &Queue) {
@@ -43,8 +46,10 @@ fn run(n: usize, target: &Target, context: &Context, stats: &Stats, queue: &Queu
     let mut open: Option<Box<dyn Conn>> = None;
     let mut pending: VecDeque<Pending> = VecDeque::new();
     let mut version = None;
+    let mut sweep = Sweep::default();
+    // Work that is not tied to a run is the first lane's.
     let mut resume = n == 0;
-    while let Some(jobs) = queue.take(!pending.is_empty() || resume) {
+    while let Some(jobs) = queue.take(if pending.is_empty() && !resume { IDLE } else { Duration::ZERO }) {
         if open.as_ref().is_none_or(|conn| conn.is_closed()) {
             open = connect(target);
         }
@@ -59,7 +64,11 @@ fn run(n: usize, target: &Target, context: &Context, stats: &Stats, queue: &Queu
         if std::mem::take(&mut resume) {
             resume_work(conn, &mut pending);
         }
-        if !jobs.is_empty() {
+        if jobs.is_empty() {
+            if n == 0 && pending.is_empty() {
+                sweep_step(conn, &mut sweep);
+            }
+        } else {
             let (size, started) = (jobs.len(), Instant::now());
             let follow = group::settle(conn, jobs, context, stats);
             pending
@@ -67,7 +76,7 @@ fn run(n: usize, target: &Target, context: &Context, stats: &Stats, queue: &Queu
             stats.group(size, started.elapsed());
         }
         if let Some(next) = pending.pop_front() {
-            step(conn, next, &mut pending);
+            resume |= step(conn, next, &mut pending);
         }
         be_courteous(conn, &mut version);
     }
@@ -98,18 +107,29 @@ fn resume_work(conn: &mut dyn Conn, pending: &mut VecDeque<Pending>) {
     }
 }
 
-fn step(conn: &mut dyn Conn, mut next: Pending, pending: &mut VecDeque<Pending>) {
+/// Makes a step; true when it failed and the work is to be taken up again.
+fn step(conn: &mut dyn Conn, mut next: Pending, pending: &mut VecDeque<Pending>) -> bool {
     let done: Result<bool> = long_work::step(conn, &mut next.work);
     match (done, next.waits) {
         (Ok(false), waits) => pending.push_front(Pending { work: next.work, waits }),
         (Ok(true), Some((job, written))) => job.answer(Ok(written)),
         (Ok(true), None) => {}
         (Err(error), waits) => {
-            tracing::warn!(cause = %cause(&error), "long work stopped; it goes on at the next start");
+            tracing::warn!(cause = %cause(&error), "long work was interrupted and goes on in a moment");
             if let Some((job, _)) = waits {
                 job.answer(Err(error));
             }
+            away(Vec::new(), pending);
+            sleep(RECONNECT);
+            return true;
         }
+    }
+    false
+}
+
+fn sweep_step(conn: &mut dyn Conn, sweep: &mut Sweep) {
+    if let Err(error) = sweep.step(conn) {
+        tracing::warn!(cause = %cause(&error), "long values could not be swept");
     }
 }
 

@@ -41,7 +41,7 @@ fn delete_assessments(conn: &mut dyn Conn, ids: &[&str]) -> Result<()> {
         return Ok(());
     }
     for id in ids {
-        let pattern = format!("%\"mlflow.assessment.sourceRunId\": \"{}\"%", id.replace(['%', '_'], ""));
+        let pattern = format!("%\"mlflow.assessment.sourceRunId\": \"{id}\"%");
         conn.execute("DELETE FROM assessments WHERE assessment_metadata LIKE $1", &[Value::Text(&pattern)])?;
     }
     Ok(())

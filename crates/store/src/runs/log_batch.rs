@@ -33,11 +33,11 @@ pub(crate) fn apply_all(conn: &mut dyn Conn, batches: &[&RunBatch]) -> Result<Ve
     }
     let states = states(conn, batches)?;
     let mut answers: Vec<Result<()>> = batches.iter().map(|batch| check_run(&states, batch)).collect();
-    log_params::check(conn, batches, &mut answers)?;
+    let new_params = log_params::check(conn, batches, &mut answers)?;
     let accepted: Vec<&RunBatch> =
         batches.iter().zip(&answers).filter(|(_, answer)| answer.is_ok()).map(|(batch, _)| *batch).collect();
     log_metrics::insert(conn, &accepted, &states)?;
-    log_params::insert(conn, &accepted)?;
+    log_params::insert(conn, &accepted, new_params)?;
     log_tags::log(conn, &accepted)?;
     Ok(answers)
 }

@@ -7,7 +7,8 @@ use runlore_domain::run_batch::{BatchOrigin, RunBatch};
 use runlore_domain::{Error, Result};
 
 use super::long_values::{self, Entity};
-use crate::db::{Conn, InsertRows, Kind, Value, for_pairs};
+use crate::db::error::wrap;
+use crate::db::{Conn, DbClass, InsertRows, Kind, Value, for_pairs};
 
 const PARAMS: InsertRows = InsertRows {
     table: "params",
@@ -18,11 +19,14 @@ const PARAMS: InsertRows = InsertRows {
 type Known<'b> = HashMap<(&'b str, &'b str), String>;
 
 /// Refuses the batches that would change a param, also one that an earlier batch of the call sets.
-pub(crate) fn check(conn: &mut dyn Conn, batches: &[&RunBatch], answers: &mut [Result<()>]) -> Result<()> {
+///
+/// Answers how many params the accepted batches bring that are not stored yet.
+pub(crate) fn check(conn: &mut dyn Conn, batches: &[&RunBatch], answers: &mut [Result<()>]) -> Result<usize> {
     if batches.iter().all(|batch| batch.params.is_empty()) {
-        return Ok(());
+        return Ok(0);
     }
     let mut known = known(conn, batches)?;
+    let stored = known.len();
     for (batch, answer) in batches.iter().zip(answers) {
         if answer.is_err() {
             continue;
@@ -34,7 +38,7 @@ pub(crate) fn check(conn: &mut dyn Conn, batches: &[&RunBatch], answers: &mut [R
             }
         }
     }
-    Ok(())
+    Ok(known.len() - stored)
 }
 
 /// The values that are stored already.
@@ -102,7 +106,10 @@ fn same(old: &str, new: &str) -> bool {
 }
 
 /// Inserts the params of all batches; what is there already stays.
-pub(crate) fn insert(conn: &mut dyn Conn, batches: &[&RunBatch]) -> Result<()> {
+///
+/// Another process may have set one of the `new` params since [`check`] looked: then the group is
+/// repeated, and the check sees it.
+pub(crate) fn insert(conn: &mut dyn Conn, batches: &[&RunBatch], new: usize) -> Result<()> {
     let mut params: Vec<(&str, &str, &str)> = batches
         .iter()
         .flat_map(|b| b.params.iter().map(|p| (b.run_id.as_str(), p.key.as_str(), p.value.as_str())))
@@ -116,6 +123,8 @@ pub(crate) fn insert(conn: &mut dyn Conn, batches: &[&RunBatch]) -> Result<()> {
         .iter()
         .flat_map(|(run, key, value)| [(*key).into(), long_values::column(Entity::Param, value).into(), (*run).into()])
         .collect();
-    conn.insert_rows(&PARAMS, &rows)?;
+    if conn.insert_rows(&PARAMS, &rows)? != new as u64 {
+        return Err(wrap(DbClass::Repeat, "another process logged the same params"));
+    }
     long_values::store(conn, Entity::Param, &params)
 }
