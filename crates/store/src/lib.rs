@@ -7,14 +7,18 @@
 //! ([`db`]).
 
 mod checkpoint;
+mod datasets;
 mod db;
+mod durability;
 mod experiments;
 mod lane;
 mod logged_models;
 mod long_work;
+mod metrics;
 mod readers;
 mod runs;
 mod schema;
+mod search;
 mod stats;
 mod store;
 mod target;

@@ -4,7 +4,7 @@ use runlore_domain::write::{Write, Written};
 use runlore_domain::{ExperimentId, Result};
 
 use crate::db::Conn;
-use crate::{experiments, runs};
+use crate::{experiments, logged_models, runs};
 
 /// What applying a write needs beside the write and the connection.
 #[derive(Debug, Clone)]
@@ -43,6 +43,7 @@ pub(crate) struct FollowUp {
 /// Applies one write inside the transaction that is open on `conn`.
 pub(super) fn apply(conn: &mut dyn Conn, write: &Write, context: &Context) -> Result<Applied> {
     let done = |(): ()| Applied::done();
+    let model = |model| Written::LoggedModel(Box::new(model)).into();
     match write {
         Write::CreateExperiment(new) => {
             experiments::create::apply(conn, new, &context.artifact_root).map(|id| Written::Experiment(id).into())
@@ -63,13 +64,15 @@ pub(super) fn apply(conn: &mut dyn Conn, write: &Write, context: &Context) -> Re
         Write::RecordLoggedModel { run_id, model_json } => {
             runs::record_logged_model::apply(conn, run_id, model_json).map(done)
         }
-        Write::LogInputs(_)
-        | Write::LogOutputs(_)
-        | Write::CreateLoggedModel(_)
-        | Write::FinalizeLoggedModel { .. }
-        | Write::DeleteLoggedModel { .. }
-        | Write::LogModelParams { .. }
-        | Write::SetModelTags { .. }
-        | Write::DeleteModelTag { .. } => Err(runlore_domain::Error::not_implemented("Not served yet.")),
+        Write::LogInputs(inputs) => runs::log_inputs::apply(conn, inputs).map(done),
+        Write::LogOutputs(outputs) => runs::log_outputs::apply(conn, outputs).map(done),
+        Write::CreateLoggedModel(new) => logged_models::create::apply(conn, new).map(model),
+        Write::FinalizeLoggedModel { id, status, now } => {
+            logged_models::lifecycle::finalize(conn, id, *status, *now).map(model)
+        }
+        Write::DeleteLoggedModel { id, now } => logged_models::lifecycle::delete(conn, id, *now).map(done),
+        Write::LogModelParams { id, params } => logged_models::params::log(conn, id, params).map(done),
+        Write::SetModelTags { id, tags } => logged_models::tags::set(conn, id, tags).map(model),
+        Write::DeleteModelTag { id, key } => logged_models::tags::delete(conn, id, key).map(done),
     }
 }

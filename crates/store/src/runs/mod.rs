@@ -6,13 +6,17 @@ pub(crate) mod get;
 pub(crate) mod lifecycle;
 pub(crate) mod load;
 pub(crate) mod log_batch;
+pub(crate) mod log_inputs;
 pub(crate) mod log_metrics;
+pub(crate) mod log_outputs;
 pub(crate) mod log_params;
 pub(crate) mod log_tags;
 pub(crate) mod long_values;
 pub(crate) mod record_logged_model;
+pub(crate) mod sweep;
 pub(crate) mod update;
 
+use runlore_domain::dataset::{RunInputs, RunOutputs};
 use runlore_domain::experiment::LifecycleStage;
 use runlore_domain::run::{NewRun, Run, RunInfo, RunUpdate};
 use runlore_domain::run_batch::RunBatch;
@@ -62,6 +66,16 @@ impl Store {
     /// Logs metrics, params and tags of an active run, all of them or none.
     pub async fn log_batch(&self, batch: RunBatch) -> Result<()> {
         self.write(Write::LogBatch(batch)).await.map(drop)
+    }
+
+    /// Records datasets and logged models that an active run read; again is no error.
+    pub async fn log_inputs(&self, inputs: RunInputs) -> Result<()> {
+        self.write(Write::LogInputs(inputs)).await.map(drop)
+    }
+
+    /// Records logged models that an active run made; the same model again is a conflict.
+    pub async fn log_outputs(&self, outputs: RunOutputs) -> Result<()> {
+        self.write(Write::LogOutputs(outputs)).await.map(drop)
     }
 
     /// Deletes a tag of an active run; a missing one is not found.

@@ -1,0 +1,71 @@
+//! Reading the histories of metrics. They are written with the runs (`runs/log_metrics.rs`).
+
+mod history;
+mod point;
+mod sample;
+mod stream;
+
+use runlore_domain::metric::{Metric, MetricHistoryPage, MetricSample, RunMetric};
+use runlore_domain::page::Page;
+use runlore_domain::{Result, RunId};
+
+use crate::Store;
+use crate::db::Conn;
+use history::{Begin, Series};
+use point::Point;
+
+impl Store {
+    /// A page of a series in the order of timestamp, step and value; an unknown run has none.
+    pub async fn metric_history(&self, request: MetricHistoryPage) -> Result<Page<Metric>> {
+        let begin = Begin::new(&request.start()?);
+        let limit = request.max_results.saturating_add(1);
+        let (mut points, _) = self.history_page(request.run_id.clone(), request.key.clone(), begin, limit).await?;
+        let more = i64::try_from(points.len()).is_ok_and(|n| n == limit);
+        if more {
+            points.pop();
+        }
+        let last = points.last().filter(|_| more);
+        let next_token = last.map(|p| request.next_token(p.timestamp, p.step, p.value, p.is_nan));
+        Ok(Page { items: points.into_iter().map(|point| point.metric(&request.key)).collect(), next_token })
+    }
+
+    /// The series of several runs one after the other, by run id, up to `max` points in all.
+    pub async fn metric_history_bulk(&self, run_ids: Vec<RunId>, key: String, max: i64) -> Result<Vec<RunMetric>> {
+        self.read(move |conn| bulk(conn, run_ids, &key, max)).await
+    }
+
+    /// Points of each run's series, spread evenly, the first and the last always among them.
+    pub async fn metric_history_sample(&self, request: MetricSample) -> Result<Vec<RunMetric>> {
+        self.read(move |conn| sampled(conn, &request)).await
+    }
+}
+
+fn bulk(conn: &mut dyn Conn, mut runs: Vec<RunId>, key: &str, max: i64) -> Result<Vec<RunMetric>> {
+    runs.sort();
+    runs.dedup();
+    let mut out = Vec::new();
+    let mut left = max;
+    for run in &runs {
+        if left <= 0 {
+            break;
+        }
+        let (points, _) = history::page(conn, Series { run: run.as_str(), key }, Begin::Offset(0), left)?;
+        left -= i64::try_from(points.len()).unwrap_or(i64::MAX);
+        out.extend(of_run(run, key, &points));
+    }
+    Ok(out)
+}
+
+fn sampled(conn: &mut dyn Conn, request: &MetricSample) -> Result<Vec<RunMetric>> {
+    let mut out = Vec::new();
+    for run in &request.run_ids {
+        let series = Series { run: run.as_str(), key: &request.key };
+        let points = sample::points(conn, series, request.steps, request.points.max(1))?;
+        out.extend(of_run(run, &request.key, &points));
+    }
+    Ok(out)
+}
+
+fn of_run<'a>(run: &'a RunId, key: &'a str, points: &'a [Point]) -> impl Iterator<Item = RunMetric> + 'a {
+    points.iter().map(|point| RunMetric { run_id: run.clone(), metric: point.metric(key) })
+}
