@@ -10,7 +10,7 @@ use crate::db::{Conn, Dialect, Value};
 use crate::target::Target;
 
 /// All of them.
-pub(crate) const ALL: &[Index] = &[];
+pub(crate) const ALL: &[Index] = crate::search::indexes::SEARCH;
 
 /// Held on PostgreSQL by the replica that builds.
 const LOCK: i64 = 7_310_017_201;

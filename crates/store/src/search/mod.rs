@@ -1,0 +1,77 @@
+//! Searches: the filter's tree becomes SQL in one place, pages are found by key.
+
+mod experiments;
+mod filter;
+pub(crate) mod indexes;
+mod keyset;
+mod logged_models;
+mod runs;
+mod sql;
+
+use runlore_domain::Result;
+use runlore_domain::experiment::Experiment;
+use runlore_domain::logged_model::LoggedModel;
+use runlore_domain::page::Page;
+use runlore_domain::run::Run;
+use runlore_domain::search::{Cursor, ExperimentSearch, LoggedModelSearch, RunSearch, Start};
+
+use crate::Store;
+use crate::db::{Conn, Dialect};
+
+impl Store {
+    /// One page of the experiments that a search finds.
+    pub async fn search_experiments(&self, search: ExperimentSearch) -> Result<Page<Experiment>> {
+        self.read(move |conn| experiments::page(conn, &search)).await
+    }
+
+    /// One page of the runs that a search finds, with everything but their history.
+    pub async fn search_runs(&self, search: RunSearch) -> Result<Page<Run>> {
+        self.read(move |conn| runs::page(conn, &search)).await
+    }
+
+    /// One page of the logged models that a search finds.
+    pub async fn search_logged_models(&self, search: LoggedModelSearch) -> Result<Page<LoggedModel>> {
+        self.read(move |conn| logged_models::page(conn, &search)).await
+    }
+}
+
+/// Runs `read` on one state of the database.
+fn snapshot<T>(conn: &mut dyn Conn, read: impl FnOnce(&mut dyn Conn) -> Result<T>) -> Result<T> {
+    conn.batch(match conn.dialect() {
+        Dialect::Sqlite => "BEGIN",
+        Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    })?;
+    let result = read(conn);
+    let ended = conn.batch("ROLLBACK");
+    let value = result?;
+    ended?;
+    Ok(value)
+}
+
+/// How many rows a page needs, and which of those found are on it.
+struct PageRows {
+    size: usize,
+    skip: usize,
+}
+
+impl PageRows {
+    fn new(max_results: i64, start: &Start) -> Self {
+        let skip = if let Start::Offset(offset) = start { *offset } else { 0 };
+        let size = |n: u64| usize::try_from(n).unwrap_or(usize::MAX / 4).min(usize::MAX / 4);
+        Self { size: size(max_results.unsigned_abs()), skip: size(skip) }
+    }
+
+    /// One more than the page, to know whether there is another one.
+    fn need(&self) -> i64 {
+        i64::try_from(self.skip + self.size + 1).unwrap_or(i64::MAX)
+    }
+
+    /// The page's rows, and its last one when there are more.
+    fn cut(&self, mut found: Vec<Cursor>) -> (Vec<Cursor>, Option<Cursor>) {
+        found.drain(..self.skip.min(found.len()));
+        let more = found.len() > self.size;
+        found.truncate(self.size);
+        let last = if more { found.last().cloned() } else { None };
+        (found, last)
+    }
+}
