@@ -1,8 +1,10 @@
 //! Reads: a few threads with a read-only connection each.
 //!
 //! Reads never wait for writes: SQLite in WAL gives each its snapshot, PostgreSQL its own. The
-//! queue before them is bounded; a server that can not keep up says so.
+//! queue before them is bounded; a server that can not keep up says so. On SQLite a read of one
+//! thing by its key takes less time than waking a thread, so those run where they are asked.
 
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -10,10 +12,9 @@ use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use runlore_domain::{Error, Result};
 use tokio::sync::oneshot;
 
-use crate::db::Conn;
+use crate::db::{Conn, Dialect};
 use crate::stats::Stats;
 use crate::target::Target;
-use std::sync::Arc;
 
 /// Reads that may wait.
 const QUEUE: usize = 4096;
@@ -25,6 +26,9 @@ type Read = Box<dyn FnOnce(Result<&mut dyn Conn>) + Send>;
 /// The pool of reading threads. They end when it is dropped.
 pub(crate) struct Readers {
     queue: Sender<Read>,
+    /// Connections for [`Readers::quick`]; none on PostgreSQL, whose client must not be used in async code.
+    here: Vec<Mutex<Option<Box<dyn Conn>>>>,
+    target: Target,
     stats: Arc<Stats>,
 }
 
@@ -38,7 +42,31 @@ impl Readers {
                 .spawn(move || work(&target, &waiting))
                 .map_err(|e| Error::internal("A reader thread could not be started").with_source(e))?;
         }
-        Ok(Self { queue, stats: stats.clone() })
+        let here = match target.dialect() {
+            Dialect::Sqlite => thread::available_parallelism().map_or(2, usize::from),
+            Dialect::Postgres => 0,
+        };
+        let here = (0..here).map(|_| Mutex::default()).collect();
+        Ok(Self { queue, here, target: target.clone(), stats: stats.clone() })
+    }
+
+    /// Runs a read of a few rows by key: here and now when a connection is free, else as [`Readers::run`].
+    pub(crate) async fn quick<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut dyn Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        // A poisoned lock was left by a panic in a read; that connection is not used again.
+        let Some(mut slot) = self.here.iter().find_map(|slot| slot.try_lock().ok()) else {
+            return self.run(read).await;
+        };
+        let started = Instant::now();
+        let conn = match &mut *slot {
+            Some(conn) => conn,
+            empty => empty.insert(self.target.reader()?),
+        };
+        let result = read(&mut **conn);
+        self.stats.read(started.elapsed());
+        result
     }
 
     /// Runs `read` on a reading thread.

@@ -122,6 +122,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Runs a read of a few rows by key (see [`Readers::quick`]).
+    pub(crate) async fn quick_read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut dyn Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.inner.readers.quick(read).await
+    }
+}
+
 /// The error for a write that answered with something else than its kind promises.
 pub(crate) fn unexpected(written: &Written) -> Error {
     Error::internal("A write was answered with something else than it asked for").with_source(format!("{written:?}"))

@@ -29,7 +29,7 @@ pub(crate) struct InsertRows {
 }
 
 /// A connection to either database. Statements number their placeholders `$1`, `$2`, ….
-pub(crate) trait Conn {
+pub(crate) trait Conn: Send {
     /// Which database it is.
     fn dialect(&self) -> Dialect;
 

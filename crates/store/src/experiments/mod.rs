@@ -26,12 +26,12 @@ impl Store {
 
     /// The experiment with this number, also when it is in the bin.
     pub async fn experiment(&self, id: ExperimentId) -> Result<Experiment> {
-        self.read(move |conn| get::by_id(conn, id)).await
+        self.quick_read(move |conn| get::by_id(conn, id)).await
     }
 
     /// The experiment with this name, also when it is in the bin.
     pub async fn experiment_by_name(&self, name: String) -> Result<Experiment> {
-        self.read(move |conn| get::by_name(conn, &name)).await
+        self.quick_read(move |conn| get::by_name(conn, &name)).await
     }
 
     /// Renames an active experiment; `now` in epoch milliseconds.

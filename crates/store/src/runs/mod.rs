@@ -37,12 +37,12 @@ impl Store {
 
     /// The run with everything but its history, also when it is in the bin.
     pub async fn run(&self, id: RunId) -> Result<Run> {
-        self.read(move |conn| get::run(conn, &id)).await
+        self.quick_read(move |conn| get::run(conn, &id)).await
     }
 
     /// The run's own columns.
     pub async fn run_info(&self, id: RunId) -> Result<RunInfo> {
-        self.read(move |conn| get::info(conn, &id)).await
+        self.quick_read(move |conn| get::info(conn, &id)).await
     }
 
     /// Changes status, end time or name of an active run.
