@@ -5,12 +5,15 @@
 //! and out; memory stays flat and no temporary folder is used, whatever a file's size.
 //! [`ArtifactStores`] finds the store that a run's `artifact_uri` means.
 
+pub mod cloud;
+pub mod content;
 pub mod local;
-
+pub mod location;
 pub mod path;
 pub mod range;
 pub mod store;
 
+pub use location::{ArtifactConfig, ArtifactStores, Environment, Location};
 pub use path::ArtifactPath;
 pub use range::ByteRange;
 pub use store::{

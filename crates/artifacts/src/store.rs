@@ -132,13 +132,17 @@ pub trait ArtifactStore: fmt::Debug + Send + Sync {
 
     /// A URL that reads the file straight from the store for `valid` long.
     async fn presign_download(&self, _path: &ArtifactPath, _valid: Duration) -> Result<PresignedUrl> {
-        Err(Error::not_implemented("Multipart download is not supported for the current artifact repository"))
+        Err(no_multipart_download())
     }
 }
 
-fn no_multipart_upload() -> Error {
-    // Stock clients compare these words and then send the file through the server.
+// Stock clients compare these words and then send the file through the server.
+pub(crate) fn no_multipart_upload() -> Error {
     Error::not_implemented("Multipart upload is not supported for the current artifact repository")
+}
+
+pub(crate) fn no_multipart_download() -> Error {
+    Error::not_implemented("Multipart download is not supported for the current artifact repository")
 }
 
 pub(crate) fn no_such_artifact(path: &ArtifactPath) -> Error {

@@ -3,5 +3,7 @@
 
 pub mod database;
 pub mod postgres;
+#[cfg(feature = "s3")]
+pub mod s3;
 
 pub use database::TestDb;
