@@ -1,0 +1,117 @@
+"""Starts and stops the two servers on free ports."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.support.http import Http
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def runlore_binary():
+    """The binary under test: RUNLORE_BINARY, or the last debug build."""
+    named = os.environ.get("RUNLORE_BINARY")
+    binary = Path(named) if named else ROOT / "target" / "debug" / "runlore"
+    if not binary.exists():
+        raise FileNotFoundError(f"{binary} is missing: run `cargo build -p runlore-cli`, or set RUNLORE_BINARY")
+    return str(binary.resolve())
+
+
+def clean_environment(**extra):
+    """The environment without settings that would lead a client or server elsewhere."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MLFLOW_", "RUNLORE_"))}
+    return kept | {"MLFLOW_DISABLE_TELEMETRY": "true", "DO_NOT_TRACK": "true"} | extra
+
+
+class Server:
+    """A server process in its own folder, answering on `port`."""
+
+    patience = 60
+
+    def __init__(self, command, folder, port, env=None):
+        self.command, self.folder, self.port, self.env = command, Path(folder), port, env or {}
+        self.process = None
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self):
+        return self.folder / f"server-{self.port}.log"
+
+    def start(self):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                self.command, cwd=self.folder, env=clean_environment(**self.env), stdin=subprocess.DEVNULL,
+                stdout=log, stderr=log, start_new_session=True,
+            )
+        deadline = time.monotonic() + self.patience
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"server ended with {self.process.returncode}:\n{self.log.read_text()[-3000:]}")
+            try:
+                with Http(self.port) as client:
+                    if client.send("GET", "/health").status == 200:
+                        return self
+            except OSError:
+                pass
+            time.sleep(0.01)
+        self.stop()
+        raise RuntimeError(f"server did not answer in {self.patience} s:\n{self.log.read_text()[-3000:]}")
+
+    def stop(self, how=signal.SIGTERM):
+        """Ends the process; with SIGTERM it has ten seconds, its whole group is killed afterwards."""
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                pass
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self.process.wait()
+        self.process = None
+
+    def kill(self):
+        self.stop(signal.SIGKILL)
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        self.stop()
+
+
+def runlore(folder, database=None, *args, port=None, env=None):
+    """Runlore on a database URI (default: `folder/mlflow.db`), not yet started."""
+    port = port or free_port()
+    database = database or f"sqlite:///{Path(folder) / 'mlflow.db'}"
+    command = [runlore_binary(), "server", "--backend-store-uri", database, "--port", str(port), *args]
+    return Server(command, folder, port, env)
+
+
+def mlflow(folder, database=None, *args, workers=1, port=None, env=None):
+    """MLflow's own server, not yet started."""
+    port = port or free_port()
+    database = database or f"sqlite:///{Path(folder) / 'mlflow.db'}"
+    command = [sys.executable, "-m", "mlflow", "server", "--backend-store-uri", database, "--port", str(port),
+               "--workers", str(workers), *args]
+    fixed = {"MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false", "PYTHONHASHSEED": "0"}  # messages print Python sets
+    return Server(command, folder, port, fixed | (env or {}))
