@@ -1,7 +1,7 @@
 //! Experiments: named groups of runs with a place for their artifacts.
 
 use crate::limits::{
-    ARTIFACT_LOCATION_LENGTH, EXPERIMENT_NAME_LENGTH, EXPERIMENT_TAG_VALUE_LENGTH, KEY_LENGTH, longer_than,
+    EXPERIMENT_NAME_LENGTH, EXPERIMENT_TAG_VALUE_LENGTH, KEY_LENGTH, longer_than,
 };
 use crate::{Error, ExperimentId, Result};
 
@@ -90,16 +90,6 @@ pub fn check_name(name: &str) -> Result<()> {
     if longer_than(name, EXPERIMENT_NAME_LENGTH) {
         return Err(Error::invalid(format!(
             "'name' exceeds the maximum length of {EXPERIMENT_NAME_LENGTH} characters"
-        )));
-    }
-    Ok(())
-}
-
-/// Checks the length of an artifact location.
-pub fn check_artifact_location(location: &str) -> Result<()> {
-    if longer_than(location, ARTIFACT_LOCATION_LENGTH) {
-        return Err(Error::invalid(format!(
-            "'artifact_location' exceeds the maximum length of {ARTIFACT_LOCATION_LENGTH} characters"
         )));
     }
     Ok(())

@@ -24,6 +24,8 @@ pub struct AppConfig {
     pub serve_artifacts: bool,
     /// Whether this server does nothing but pass files through.
     pub artifacts_only: bool,
+    /// The artifact root and the destination: locations whose hosts clients may name.
+    pub own_locations: Vec<String>,
 }
 
 impl Default for AppConfig {
@@ -38,6 +40,7 @@ impl Default for AppConfig {
             max_value_bytes: LONG_VALUE_BYTES,
             serve_artifacts: true,
             artifacts_only: false,
+            own_locations: Vec::new(),
         }
     }
 }

@@ -40,7 +40,7 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Input<T> {
 fn check_content_type(headers: &HeaderMap) -> Result<()> {
     const ALLOWED: &str = "Content-Type must be one of ['application/json'].";
     let Some(value) = headers.get(header::CONTENT_TYPE) else {
-        return Err(Error::invalid(format!("Bad Request. Content-Type header is missing. {ALLOWED}")));
+        return Err(Error::invalid("Bad Request. Content-Type header is missing."));
     };
     let essence = value.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default();
     if essence.trim_ascii().eq_ignore_ascii_case(b"application/json") {

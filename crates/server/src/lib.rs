@@ -8,7 +8,9 @@ mod error;
 mod extract;
 mod fallback;
 mod handlers;
+mod location;
 mod middleware;
+mod open;
 mod router;
 mod serve;
 mod state;
@@ -16,6 +18,7 @@ mod telemetry;
 mod trace_senders;
 
 pub use config::AppConfig;
+pub use open::{OpenConfig, Opened, build_indexes, open};
 pub use router::app;
 pub use serve::serve;
 pub use state::AppState;

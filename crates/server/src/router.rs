@@ -2,9 +2,9 @@
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, patch, post};
 
-use crate::handlers::{experiments, runs, system, traces};
+use crate::handlers::{experiments, logged_models, metrics, runs, system, traces};
 use crate::state::AppState;
 use crate::{fallback, middleware};
 
@@ -25,7 +25,9 @@ fn everything() -> Router<AppState> {
         .route("/health", get(system::health))
         .route("/version", get(system::version))
         .route("/metrics", get(system::metrics))
-        .route("/v1/traces", post(traces::refuse_spans));
+        .route("/v1/traces", post(traces::refuse_spans))
+        .route("/ajax-api/2.0/mlflow/metrics/get-history-bulk", get(metrics::history_bulk))
+        .route("/ajax-api/2.0/mlflow/experiments/search-datasets", post(experiments::search_datasets));
     for root in ["/api", "/ajax-api"] {
         router = router.nest(&format!("{root}/2.0/mlflow"), v2()).nest(&format!("{root}/3.0/mlflow"), v3());
     }
@@ -35,6 +37,7 @@ fn everything() -> Router<AppState> {
 fn v2() -> Router<AppState> {
     Router::new()
         .route("/experiments/create", post(experiments::create))
+        .route("/experiments/search", get(experiments::search).post(experiments::search))
         .route("/experiments/get", get(experiments::get))
         .route("/experiments/get-by-name", get(experiments::get_by_name))
         .route("/experiments/update", post(experiments::update))
@@ -53,6 +56,20 @@ fn v2() -> Router<AppState> {
         .route("/runs/delete-tag", post(runs::delete_tag))
         .route("/runs/log-batch", post(runs::log_batch))
         .route("/runs/log-model", post(runs::log_model))
+        .route("/runs/search", post(runs::search))
+        .route("/runs/log-inputs", post(runs::log_inputs))
+        .route("/runs/outputs", post(runs::log_outputs))
+        .route("/metrics/get-history", get(metrics::history))
+        .route("/metrics/get-history-bulk-interval", get(metrics::history_interval))
+        .route("/logged-models", post(logged_models::create))
+        .route("/logged-models/search", post(logged_models::search))
+        .route(
+            "/logged-models/{id}",
+            get(logged_models::get).patch(logged_models::finalize).delete(logged_models::delete),
+        )
+        .route("/logged-models/{id}/params", post(logged_models::log_params))
+        .route("/logged-models/{id}/tags", patch(logged_models::set_tags))
+        .route("/logged-models/{id}/tags/{key}", delete(logged_models::delete_tag))
         .merge(traces::routes())
 }
 

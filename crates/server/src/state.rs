@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use runlore_artifacts::ArtifactStores;
+use runlore_domain::{Error, ErrorKind, Result};
 use runlore_store::Store;
 
 use crate::config::AppConfig;
@@ -18,23 +20,32 @@ pub struct AppState(Arc<Shared>);
 #[derive(Debug)]
 pub struct Shared {
     pub(crate) config: AppConfig,
-    pub(crate) store: Store,
+    pub(crate) artifacts: ArtifactStores,
+    store: Option<Store>,
     pub(crate) guard: Guard,
     pub(crate) telemetry: Telemetry,
     pub(crate) trace_senders: TraceSenders,
 }
 
 impl AppState {
-    /// A server over `store`.
-    pub fn new(config: AppConfig, store: Store) -> Self {
+    /// A server over `store` and `artifacts`; without a store it only passes files through.
+    pub fn new(config: AppConfig, store: Option<Store>, artifacts: ArtifactStores) -> Self {
         let guard = Guard::new(&config);
         Self(Arc::new(Shared {
             config,
+            artifacts,
             store,
             guard,
             telemetry: Telemetry::default(),
             trace_senders: TraceSenders::default(),
         }))
+    }
+}
+
+impl Shared {
+    /// The database.
+    pub(crate) fn store(&self) -> Result<&Store> {
+        self.store.as_ref().ok_or_else(|| Error::new(ErrorKind::FeatureDisabled, "This server only serves artifacts."))
     }
 }
 

@@ -2,6 +2,8 @@
 //! store once and answers.
 
 pub(crate) mod experiments;
+pub(crate) mod logged_models;
+pub(crate) mod metrics;
 pub(crate) mod runs;
 pub(crate) mod system;
 pub(crate) mod traces;

@@ -23,7 +23,9 @@ pub(crate) async fn metrics(State(app): State<AppState>) -> Answer {
     app.telemetry
         .write(&mut text)
         .map_err(|error| Error::internal("The counters could not be written.").with_source(error))?;
-    app.store.write_metrics(&mut text);
+    if let Ok(store) = app.store() {
+        store.write_metrics(&mut text);
+    }
     Ok(of_type("text/plain; version=0.0.4; charset=utf-8", text))
 }
 

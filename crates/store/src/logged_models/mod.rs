@@ -27,6 +27,11 @@ impl Store {
         self.read(move |conn| get::active(conn, &id)).await
     }
 
+    /// The logged model, also when it is in the bin.
+    pub async fn logged_model_of_any_stage(&self, id: ModelId) -> Result<LoggedModel> {
+        self.read(move |conn| get::any_stage(conn, &id)).await
+    }
+
     /// Sets the status; `now` in epoch milliseconds.
     pub async fn finalize_logged_model(&self, id: ModelId, status: LoggedModelStatus, now: i64) -> Result<LoggedModel> {
         self.write_logged_model(Write::FinalizeLoggedModel { id, status, now }).await

@@ -1,0 +1,66 @@
+//! Logged models.
+
+use axum::extract::{Path, State};
+use runlore_protocol::logged_models::{
+    CreateLoggedModel, FinalizeLoggedModel, FoundLoggedModels, GetLoggedModel, LogModelParams, LoggedModelBody,
+    SearchLoggedModels, SetModelTags,
+};
+
+use crate::answer::{Answer, done, json};
+use crate::clock::now_ms;
+use crate::extract::Input;
+use crate::state::AppState;
+
+pub(crate) async fn create(State(app): State<AppState>, Input(request): Input<CreateLoggedModel>) -> Answer {
+    json(&LoggedModelBody::from(&app.store()?.create_logged_model(request.into_domain(now_ms())?).await?))
+}
+
+pub(crate) async fn get(
+    State(app): State<AppState>,
+    Path(id): Path<String>,
+    Input(request): Input<GetLoggedModel>,
+) -> Answer {
+    let model = if request.allow_deleted() {
+        app.store()?.logged_model_of_any_stage(id.into()).await?
+    } else {
+        app.store()?.logged_model(id.into()).await?
+    };
+    json(&LoggedModelBody::from(&model))
+}
+
+pub(crate) async fn finalize(State(app): State<AppState>, Input(request): Input<FinalizeLoggedModel>) -> Answer {
+    let (id, status) = request.into_domain()?;
+    json(&LoggedModelBody::from(&app.store()?.finalize_logged_model(id, status, now_ms()).await?))
+}
+
+pub(crate) async fn delete(State(app): State<AppState>, Path(id): Path<String>) -> Answer {
+    app.store()?.delete_logged_model(id.into(), now_ms()).await?;
+    done()
+}
+
+pub(crate) async fn log_params(
+    State(app): State<AppState>,
+    Path(id): Path<String>,
+    Input(request): Input<LogModelParams>,
+) -> Answer {
+    app.store()?.log_model_params(id.into(), request.into_domain()?).await?;
+    done()
+}
+
+pub(crate) async fn set_tags(
+    State(app): State<AppState>,
+    Path(id): Path<String>,
+    Input(request): Input<SetModelTags>,
+) -> Answer {
+    app.store()?.set_model_tags(id.into(), request.into_domain()?).await?;
+    done()
+}
+
+pub(crate) async fn delete_tag(State(app): State<AppState>, Path((id, key)): Path<(String, String)>) -> Answer {
+    app.store()?.delete_model_tag(id.into(), key).await?;
+    done()
+}
+
+pub(crate) async fn search(State(app): State<AppState>, Input(request): Input<SearchLoggedModels>) -> Answer {
+    json(&FoundLoggedModels::from(&app.store()?.search_logged_models(request.try_into()?).await?))
+}

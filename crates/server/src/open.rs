@@ -1,0 +1,101 @@
+//! Putting a server together: the database and the artifacts that an operator named, opened and
+//! checked, under the HTTP side. The binary calls this, and whoever wants the server in process.
+
+use runlore_artifacts::{ArtifactConfig, ArtifactStores, Environment};
+use runlore_domain::{Error, Result};
+use runlore_store::{DatabaseUri, Store, StoreConfig};
+
+use crate::clock::now_ms;
+use crate::config::AppConfig;
+use crate::location;
+use crate::state::AppState;
+
+/// What a server stands on.
+#[derive(Debug, Clone)]
+pub struct OpenConfig {
+    /// The database; none for a server that only passes files through.
+    pub database: Option<String>,
+    /// Below which new experiments put their artifacts.
+    pub artifact_root: String,
+    /// What is served under `mlflow-artifacts:/`, if anything.
+    pub artifacts_destination: Option<String>,
+    /// Serve a PostgreSQL that may lose acknowledged writes.
+    pub allow_unsafe_durability: bool,
+}
+
+/// An opened server, and what an operator wants to read about it.
+#[derive(Debug)]
+pub struct Opened {
+    /// For [`crate::app`].
+    pub state: AppState,
+    /// The database without its password.
+    pub database: Option<String>,
+    store: Option<Store>,
+}
+
+impl Opened {
+    /// Starts what may go on beside the serving: building missing indexes.
+    pub fn start_background_work(&self) -> Result<()> {
+        self.store.as_ref().map_or(Ok(()), Store::build_indexes_beside)
+    }
+}
+
+/// Opens what `open` names. An error is one sentence for whoever starts the server.
+pub async fn open(open: OpenConfig, app: AppConfig) -> Result<Opened> {
+    let artifacts = ArtifactStores::new(ArtifactConfig {
+        destination: open.artifacts_destination.clone(),
+        environment: Environment::of_process(),
+    })?;
+    if open.artifacts_destination.is_some() {
+        artifacts.served()?.store.check().await?;
+    }
+    let mut database = None;
+    let mut store = None;
+    if let Some(uri) = &open.database {
+        let config = store_config(uri, &open)?;
+        database = Some(config.uri.to_string());
+        store = Some(blocking(move || Store::open(&config)).await?);
+    }
+    let mut app = app;
+    app.own_locations.push(open.artifact_root.clone());
+    app.own_locations.extend(open.artifacts_destination.clone());
+    let state = AppState::new(app, store.clone(), artifacts);
+    Ok(Opened { state, database, store })
+}
+
+/// Builds every index that the database lacks; `tell` gets a line before each. Blocks.
+pub fn build_indexes(database: &str, tell: &mut dyn FnMut(&str)) -> Result<()> {
+    let open = OpenConfig {
+        database: None,
+        artifact_root: "mlflow-artifacts:/".to_owned(),
+        artifacts_destination: None,
+        allow_unsafe_durability: true,
+    };
+    Store::open(&store_config(database, &open)?)?.build_indexes(tell)
+}
+
+fn store_config(uri: &str, open: &OpenConfig) -> Result<StoreConfig> {
+    Ok(StoreConfig {
+        uri: absolute(uri.parse()?)?,
+        artifact_root: location::absolute(&open.artifact_root)?,
+        now: now_ms(),
+        allow_unsafe_durability: open.allow_unsafe_durability,
+    })
+}
+
+/// With a file's whole path, so that messages say which file it is.
+fn absolute(uri: DatabaseUri) -> Result<DatabaseUri> {
+    match uri {
+        DatabaseUri::Sqlite(path) => std::path::absolute(&path)
+            .map(DatabaseUri::Sqlite)
+            .map_err(|cause| Error::invalid("The database's path can not be made absolute").with_source(cause)),
+        other => Ok(other),
+    }
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(failed) => Err(Error::internal("Opening the database did not finish").with_source(failed)),
+    }
+}

@@ -1,0 +1,9 @@
+//! The HTTP side in process, on a real SQLite store. The modules mirror the URL tree.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+mod experiments;
+mod hostile;
+mod runs;
+mod support;
+mod system;
+mod wire;

@@ -1,0 +1,130 @@
+//! A server without a socket, and how to ask it things.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use http_body_util::BodyExt as _;
+use runlore_artifacts::{ArtifactConfig, ArtifactStores, Environment};
+use runlore_server::{AppConfig, AppState, app};
+use runlore_store::{Store, StoreConfig};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+pub(crate) const V2: &str = "/api/2.0/mlflow";
+
+/// A server over a database of its own.
+pub(crate) struct Server {
+    router: Router,
+    _dir: TempDir,
+}
+
+/// What was answered.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e} in {:?}", self.text()))
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    /// Status and body on one line, ids and times replaced.
+    pub(crate) fn show(&self) -> String {
+        let mut body = self.json();
+        redact(&mut body);
+        format!("{} {body}", self.status.as_u16())
+    }
+
+    /// Status, error code and message.
+    pub(crate) fn error(&self) -> String {
+        let body = self.json();
+        let field = |name: &str| body[name].as_str().unwrap_or("-").to_owned();
+        format!("{} {}: {}", self.status.as_u16(), field("error_code"), field("message"))
+    }
+}
+
+fn redact(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            for (key, inner) in map {
+                let random = matches!(key.as_str(), "run_id" | "run_uuid" | "run_name" | "model_id" | "artifact_uri");
+                if random || key.ends_with("_time") || key.ends_with("_timestamp_ms") {
+                    *inner = json!(format!("[{key}]"));
+                } else {
+                    redact(inner);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(redact),
+        _ => {}
+    }
+}
+
+impl Server {
+    pub(crate) fn new() -> Self {
+        Self::with(AppConfig::default())
+    }
+
+    pub(crate) fn with(config: AppConfig) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let uri = format!("sqlite:///{}", dir.path().join("test.db").display()).parse().unwrap();
+        let store = Store::open(&StoreConfig {
+            uri,
+            artifact_root: "mlflow-artifacts:/".to_owned(),
+            now: 1,
+            allow_unsafe_durability: false,
+        })
+        .unwrap();
+        let destination = Some(dir.path().join("artifacts").display().to_string());
+        let environment = Environment::default();
+        let artifacts = ArtifactStores::new(ArtifactConfig { destination, environment }).unwrap();
+        Self { router: app(AppState::new(config, Some(store), artifacts)), _dir: dir }
+    }
+
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+        request.headers_mut().entry("host").or_insert("localhost:5000".parse().unwrap());
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn call(&self, method: Method, path: &str, body: &Value) -> Answer {
+        self.raw(method, path, body.to_string().into_bytes()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.call(Method::POST, &format!("{V2}/{path}"), body).await
+    }
+
+    pub(crate) async fn raw(&self, method: Method, path: &str, body: Vec<u8>) -> Answer {
+        let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// A new run in the Default experiment.
+    pub(crate) async fn run(&self) -> String {
+        let answer = self.post("runs/create", &json!({"experiment_id": "0", "start_time": 7})).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer.json()["run"]["info"]["run_id"].as_str().unwrap().to_owned()
+    }
+
+    pub(crate) async fn get_run(&self, id: &str) -> Value {
+        self.get(&format!("{V2}/runs/get?run_id={id}")).await.json()["run"].take()
+    }
+}
