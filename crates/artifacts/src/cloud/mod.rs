@@ -108,6 +108,9 @@ impl ArtifactStore for CloudStore {
     }
 
     async fn put(&self, path: &ArtifactPath, body: ByteStream) -> Result<()> {
+        if path.is_root() {
+            return Err(is_a_folder(path));
+        }
         upload::put(&self.bucket.objects, self.key(path)?, path, body).await
     }
 

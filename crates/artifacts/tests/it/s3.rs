@@ -15,7 +15,7 @@ struct Bucket {
     store: Arc<dyn ArtifactStore>,
 }
 
-fn open(environment: Environment, location: &str) -> Arc<dyn ArtifactStore> {
+pub(crate) fn open(environment: Environment, location: &str) -> Arc<dyn ArtifactStore> {
     let config = ArtifactConfig { destination: Some(location.to_owned()), environment };
     ArtifactStores::new(config).unwrap().served().unwrap().store
 }

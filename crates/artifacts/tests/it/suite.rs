@@ -121,6 +121,7 @@ pub(crate) async fn a_folder_is_no_file(store: &dyn ArtifactStore) {
         assert_eq!(error.kind(), ErrorKind::InvalidParameter, "{at}");
         assert_eq!(error.message(), format!("Artifact path refers to a directory, not a file: '{at}'"));
     }
+    assert!(store.put(&ArtifactPath::root(), body("x")).await.is_err());
 }
 
 pub(crate) async fn ranges(store: &dyn ArtifactStore) {
