@@ -1,0 +1,2 @@
+-- GET of the path that wrk was given.
+dofile("bench/wrk/report.lua")
