@@ -1,0 +1,53 @@
+//! The environment variable of every flag.
+//!
+//! A flag wins over `RUNLORE_…`, which wins over the variable that MLflow reads. A variable that
+//! is set but empty counts as not set, as it does for MLflow.
+
+use std::env;
+
+use clap::Command;
+
+/// The flags that MLflow gives a variable, with its name.
+const MLFLOW: [(&str, &str); 17] = [
+    ("backend_store_uri", "MLFLOW_BACKEND_STORE_URI"),
+    ("default_artifact_root", "MLFLOW_DEFAULT_ARTIFACT_ROOT"),
+    ("artifacts_destination", "MLFLOW_ARTIFACTS_DESTINATION"),
+    ("serve_artifacts", "MLFLOW_SERVE_ARTIFACTS"),
+    ("artifacts_only", "MLFLOW_ARTIFACTS_ONLY"),
+    ("host", "MLFLOW_HOST"),
+    ("port", "MLFLOW_PORT"),
+    ("static_prefix", "MLFLOW_STATIC_PREFIX"),
+    ("allowed_hosts", "MLFLOW_SERVER_ALLOWED_HOSTS"),
+    ("cors_allowed_origins", "MLFLOW_SERVER_CORS_ALLOWED_ORIGINS"),
+    ("x_frame_options", "MLFLOW_SERVER_X_FRAME_OPTIONS"),
+    ("disable_security_middleware", "MLFLOW_SERVER_DISABLE_SECURITY_MIDDLEWARE"),
+    ("workers", "MLFLOW_WORKERS"),
+    ("gunicorn_opts", "MLFLOW_GUNICORN_OPTS"),
+    ("uvicorn_opts", "MLFLOW_UVICORN_OPTS"),
+    ("waitress_opts", "MLFLOW_WAITRESS_OPTS"),
+    ("expose_prometheus", "MLFLOW_EXPOSE_PROMETHEUS"),
+];
+
+/// The second halves of pairs, which their first half's variable covers.
+const WITHOUT: [&str; 2] = ["no_serve_artifacts", "help"];
+
+/// Gives every flag of every subcommand its variable.
+pub(crate) fn add_variables(command: Command) -> Command {
+    command.mut_subcommands(|sub| add_variables(sub).mut_args(with_variable))
+}
+
+fn with_variable(arg: clap::Arg) -> clap::Arg {
+    let id = arg.get_id().as_str();
+    if WITHOUT.contains(&id) {
+        return arg;
+    }
+    let own = format!("RUNLORE_{}", id.to_uppercase());
+    let theirs = MLFLOW.iter().find(|(flag, _)| *flag == id).map(|(_, name)| (*name).to_owned());
+    let set = |name: &String| env::var_os(name).is_some_and(|value| !value.is_empty());
+    match [Some(own.clone()), theirs].into_iter().flatten().find(set) {
+        Some(name) => arg.env(name),
+        // Nothing to read; the name is for the help text, and an empty value must not be taken.
+        None if env::var_os(&own).is_none() => arg.env(own),
+        None => arg,
+    }
+}

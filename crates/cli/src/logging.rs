@@ -1,0 +1,19 @@
+//! Log lines on standard error, for people or for machines.
+
+use runlore_domain::{Error, Result};
+use tracing_subscriber::EnvFilter;
+
+use crate::args::LogFormat;
+
+/// Starts logging; `filter` is a level or `module=level` pairs.
+pub(crate) fn start(format: LogFormat, filter: &str) -> Result<()> {
+    let filter = EnvFilter::try_new(filter).map_err(|cause| {
+        Error::invalid(format!("--log-level {filter} is not understood ({cause}); use a level such as info or debug."))
+    })?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => builder.with_ansi(false).init(),
+        LogFormat::Json => builder.json().flatten_event(true).init(),
+    }
+    Ok(())
+}

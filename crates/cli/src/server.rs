@@ -1,0 +1,89 @@
+//! `runlore server`: opens the parts, says where it listens, serves until it is told to stop.
+
+use runlore_domain::{Error, ErrorKind, Result};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::args::{LogFormat, ServerArgs};
+use crate::config::ServerConfig;
+use crate::logging;
+
+pub(crate) fn run(args: ServerArgs) -> Result<()> {
+    let format = args.log_format;
+    logging::start(format, &args.log_level)?;
+    let config = ServerConfig::try_from(args)?;
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|cause| Error::internal("the threads of the server could not be started").with_source(cause))?
+        .block_on(serve(config, format))
+}
+
+async fn serve(config: ServerConfig, format: LogFormat) -> Result<()> {
+    let ServerConfig { host, port, drain, open, app } = config;
+    // Before the database is touched: a second server that is started by mistake changes nothing.
+    let listener = listen(&host, port).await?;
+    let stop = stop_signal()?;
+    let artifacts = match &open.artifacts_destination {
+        Some(destination) => format!("{}, served from {destination}", open.artifact_root),
+        None => format!("{}, not served", open.artifact_root),
+    };
+    let prefix = app.static_prefix.clone();
+    let opened = runlore_server::open(open, app).await?;
+    let address =
+        listener.local_addr().map_err(|cause| Error::internal("the socket has no address").with_source(cause))?;
+    let database = opened.database.clone().unwrap_or_else(|| "none (--artifacts-only)".to_owned());
+    announce(&format!("http://{address}{prefix}"), &database, &artifacts, format);
+    opened.start_background_work()?;
+    if runlore_server::serve(listener, runlore_server::app(opened.state), stop, drain).await {
+        tracing::info!("stopped");
+    } else {
+        tracing::warn!("stopped with requests still under way after {} s", drain.as_secs());
+    }
+    Ok(())
+}
+
+async fn listen(host: &str, port: u16) -> Result<TcpListener> {
+    TcpListener::bind((host, port)).await.map_err(|cause| {
+        use std::io::ErrorKind as Io;
+        let advice = match cause.kind() {
+            Io::AddrInUse => "another program listens there: stop it, or give another --port",
+            Io::PermissionDenied => "this user may not take that port: give a --port above 1023",
+            Io::AddrNotAvailable => {
+                "this machine has no such address: give one of its own as --host, or 0.0.0.0 for all"
+            }
+            _ => "give an address of this machine as --host, such as 127.0.0.1",
+        };
+        Error::new(ErrorKind::Unavailable, format!("can not listen on {host}:{port}, {advice}.")).with_source(cause)
+    })
+}
+
+/// Completes at the first SIGTERM or Ctrl-C; a second one ends the process at once.
+fn stop_signal() -> Result<impl Future<Output = ()>> {
+    let no_signals = |cause| Error::internal("signals can not be received").with_source(cause);
+    let mut terminate = signal(SignalKind::terminate()).map_err(no_signals)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(no_signals)?;
+    Ok(async move {
+        tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+        tracing::info!("stopping; requests under way may finish");
+        tokio::spawn(async move {
+            tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+            tracing::warn!("stopped at once, at the second signal");
+            std::process::exit(1);
+        });
+    })
+}
+
+/// Says where the server listens and what it serves: to people on standard output, to machines in
+/// the log.
+#[expect(clippy::print_stdout, reason = "this is the command line's own output")]
+fn announce(url: &str, database: &str, artifacts: &str, format: LogFormat) {
+    match format {
+        LogFormat::Text => {
+            println!("Runlore {} listens on {url}", env!("CARGO_PKG_VERSION"));
+            println!("  database   {database}");
+            println!("  artifacts  {artifacts}");
+        }
+        LogFormat::Json => tracing::info!(url, database, artifacts, version = env!("CARGO_PKG_VERSION"), "listening"),
+    }
+}
