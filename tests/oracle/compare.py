@@ -35,6 +35,7 @@ def without_message(value):
 
 def walk(mine, other, where):
     if isinstance(mine, dict) and isinstance(other, dict):
+        mine, other = unordered(mine, where), unordered(other, where)
         for key in sorted(mine.keys() | other.keys()):
             if key not in mine:
                 yield f"{where}.{key}: missing, MLflow's {brief(other[key])}"
@@ -52,6 +53,20 @@ def walk(mine, other, where):
                 yield from walk(a, b, f"{where}[{index}]")
     elif type(mine) is not type(other) or not same(mine, other):
         yield f"{where}: ours {brief(mine)}, MLflow's {brief(other)}"
+
+
+def unordered(value, where):
+    """MLflow reads these lists without an ORDER BY: their order is the database's accident, and no client looks at it."""
+    sets = ("tags", "params", "dataset_inputs", "model_inputs", "model_outputs")
+    if where.endswith(".data"):
+        sets += ("metrics",)
+    return {k: sorted(v, key=line) if k in sets and isinstance(v, list) else v for k, v in value.items()}
+
+
+def line(value):
+    """As text, with what tells items apart first."""
+    return json.dumps(value, sort_keys=True) if not isinstance(value, dict) or "dataset" not in value else json.dumps(
+        [value["dataset"].get("name"), value["dataset"].get("digest")])
 
 
 def same(mine, other):

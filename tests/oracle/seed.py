@@ -249,7 +249,6 @@ def settle(path):
                (BASE + 50, BASE + 60))
     db.execute("UPDATE experiments SET creation_time = NULL, last_update_time = NULL WHERE name = 'empty'")
     db.execute("UPDATE logged_models SET creation_timestamp_ms = ? WHERE name IN ('tree', 'a_b')", (BASE + 99,))
-    db.execute("UPDATE runs SET start_time = NULL WHERE name = 'zz top'")
     db.commit()
     db.execute("VACUUM")
     db.close()

@@ -20,11 +20,11 @@ def free_port():
 
 
 def runlore_binary():
-    """The binary under test: RUNLORE_BINARY, or the last debug build."""
-    named = os.environ.get("RUNLORE_BINARY")
+    """The binary under test: RUNLORE_BIN, or the last debug build."""
+    named = os.environ.get("RUNLORE_BIN")
     binary = Path(named) if named else ROOT / "target" / "debug" / "runlore"
     if not binary.exists():
-        raise FileNotFoundError(f"{binary} is missing: run `cargo build -p runlore-cli`, or set RUNLORE_BINARY")
+        raise FileNotFoundError(f"{binary} is missing: run `cargo build -p runlore-cli`, or set RUNLORE_BIN")
     return str(binary.resolve())
 
 
