@@ -62,7 +62,7 @@ fn in_snapshot(conn: &mut dyn Conn, part: &Part<'_>, wanted: i64) -> Result<Vec<
 /// Whether the part has more than `points` points; the index alone knows.
 fn is_longer(conn: &mut dyn Conn, part: &Part<'_>, points: i64) -> Result<bool> {
     let [run, key, from, to] = part.values();
-    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {PART} LIMIT $5) AS some");
+    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {PART} LIMIT $5) AS points");
     let count = conn.row(&sql, &[run, key, from, to, points.saturating_add(1).into()], |row| row.int(0))?;
     Ok(count.unwrap_or(0) > points)
 }

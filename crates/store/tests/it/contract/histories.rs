@@ -1,0 +1,188 @@
+//! Histories of metrics: pages, streams, several runs, samples.
+
+use runlore_domain::metric::{Metric, MetricHistoryPage, MetricSample};
+use runlore_domain::run_batch::RunBatch;
+use runlore_domain::{ErrorKind, ExperimentId, RunId};
+use runlore_store::Store;
+
+use crate::support::{batch, metric, new_run, refused, run};
+
+async fn log(store: &Store, id: &RunId, points: &[Metric]) {
+    for metrics in points.chunks(1000) {
+        store.log_batch(RunBatch { metrics: metrics.to_vec(), ..batch(id) }).await.unwrap();
+    }
+}
+
+fn page(id: &RunId, max_results: i64, page_token: Option<String>) -> MetricHistoryPage {
+    MetricHistoryPage { run_id: id.clone(), key: "m".to_owned(), max_results, page_token }
+}
+
+async fn pages(store: &Store, id: &RunId, size: i64) -> Vec<Metric> {
+    let (mut all, mut token) = (Vec::new(), None);
+    loop {
+        let found = store.metric_history(page(id, size, token)).await.unwrap();
+        assert!(found.items.len() as i64 == size || found.next_token.is_none(), "only the last page is short");
+        all.extend(found.items);
+        token = found.next_token;
+        if token.is_none() {
+            return all;
+        }
+    }
+}
+
+/// Points with equal timestamps, equal steps and equal values, in the order of a history.
+fn tricky() -> Vec<Metric> {
+    let mut points = Vec::new();
+    for timestamp in [0, 7, 7_000_000_000_000] {
+        for step in [-5, 0, 3] {
+            for value in [-1.5, 0.0, f64::NAN, 2.0] {
+                points.push(metric("m", value, timestamp, step));
+            }
+        }
+    }
+    points
+}
+
+/// NaN is not equal to itself.
+fn shown(points: &[Metric]) -> Vec<String> {
+    points.iter().map(|p| format!("{} {} {} {}", p.key, p.timestamp, p.step, p.value)).collect()
+}
+
+pub(super) async fn a_history_is_in_order_and_in_pages(store: Store) {
+    let id = run(&store).await;
+    let ordered = tricky();
+    let mut shuffled = ordered.clone();
+    fastrand::shuffle(&mut shuffled);
+    log(&store, &id, &shuffled).await;
+    log(&store, &id, &[metric("other", 1.0, 1, 1)]).await;
+    for size in [1, 5, 36, 1000] {
+        assert_eq!(shown(&pages(&store, &id, size).await), shown(&ordered), "pages of {size}");
+    }
+    assert!(store.metric_history(page(&RunId::from("nobody"), 5, None)).await.unwrap().items.is_empty());
+}
+
+pub(super) async fn a_history_among_many_runs_is_found_by_sorting(store: Store) {
+    // 12 other runs log the same key at the same times, so that walking in time meets mostly their points.
+    let points = |seed: f64| (0..1000).map(|n| metric("m", seed, n, 1000 - n)).collect::<Vec<_>>();
+    for n in 0..12 {
+        let other = store.create_run(new_run(ExperimentId::DEFAULT, "other")).await.unwrap().info.id;
+        log(&store, &other, &points(f64::from(n))).await;
+    }
+    let id = run(&store).await;
+    let own = points(0.5);
+    log(&store, &id, &own).await;
+    for size in [300, 999, 2000] {
+        assert_eq!(pages(&store, &id, size).await, own, "pages of {size}");
+    }
+    assert_eq!(collected(&store, &id).await, own);
+}
+
+pub(super) async fn foreign_tokens_are_understood_or_refused(store: Store) {
+    let id = run(&store).await;
+    let points: Vec<Metric> = (0..5).map(|n| metric("m", 1.0, n, 0)).collect();
+    log(&store, &id, &points).await;
+    // {"offset": 3}, as MLflow writes it
+    let offset = store.metric_history(page(&id, 10, Some("eyJvZmZzZXQiOiAzfQ==".to_owned()))).await.unwrap();
+    assert_eq!(offset.items, points[3..]);
+    let token = store.metric_history(page(&id, 2, None)).await.unwrap().next_token;
+    let other = MetricHistoryPage { key: "n".to_owned(), ..page(&id, 2, token) };
+    assert_eq!(refused(store.metric_history(other).await).0, ErrorKind::InvalidParameter);
+    for bad in ["no base64!", "e30=", "AAAA"] {
+        let bad = store.metric_history(page(&id, 2, Some(bad.to_owned()))).await;
+        assert_eq!(refused(bad).0, ErrorKind::InvalidParameter);
+    }
+}
+
+async fn collected(store: &Store, id: &RunId) -> Vec<Metric> {
+    let mut pieces = store.metric_history_stream(id.clone(), "m".to_owned());
+    let mut all = Vec::new();
+    while let Some(piece) = pieces.recv().await {
+        all.extend(piece.unwrap());
+    }
+    all
+}
+
+pub(super) async fn a_history_streams_whole(store: Store) {
+    let id = run(&store).await;
+    let points: Vec<Metric> = (0..25_000).map(|n| metric("m", 0.5, n / 10, n)).collect();
+    log(&store, &id, &points).await;
+    assert_eq!(collected(&store, &id).await, points);
+    assert!(collected(&store, &RunId::from("nobody")).await.is_empty());
+}
+
+pub(super) async fn bulk_goes_by_run_and_is_bounded(store: Store) {
+    let mut runs = [run(&store).await, run(&store).await];
+    runs.sort();
+    for id in &runs {
+        log(&store, id, &[metric("m", 2.0, 2, 0), metric("m", 1.0, 1, 0)]).await;
+    }
+    let asked = vec![runs[1].clone(), runs[0].clone(), runs[1].clone()];
+    let found = store.metric_history_bulk(asked.clone(), "m".to_owned(), 3).await.unwrap();
+    let found: Vec<_> = found.into_iter().map(|point| (point.run_id, point.metric.value)).collect();
+    assert_eq!(found, [(runs[0].clone(), 1.0), (runs[0].clone(), 2.0), (runs[1].clone(), 1.0)]);
+}
+
+/// NTILE over (step, timestamp, value, is_nan), the first of each bucket, the last point in the place of the
+/// last of them: the rule itself, over all points.
+fn ntile(points: &[Metric], buckets: usize) -> Vec<Metric> {
+    let mut ordered = points.to_vec();
+    let stored = |m: &Metric| if m.value.is_nan() { 0.0 } else { m.value };
+    ordered.sort_by(|a, b| {
+        let key = |m: &Metric| (m.step, m.timestamp);
+        key(a).cmp(&key(b)).then(stored(a).total_cmp(&stored(b))).then(a.value.is_nan().cmp(&b.value.is_nan()))
+    });
+    if ordered.len() <= buckets {
+        return ordered;
+    }
+    let (size, larger) = (ordered.len() / buckets, ordered.len() % buckets);
+    let (mut out, mut at) = (Vec::new(), 0);
+    for bucket in 0..buckets {
+        out.push(ordered[at].clone());
+        at += size + usize::from(bucket < larger);
+    }
+    out.pop();
+    out.extend(ordered.last().cloned());
+    out
+}
+
+async fn sample(store: &Store, id: &RunId, steps: Option<(i64, i64)>, points: i64) -> Vec<Metric> {
+    let request = MetricSample { run_ids: vec![id.clone()], key: "m".to_owned(), steps, points };
+    let found = store.metric_history_sample(request).await.unwrap();
+    assert!(found.iter().all(|point| point.run_id == *id));
+    found.into_iter().map(|point| point.metric).collect()
+}
+
+async fn check_samples(store: &Store, points: Vec<Metric>) {
+    let id = run(store).await;
+    log(store, &id, &points).await;
+    for buckets in [1, 2, 7, 320, 2500] {
+        let expected = ntile(&points, buckets as usize);
+        assert_eq!(shown(&sample(store, &id, None, buckets).await), shown(&expected), "{buckets} of {}", points.len());
+    }
+}
+
+pub(super) async fn a_sample_is_what_ntile_gives(store: Store) {
+    check_samples(&store, (0..5000).map(|n| metric("m", 0.5, 9_000 - n, n)).collect()).await;
+    check_samples(&store, tricky()).await;
+    assert!(sample(&store, &RunId::from("nobody"), None, 5).await.is_empty());
+}
+
+pub(super) async fn a_sample_of_equal_steps_is_what_ntile_gives(store: Store) {
+    check_samples(&store, (0..3000).map(|n| metric("m", 1.0, (n * 7919) % 3000, 0)).collect()).await;
+    // Steps of one point, of a few, and one of many, in no order.
+    let mixed = (0..4000i64).map(|n| metric("m", 0.25, (n * 31) % 4001, [n, n % 50, 1000][(n % 3) as usize]));
+    check_samples(&store, mixed.collect()).await;
+}
+
+pub(super) async fn a_sample_between_steps(store: Store) {
+    let id = run(&store).await;
+    let points: Vec<Metric> = (0..2000).map(|n| metric("m", 0.5, n, n - 1000)).collect();
+    log(&store, &id, &points).await;
+    let between: Vec<Metric> = points.iter().filter(|p| (-500..=700).contains(&p.step)).cloned().collect();
+    for buckets in [1, 100, 5000] {
+        let expected = ntile(&between, buckets as usize);
+        assert_eq!(sample(&store, &id, Some((-500, 700)), buckets).await, expected, "{buckets}");
+    }
+    let end = points.last().cloned().into_iter().collect::<Vec<_>>();
+    assert_eq!(sample(&store, &id, Some((i64::MIN, i64::MAX)), 1).await, end);
+}
