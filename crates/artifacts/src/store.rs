@@ -115,6 +115,11 @@ pub trait ArtifactStore: fmt::Debug + Send + Sync {
         Ok(())
     }
 
+    /// Whether clients can send and fetch large files past the server, by signed URLs.
+    fn signs_urls(&self) -> bool {
+        false
+    }
+
     /// Begins an upload in `parts` parts that the client sends to the store itself.
     async fn create_multipart(&self, _path: &ArtifactPath, _parts: u32) -> Result<MultipartUpload> {
         Err(no_multipart_upload())

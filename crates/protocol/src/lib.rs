@@ -2,6 +2,7 @@
 //! from `runlore_domain`. Pure values; what carries them (HTTP, a file, a function call) is not
 //! this crate's business, so the server and every client share them.
 
+pub mod artifacts;
 pub mod datasets;
 pub mod decode;
 pub mod error_body;

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use axum::body::{Body, HttpBody as _};
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Limited};
@@ -34,6 +35,31 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Input<T> {
         }
         let body = read_body(request.into_body(), app.config.body_limit).await?;
         Ok(Self(decode::from_json(&body)?))
+    }
+}
+
+/// The query string of any request.
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> std::result::Result<Self, ApiError> {
+        Ok(Self(decode::from_query(parts.uri.query().unwrap_or_default())?))
+    }
+}
+
+/// What stands for a placeholder of the route, decoded once; `+` is a plus.
+pub(crate) struct RoutePath<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for RoutePath<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> std::result::Result<Self, ApiError> {
+        match Path::from_request_parts(parts, state).await {
+            Ok(Path(value)) => Ok(Self(value)),
+            Err(rejection) => Err(Error::invalid("Invalid path").with_source(rejection).into()),
+        }
     }
 }
 

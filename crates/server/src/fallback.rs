@@ -1,8 +1,9 @@
 //! What is answered where there is no route: MLflow's error JSON for clients, at once (a 5xx would
 //! send them into minutes of retries), and a page for people.
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use runlore_domain::{Error, ErrorKind};
 
@@ -36,4 +37,19 @@ pub(crate) async fn method_not_allowed(request: Request) -> Response {
     let mut response = ApiError::from(Error::bad_request(message)).into_response();
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     response
+}
+
+/// A tracking route of a server that only passes files through.
+pub(crate) async fn tracking_is_off(route: MatchedPath, _: Request, _: Next) -> Response {
+    disabled(&route, "in `--artifacts-only` mode. To track runs as well, start it without `--artifacts-only`")
+}
+
+/// A file route of a server that passes no files through.
+pub(crate) async fn files_are_off(route: MatchedPath, _: Request, _: Next) -> Response {
+    disabled(&route, "with `--no-serve-artifacts`. To serve artifacts, start it with `--serve-artifacts`")
+}
+
+fn disabled(route: &MatchedPath, why: &str) -> Response {
+    let message = format!("Endpoint: {} disabled due to the server running {why}", route.as_str());
+    (StatusCode::SERVICE_UNAVAILABLE, message).into_response()
 }

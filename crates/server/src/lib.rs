@@ -16,6 +16,7 @@ mod serve;
 mod state;
 mod telemetry;
 mod trace_senders;
+mod transfer;
 
 pub use config::AppConfig;
 pub use open::{OpenConfig, Opened, build_indexes, open};

@@ -1,18 +1,22 @@
 //! The route table: every path that this server answers, once.
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, patch, post};
 
-use crate::handlers::{experiments, logged_models, metrics, runs, system, traces};
+use crate::config::AppConfig;
+use crate::handlers::{artifacts, experiments, logged_models, metrics, runs, served_files, system, traces};
 use crate::state::AppState;
 use crate::{fallback, middleware};
 
 /// The whole server.
 pub fn app(state: AppState) -> Router {
-    let inside = everything();
-    let prefix = state.config.static_prefix.as_str();
-    let router = if prefix.is_empty() { inside } else { Router::new().nest(prefix, inside) };
+    let config = &state.config;
+    let router = match config.static_prefix.as_str() {
+        "" => everything(config),
+        // Clients ask for files where they always are, whatever the prefix.
+        prefix => Router::new().nest(prefix, everything(config)).merge(bare_files(config)),
+    };
     router
         .fallback(fallback::not_found)
         .method_not_allowed_fallback(fallback::method_not_allowed)
@@ -20,18 +24,58 @@ pub fn app(state: AppState) -> Router {
         .with_state(state)
 }
 
-fn everything() -> Router<AppState> {
-    let mut router = Router::new()
+fn everything(config: &AppConfig) -> Router<AppState> {
+    let mut tracking = ajax_only();
+    let mut files = Router::new();
+    for root in ["/api", "/ajax-api"] {
+        tracking = tracking.nest(&format!("{root}/2.0/mlflow"), v2()).nest(&format!("{root}/3.0/mlflow"), v3());
+        files = files.nest(&format!("{root}/2.0/mlflow-artifacts"), served_files());
+    }
+    if config.artifacts_only {
+        tracking = tracking.route_layer(from_fn(fallback::tracking_is_off));
+    }
+    if !config.serve_artifacts {
+        files = files.route_layer(from_fn(fallback::files_are_off));
+    }
+    Router::new()
         .route("/health", get(system::health))
         .route("/version", get(system::version))
         .route("/metrics", get(system::metrics))
+        .route("/api/3.0/mlflow/server-info", get(system::server_info))
+        .route("/ajax-api/3.0/mlflow/server-info", get(system::server_info))
+        .merge(tracking)
+        .merge(files)
+}
+
+/// What the interface asks for beside the public API.
+fn ajax_only() -> Router<AppState> {
+    Router::new()
         .route("/v1/traces", post(traces::refuse_spans))
+        .route("/get-artifact", get(artifacts::get))
+        .route("/ajax-api/2.0/mlflow/upload-artifact", post(artifacts::upload))
+        .route("/ajax-api/2.0/mlflow/logged-models/{id}/artifacts/files", get(artifacts::get_of_model))
         .route("/ajax-api/2.0/mlflow/metrics/get-history-bulk", get(metrics::history_bulk))
-        .route("/ajax-api/2.0/mlflow/experiments/search-datasets", post(experiments::search_datasets));
-    for root in ["/api", "/ajax-api"] {
-        router = router.nest(&format!("{root}/2.0/mlflow"), v2()).nest(&format!("{root}/3.0/mlflow"), v3());
+        .route("/ajax-api/2.0/mlflow/experiments/search-datasets", post(experiments::search_datasets))
+}
+
+fn served_files() -> Router<AppState> {
+    Router::new()
+        .route("/artifacts", get(served_files::list))
+        .route("/artifacts/{*path}", get(served_files::get).put(served_files::put).delete(served_files::delete))
+        .route("/mpu/create/{*folder}", post(served_files::create_multipart))
+        .route("/mpu/complete/{*folder}", post(served_files::complete_multipart))
+        .route("/mpu/abort/{*folder}", post(served_files::abort_multipart))
+        .route("/presigned/{*path}", get(served_files::presign))
+}
+
+fn bare_files(config: &AppConfig) -> Router<AppState> {
+    if !config.serve_artifacts {
+        return Router::new();
     }
-    router
+    let file = || get(served_files::get).put(served_files::put);
+    Router::new()
+        .route("/api/2.0/mlflow-artifacts/artifacts/{*path}", file())
+        .route("/ajax-api/2.0/mlflow-artifacts/artifacts/{*path}", file())
 }
 
 fn v2() -> Router<AppState> {
@@ -61,6 +105,9 @@ fn v2() -> Router<AppState> {
         .route("/runs/outputs", post(runs::log_outputs))
         .route("/metrics/get-history", get(metrics::history))
         .route("/metrics/get-history-bulk-interval", get(metrics::history_interval))
+        .route("/artifacts/list", get(artifacts::list))
+        .route("/artifacts/presigned-upload-url", post(artifacts::presign_upload))
+        .route("/artifacts/presigned-download-url", post(artifacts::presign_download))
         .route("/logged-models", post(logged_models::create))
         .route("/logged-models/search", post(logged_models::search))
         .route(
@@ -70,9 +117,10 @@ fn v2() -> Router<AppState> {
         .route("/logged-models/{id}/params", post(logged_models::log_params))
         .route("/logged-models/{id}/tags", patch(logged_models::set_tags))
         .route("/logged-models/{id}/tags/{key}", delete(logged_models::delete_tag))
+        .route("/logged-models/{id}/artifacts/directories", get(artifacts::list_of_model))
         .merge(traces::routes())
 }
 
 fn v3() -> Router<AppState> {
-    Router::new().route("/server-info", get(system::server_info)).merge(traces::routes())
+    traces::routes()
 }

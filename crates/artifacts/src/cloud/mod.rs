@@ -7,6 +7,8 @@
 mod connect;
 mod direct;
 mod error;
+mod profile;
+mod s3;
 mod upload;
 
 use std::sync::Arc;
@@ -134,6 +136,10 @@ impl ArtifactStore for CloudStore {
             }
         }
         Ok(())
+    }
+
+    fn signs_urls(&self) -> bool {
+        self.bucket.s3.is_some()
     }
 
     async fn create_multipart(&self, path: &ArtifactPath, parts: u32) -> Result<MultipartUpload> {

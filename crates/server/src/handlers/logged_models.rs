@@ -1,6 +1,6 @@
 //! Logged models.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use runlore_protocol::logged_models::{
     CreateLoggedModel, FinalizeLoggedModel, FoundLoggedModels, GetLoggedModel, LogModelParams, LoggedModelBody,
     SearchLoggedModels, SetModelTags,
@@ -8,7 +8,7 @@ use runlore_protocol::logged_models::{
 
 use crate::answer::{Answer, done, json};
 use crate::clock::now_ms;
-use crate::extract::Input;
+use crate::extract::{Input, RoutePath};
 use crate::state::AppState;
 
 pub(crate) async fn create(State(app): State<AppState>, Input(request): Input<CreateLoggedModel>) -> Answer {
@@ -17,7 +17,7 @@ pub(crate) async fn create(State(app): State<AppState>, Input(request): Input<Cr
 
 pub(crate) async fn get(
     State(app): State<AppState>,
-    Path(id): Path<String>,
+    RoutePath(id): RoutePath<String>,
     Input(request): Input<GetLoggedModel>,
 ) -> Answer {
     let model = if request.allow_deleted() {
@@ -33,14 +33,14 @@ pub(crate) async fn finalize(State(app): State<AppState>, Input(request): Input<
     json(&LoggedModelBody::from(&app.store()?.finalize_logged_model(id, status, now_ms()).await?))
 }
 
-pub(crate) async fn delete(State(app): State<AppState>, Path(id): Path<String>) -> Answer {
+pub(crate) async fn delete(State(app): State<AppState>, RoutePath(id): RoutePath<String>) -> Answer {
     app.store()?.delete_logged_model(id.into(), now_ms()).await?;
     done()
 }
 
 pub(crate) async fn log_params(
     State(app): State<AppState>,
-    Path(id): Path<String>,
+    RoutePath(id): RoutePath<String>,
     Input(request): Input<LogModelParams>,
 ) -> Answer {
     app.store()?.log_model_params(id.into(), request.into_domain()?).await?;
@@ -49,14 +49,17 @@ pub(crate) async fn log_params(
 
 pub(crate) async fn set_tags(
     State(app): State<AppState>,
-    Path(id): Path<String>,
+    RoutePath(id): RoutePath<String>,
     Input(request): Input<SetModelTags>,
 ) -> Answer {
     app.store()?.set_model_tags(id.into(), request.into_domain()?).await?;
     done()
 }
 
-pub(crate) async fn delete_tag(State(app): State<AppState>, Path((id, key)): Path<(String, String)>) -> Answer {
+pub(crate) async fn delete_tag(
+    State(app): State<AppState>,
+    RoutePath((id, key)): RoutePath<(String, String)>,
+) -> Answer {
     app.store()?.delete_model_tag(id.into(), key).await?;
     done()
 }

@@ -1,9 +1,11 @@
 //! One file per aggregate. A handler takes a request apart, turns it into domain values, calls the
 //! store once and answers.
 
+pub(crate) mod artifacts;
 pub(crate) mod experiments;
 pub(crate) mod logged_models;
 pub(crate) mod metrics;
 pub(crate) mod runs;
+pub(crate) mod served_files;
 pub(crate) mod system;
 pub(crate) mod traces;

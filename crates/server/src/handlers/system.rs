@@ -3,8 +3,9 @@
 use axum::extract::State;
 use axum::response::Response;
 use runlore_domain::Error;
+use serde::Serialize;
 
-use crate::answer::{Answer, of_type};
+use crate::answer::{Answer, json, of_type};
 use crate::state::AppState;
 
 /// The MLflow release whose contract is kept; clients turn features on and off by it.
@@ -29,9 +30,34 @@ pub(crate) async fn metrics(State(app): State<AppState>) -> Answer {
     Ok(of_type("text/plain; version=0.0.4; charset=utf-8", text))
 }
 
-pub(crate) async fn server_info() -> Answer {
-    Ok(of_type(
-        "application/json",
-        r#"{"store_type":"SqlStore","workspaces_enabled":false,"trace_archival_enabled":false,"multipart_uploads_enabled":false,"multipart_downloads_enabled":false,"presigned_upload_run_id_supported":true,"presigned_upload_model_id_supported":true,"features_enabled":{"gateway":false}}"#,
-    ))
+/// What clients and the interface ask before they choose how to talk to a server.
+#[derive(Debug, Serialize)]
+struct ServerInfo {
+    store_type: Option<&'static str>,
+    workspaces_enabled: bool,
+    trace_archival_enabled: bool,
+    multipart_uploads_enabled: bool,
+    multipart_downloads_enabled: bool,
+    presigned_upload_run_id_supported: bool,
+    presigned_upload_model_id_supported: bool,
+    features_enabled: Features,
+}
+
+#[derive(Debug, Serialize)]
+struct Features {
+    gateway: bool,
+}
+
+pub(crate) async fn server_info(State(app): State<AppState>) -> Answer {
+    let signs_urls = app.artifacts.served().is_ok_and(|served| served.store.signs_urls());
+    json(&ServerInfo {
+        store_type: app.store().is_ok().then_some("SqlStore"),
+        workspaces_enabled: false,
+        trace_archival_enabled: false,
+        multipart_uploads_enabled: signs_urls,
+        multipart_downloads_enabled: signs_urls,
+        presigned_upload_run_id_supported: true,
+        presigned_upload_model_id_supported: true,
+        features_enabled: Features { gateway: false },
+    })
 }

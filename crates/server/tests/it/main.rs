@@ -1,6 +1,7 @@
 //! The HTTP side in process, on a real SQLite store. The modules mirror the URL tree.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod artifacts;
 mod experiments;
 mod hostile;
 mod runs;

@@ -16,7 +16,7 @@ pub(crate) const V2: &str = "/api/2.0/mlflow";
 /// A server over a database of its own.
 pub(crate) struct Server {
     router: Router,
-    _dir: TempDir,
+    pub(crate) dir: TempDir,
 }
 
 /// What was answered.
@@ -89,7 +89,7 @@ impl Server {
         let destination = Some(dir.path().join("artifacts").display().to_string());
         let environment = Environment::default();
         let artifacts = ArtifactStores::new(ArtifactConfig { destination, environment }).unwrap();
-        Self { router: app(AppState::new(config, Some(store), artifacts)), _dir: dir }
+        Self { router: app(AppState::new(config, Some(store), artifacts)), dir }
     }
 
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {

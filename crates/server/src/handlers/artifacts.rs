@@ -1,0 +1,127 @@
+//! Artifacts by run or logged model: the server knows where they lie.
+
+use axum::extract::{Request, State};
+use axum::http::HeaderMap;
+use runlore_artifacts::{ArtifactPath, Location};
+use runlore_domain::{Error, ErrorKind, ModelId, Result, RunId};
+use runlore_protocol::artifacts::{
+    FileJson, FilesBody, GetArtifact, GetModelFile, ListArtifacts, ListModelArtifacts, PresignDownload, PresignUpload,
+    PresignedUrlBody, UploadArtifact, UploadOwner,
+};
+
+use crate::answer::{Answer, json, of_type};
+use crate::extract::{Input, Query, RoutePath, read_body};
+use crate::state::AppState;
+use crate::transfer::download;
+
+/// The largest file that `upload-artifact` takes.
+const UPLOAD_LIMIT: usize = 10 * 1024 * 1024;
+
+pub(crate) async fn list(State(app): State<AppState>, Input(request): Input<ListArtifacts>) -> Answer {
+    let (run, path) = request.into_domain()?;
+    let path = ArtifactPath::parse(&path)?;
+    let uri = run_root(&app, run).await?;
+    listing(&app, uri, &path).await
+}
+
+pub(crate) async fn list_of_model(
+    State(app): State<AppState>,
+    RoutePath(id): RoutePath<String>,
+    Input(request): Input<ListModelArtifacts>,
+) -> Answer {
+    let path = ArtifactPath::parse(&request.path())?;
+    let uri = model_root(&app, id.into()).await?;
+    listing(&app, uri, &path).await
+}
+
+async fn listing(app: &AppState, root_uri: String, path: &ArtifactPath) -> Answer {
+    let location = app.artifacts.resolve(&root_uri)?;
+    let entries = location.store.list(&location.at(path)).await?;
+    let files = entries.into_iter().map(|entry| {
+        let path = if path.is_root() { entry.name } else { format!("{path}/{}", entry.name) };
+        FileJson::new(path, entry.is_dir, entry.size)
+    });
+    json(&FilesBody { files: files.collect(), root_uri: Some(root_uri) })
+}
+
+pub(crate) async fn get(State(app): State<AppState>, headers: HeaderMap, Query(request): Query<GetArtifact>) -> Answer {
+    let (run, path) = request.into_domain()?;
+    let path = ArtifactPath::parse(&path)?;
+    download(&located(&app, &run_root(&app, run).await?)?, &path, &headers).await
+}
+
+pub(crate) async fn get_of_model(
+    State(app): State<AppState>,
+    RoutePath(id): RoutePath<String>,
+    headers: HeaderMap,
+    Query(request): Query<GetModelFile>,
+) -> Answer {
+    let path = ArtifactPath::parse(&request.path()?)?;
+    download(&located(&app, &model_root(&app, id.into()).await?)?, &path, &headers).await
+}
+
+pub(crate) async fn upload(
+    State(app): State<AppState>,
+    Query(query): Query<UploadArtifact>,
+    request: Request,
+) -> Answer {
+    let (run, path) = query.into_domain()?;
+    let path = ArtifactPath::parse_file(&path)?;
+    let body = read_body(request.into_body(), UPLOAD_LIMIT).await.map_err(|error| match error.kind() {
+        ErrorKind::TooLarge => Error::invalid("Artifact size is too large. Max size is 10MB."),
+        _ => error,
+    })?;
+    if body.is_empty() {
+        return Err(Error::invalid("Request must specify data.").into());
+    }
+    let location = located(&app, &run_root(&app, run).await?)?;
+    location.store.put(&location.at(&path), Box::pin(futures_util::stream::iter([Ok(body)]))).await?;
+    Ok(of_type("application/json", ""))
+}
+
+pub(crate) async fn presign_upload(State(app): State<AppState>, Input(request): Input<PresignUpload>) -> Answer {
+    let root = match request.try_into()? {
+        UploadOwner::Run(id) => run_root(&app, id).await?,
+        UploadOwner::Model(id) => model_root(&app, id).await?,
+    };
+    refuse_proxied(&root, "Presigned upload", "")?;
+    Err(Error::not_implemented("Presigned upload is not supported for the current artifact repository").into())
+}
+
+pub(crate) async fn presign_download(State(app): State<AppState>, Input(request): Input<PresignDownload>) -> Answer {
+    let (run, path, valid) = request.into_domain()?;
+    let path = ArtifactPath::parse(&path)?;
+    let root = run_root(&app, run).await?;
+    refuse_proxied(&root, "Presigned download", "runs with ")?;
+    let location = located(&app, &root)?;
+    let signed =
+        location.store.presign_download(&location.at(&path), valid).await.map_err(|error| match error.kind() {
+            ErrorKind::NotImplemented => {
+                Error::not_implemented("Presigned download is not supported for the current artifact repository")
+            }
+            _ => error,
+        })?;
+    json(&PresignedUrlBody { presigned_url: signed.url, file_size: signed.size })
+}
+
+/// What goes through this server has no URL of its own that could be signed.
+fn refuse_proxied(root: &str, what: &str, of: &str) -> Result<()> {
+    let Some(scheme @ ("http" | "https" | "mlflow-artifacts")) = root.split(':').next() else { return Ok(()) };
+    let needed = if of.is_empty() { "a" } else { "a run with a" };
+    Err(Error::invalid(format!(
+        "{what} is not supported for {of}proxied artifact storage (artifact URI scheme: {scheme}). This endpoint \
+         requires {needed} direct cloud storage artifact URI."
+    )))
+}
+
+async fn run_root(app: &AppState, id: RunId) -> Result<String> {
+    Ok(app.store()?.run_info(id).await?.artifact_uri.unwrap_or_default())
+}
+
+async fn model_root(app: &AppState, id: ModelId) -> Result<String> {
+    Ok(app.store()?.logged_model(id).await?.artifact_location)
+}
+
+fn located(app: &AppState, root: &str) -> Result<Location> {
+    app.artifacts.resolve(root)
+}
