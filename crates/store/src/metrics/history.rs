@@ -38,6 +38,8 @@ pub(super) enum Found {
 /// Index entries that are walked for each point of the page before sorting is thought cheaper.
 const WALK: i64 = 4;
 const WALK_AT_LEAST: i64 = 4096;
+/// Points that are sorted without further thought.
+const SHORT: i64 = 2000;
 
 impl Begin {
     pub(super) fn new(start: &Start) -> Self {
@@ -58,12 +60,19 @@ impl Begin {
 /// Up to `limit` points.
 pub(super) fn page(conn: &mut dyn Conn, series: Series<'_>, begin: Begin, limit: i64) -> Result<(Vec<Point>, Found)> {
     if conn.dialect() == Dialect::Sqlite
+        && is_long(conn, series)?
         && let Some(points) = walk(conn, series, begin, limit)?
     {
         return Ok((points, Found::Walking));
     }
     let found = if conn.dialect() == Dialect::Sqlite { Found::Sorting } else { Found::Walking };
     sort(conn, series, begin, limit).map(|points| (points, found))
+}
+
+fn is_long(conn: &mut dyn Conn, series: Series<'_>) -> Result<bool> {
+    let sql = "SELECT count(*) FROM (SELECT 1 FROM metrics WHERE run_uuid = $1 AND key = $2 LIMIT $3)";
+    let values = [Value::Text(series.run), Value::Text(series.key), Value::Int(SHORT)];
+    Ok(conn.row(sql, &values, |row| row.int(0))? == Some(SHORT))
 }
 
 /// The page by walking the primary key; `None` when that led too far.

@@ -6,12 +6,20 @@
 
 use runlore_domain::Result;
 
-use super::{PART, Part};
+use super::Part;
 use crate::db::{Conn, Value};
 use crate::metrics::point::{COLUMNS, Point};
 
 /// Entries between two marks.
 const STRIDE: i64 = 256;
+
+const CLOSED: &str = super::PART;
+/// [`CLOSED`] without an upper bound, which would be compared with every entry.
+const OPEN: &str = "metrics WHERE run_uuid = $1 AND key = $2 AND step >= $3 AND $4 IS NOT NULL";
+
+fn entries(part: &Part<'_>) -> &'static str {
+    if part.to == i64::MAX { OPEN } else { CLOSED }
+}
 
 /// A step, and the number of its first point.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +84,7 @@ fn marks(conn: &mut dyn Conn, part: &Part<'_>) -> Result<(Vec<Mark>, i64)> {
     }
     let [run, key, _, to] = part.values();
     let rest = conn
-        .row(&format!("SELECT count(*) FROM {PART}"), &[run, key, base.step.into(), to], |row| row.int(0))?
+        .row(&format!("SELECT count(*) FROM {}", entries(part)), &[run, key, base.step.into(), to], |row| row.int(0))?
         .unwrap_or(0);
     Ok((marks, base.position + rest))
 }
@@ -85,7 +93,7 @@ fn marks(conn: &mut dyn Conn, part: &Part<'_>) -> Result<(Vec<Mark>, i64)> {
 fn entry(conn: &mut dyn Conn, part: &Part<'_>, from: Mark, position: i64) -> Result<Option<Entry>> {
     let [run, key, _, to] = part.values();
     let before = i64::from(position > from.position);
-    let sql = format!("SELECT step, rowid FROM {PART} ORDER BY step, rowid LIMIT $5 OFFSET $6");
+    let sql = format!("SELECT step, rowid FROM {} ORDER BY step, rowid LIMIT $5 OFFSET $6", entries(part));
     let skipped = position - from.position - before;
     let values = [run, key, from.step.into(), to, (before + 2).into(), skipped.into()];
     let found = conn.rows(&sql, &values, |row| Ok((row.int(0)?, row.int(1)?)))?;

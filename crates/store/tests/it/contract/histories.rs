@@ -62,16 +62,16 @@ pub(super) async fn a_history_is_in_order_and_in_pages(store: Store) {
 }
 
 pub(super) async fn a_history_among_many_runs_is_found_by_sorting(store: Store) {
-    // 12 other runs log the same key at the same times, so that walking in time meets mostly their points.
-    let points = |seed: f64| (0..1000).map(|n| metric("m", seed, n, 1000 - n)).collect::<Vec<_>>();
-    for n in 0..12 {
+    // Eight other runs log the same key at the same times: a walk in time meets mostly their points.
+    let points = |value: f64| (0..2500).map(|n| metric("m", value, n, 1000 - n)).collect::<Vec<_>>();
+    for n in 0..8 {
         let other = store.create_run(new_run(ExperimentId::DEFAULT, "other")).await.unwrap().info.id;
         log(&store, &other, &points(f64::from(n))).await;
     }
     let id = run(&store).await;
     let own = points(0.5);
     log(&store, &id, &own).await;
-    for size in [300, 999, 2000] {
+    for size in [300, 1999, 5000] {
         assert_eq!(pages(&store, &id, size).await, own, "pages of {size}");
     }
     assert_eq!(collected(&store, &id).await, own);
