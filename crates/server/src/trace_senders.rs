@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
 
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::{ConnectInfo, MatchedPath, Request};
 use axum::http::header;
 
 /// How many clients are remembered; beyond that a new one is not announced any more.
@@ -23,7 +23,7 @@ impl TraceSenders {
         let client: String = client.trim().chars().take(200).collect();
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() < REMEMBERED && known.insert(client.clone()) {
-            let path = request.uri().path();
+            let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
             tracing::warn!(client, path, "a client sends or asks for traces, which are not served yet; answered 501");
         }
     }
