@@ -56,9 +56,16 @@ class Bench:
                 self.cluster.create(own.name, database.name)
         # Indexes may have been added to the program since.
         seconds = Runlore.prepare(own)
-        if seconds > 0.5 or (content, postgres) not in self.prepared:
-            self.prepared[content, postgres] = round(seconds, 2)
+        if seconds > 0.5:
+            self.prepared[content, postgres] = round(seconds, 1)
         return own
+
+    def fill(self, servers):
+        for name in servers:
+            for content in databases.CONTENTS:
+                self.database(SERVERS[name], content)
+                if name != "fasttrackml" and content in ("empty", "runs20k", "wide30k"):
+                    self.database(SERVERS[name], content, postgres=True)
 
     @contextmanager
     def shared(self, kind, content, postgres=False, workers=None):
@@ -97,6 +104,8 @@ def main():
     raw.mkdir(parents=True, exist_ok=True)
     begin = time.time()
     try:
+        if arguments.fill:
+            return bench.fill(arguments.servers)
         for group in arguments.groups:
             for name in arguments.servers:
                 if group.startswith("pg-") and name == "fasttrackml":
@@ -131,23 +140,29 @@ def measure(bench, group, kind, session, raw):
                               "steal_percent": round(100 * (after["steal"] - busy["steal"]) / max(1, after["all"] - busy["all"]), 2)},
         "rows": found,
     }
-    prepared = bench.prepared.get((group.removeprefix("pg-"), group.startswith("pg-")))
-    if prepared is not None:
-        all_found[kind.name]["index_seconds"] = prepared
+    if kind is Runlore and bench.prepared:
+        all_found[kind.name]["index_seconds"] = {f"{c}{' on PostgreSQL' if p else ''}": s for (c, p), s in bench.prepared.items()}
+        bench.prepared = {}
     path.write_text(json.dumps(all_found, indent=1) + "\n")
 
 
 def describe(arguments):
-    git = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=12"], capture_output=True, text=True).stdout.strip()
+    git = output("git", "rev-parse", "--short=12", "HEAD")
+    if output("git", "status", "--porcelain", "--", "crates", "Cargo.toml", "Cargo.lock"):
+        git += " and changes"
     cpu = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), "?")
     memory = int(Path("/proc/meminfo").read_text().split()[1]) / 2**20
-    filesystem = subprocess.run(["stat", "-f", "-c", "%T", "bench"], capture_output=True, text=True).stdout.strip()
+    filesystem = output("stat", "-f", "-c", "%T", "bench")
     versions = {name: SERVERS[name].version() for name in arguments.servers}
     return {
         "id": stamp(time.time()), "commit": git, "command": "bench/run " + " ".join(sys.argv[1:]), "versions": versions,
         "load_generator": load.version(),
         "machine": f"{os.cpu_count()} cores ({cpu}), {memory:.0f} GiB, Linux {platform.release().split('-')[0]}, {filesystem}",
     }
+
+
+def output(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def stamp(seconds):
@@ -166,6 +181,7 @@ def parse():
     parser.add_argument("--quick", action="store_true", help="tiny loads, to see that everything runs; the results go to bench/work/quick")
     parser.add_argument("--runlore-bin", metavar="PATH", help="try this binary instead of the release build; the results go to bench/work/quick")
     parser.add_argument("--keep", action="store_true", help="keep the databases that loads wrote into")
+    parser.add_argument("--fill", action="store_true", help="only make the databases that are not there yet")
     parser.add_argument("--report", action="store_true", help="only write RESULTS.md again")
     arguments = parser.parse_args()
     arguments.servers = arguments.servers.split(",")

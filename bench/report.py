@@ -155,8 +155,8 @@ def notes(group, parts):
     loads = {NAMES[n]: s["load_before"] for n, s in times.items() if s["load_before"] > 1.0}
     if loads:
         yield "Others used the machine (load average before): " + ", ".join(f"{n} {v}" for n, v in loads.items())
-    if index := parts.get("runlore", {}).get("index_seconds"):
-        yield f"Building Runlore's indexes on this database took {index} s."
+    for content, seconds in parts.get("runlore", {}).get("index_seconds", {}).items():
+        yield f"Building Runlore's indexes on {content} took {seconds} s."
     for name, part in parts.items():
         if "_failed" in part["rows"]:
             yield f"{NAMES[name]} broke off: {part['rows']['_failed']}"
