@@ -22,7 +22,7 @@ const PATHS: [(&str, &str); 34] = [
     ("CVE-2023-6015", "a/../../b"),
     ("CVE-2023-6015", r"C:\Windows\win.ini"),
     ("CVE-2023-6015", "c:/Windows/win.ini"),
-    ("CVE-2023-6018", "../../home/user/.ssh/authorized_keys"),
+    ("CVE-2023-6018", "../../root/.ssh/authorized_keys"),
     ("CVE-2023-6831", "%2e%2e/%2e%2e/etc"),
     ("CVE-2023-6831", "%252e%252e%252fetc"),
     ("CVE-2023-6831", "..%2f..%2fetc"),
