@@ -189,6 +189,9 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Int(number) => number.fmt(f),
+            // Filters have no word for infinity, but numbers that are too large for a float.
+            Self::Float(f64::INFINITY) => f.write_str("1e999"),
+            Self::Float(f64::NEG_INFINITY) => f.write_str("-1e999"),
             Self::Float(number) => write!(f, "{number:?}"),
             Self::Text(text) => f.write_str(&quoted::value(text)),
         }

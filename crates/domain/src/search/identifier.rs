@@ -1,5 +1,7 @@
 //! Names of fields: splitting `entity.key`, taking the quotes off, writing them again.
 
+use super::scanner::Scanner;
+
 /// The entity, if one is written, and the key, both raw.
 pub(super) fn split(raw: &str) -> (Option<&str>, &str) {
     match raw.split_once('.') {
@@ -23,16 +25,24 @@ fn stripped(text: &str, quote: char) -> Option<&str> {
     text.strip_prefix(quote)?.strip_suffix(quote)
 }
 
-/// A key as it can be read again: bare when it is a word, otherwise in backticks or double quotes.
+/// A key as it can be read again: bare when it is a word, otherwise in quotes.
 pub(super) fn printed(key: &str) -> String {
-    let plain = !key.is_empty() && key.chars().all(|c| is_word(c) || c == '.');
-    if plain && !key.starts_with('.') {
-        key.to_owned()
-    } else if key.contains('`') {
-        format!("\"{key}\"")
-    } else {
-        format!("`{key}`")
+    let plain = !key.is_empty() && key.chars().all(|c| is_word(c) || c == '.') && !key.starts_with('.');
+    let best = if plain { key.to_owned() } else { format!("`{key}`") };
+    spelled(key, best, &[], unquoted)
+}
+
+/// The first spelling of a key that is read as that key; quotes inside it may be in the way of `best`.
+pub(super) fn spelled(key: &str, best: String, also: &[char], unquoted: fn(&str) -> &str) -> String {
+    let reads_back = |spelling: &str| {
+        let field = format!("tags.{spelling}");
+        unquoted(spelling) == key && Scanner::new(&field).identifier(also) == Some(&field)
+    };
+    if reads_back(&best) {
+        return best;
     }
+    let others = [format!("\"{key}\""), format!("'{key}'"), key.to_owned(), format!("{key}`"), format!("`{key}")];
+    others.into_iter().find(|spelling| reads_back(spelling)).unwrap_or(best)
 }
 
 /// A character of a bare name.

@@ -53,6 +53,9 @@ impl LoggedModelAttribute {
     }
 }
 
+/// What names may have beside word characters, after the entity.
+pub(super) const MARKS: [char; 3] = ['-', '+', '/'];
+
 /// What a filter of logged models may look at.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum LoggedModelField {
@@ -125,11 +128,16 @@ impl fmt::Display for LoggedModelField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Attribute(attribute) => f.write_str(attribute.column()),
-            Self::Metric(key) => write!(f, "metrics.`{key}`"),
-            Self::Param(key) => write!(f, "params.`{key}`"),
-            Self::Tag(key) => write!(f, "tags.`{key}`"),
+            Self::Metric(key) => write!(f, "metrics.{}", printed(key)),
+            Self::Param(key) => write!(f, "params.{}", printed(key)),
+            Self::Tag(key) => write!(f, "tags.{}", printed(key)),
         }
     }
+}
+
+/// A key as it is read again.
+fn printed(key: &str) -> String {
+    identifier::spelled(key, format!("`{key}`"), &MARKS, |raw| raw.trim_matches('`'))
 }
 
 /// A dataset that a metric may be about. No digest is a digest of its own: the empty column.

@@ -5,6 +5,7 @@
 
 use super::expr::{Comparison, Expr, Operator, Test, Value};
 use super::field::{Dialect, Field, Kind};
+use super::logged_models::MARKS;
 use super::problem::Problem;
 use super::quoted;
 use super::scanner::{Raw, Scanner};
@@ -143,7 +144,7 @@ impl<F: Field> Parser<'_, F> {
     }
 
     fn field<'t>(&self, scan: &mut Scanner<'t>) -> Option<(&'t str, usize)> {
-        let also: &[char] = if F::DIALECT == Dialect::LoggedModels { &['-', '+', '/'] } else { &[] };
+        let also: &[char] = if F::DIALECT == Dialect::LoggedModels { &MARKS } else { &[] };
         scan.peek();
         let at = scan.at;
         scan.identifier(also).map(|raw| (raw, at))
