@@ -51,3 +51,42 @@ fn with_variable(arg: clap::Arg) -> clap::Arg {
         None => arg,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::args::Cli;
+
+    /// The page that users read lists every flag of the server and every variable.
+    #[test]
+    fn the_documentation_names_every_flag_and_variable() {
+        let page = include_str!("../../../docs/server.md");
+        let command = Cli::command();
+        let server = command.find_subcommand("server").unwrap();
+        for arg in server.get_arguments().filter(|arg| arg.get_id() != "help") {
+            let flag = format!("`--{}`", arg.get_long().unwrap());
+            assert!(page.contains(&flag), "docs/server.md lacks {flag}");
+            let id = arg.get_id().as_str();
+            if !WITHOUT.contains(&id) {
+                let own = format!("`RUNLORE_{}`", id.to_uppercase());
+                assert!(page.contains(&own), "docs/server.md lacks {own}");
+            }
+        }
+        let serving =
+            MLFLOW.iter().filter(|(id, _)| !matches!(*id, "workers" | "expose_prometheus") && !id.ends_with("_opts"));
+        for (_, theirs) in serving {
+            assert!(page.contains(&format!("`{theirs}`")), "docs/server.md lacks {theirs}");
+        }
+    }
+
+    #[test]
+    fn every_variable_belongs_to_a_flag() {
+        let command = Cli::command();
+        let server = command.find_subcommand("server").unwrap();
+        for (id, _) in MLFLOW {
+            assert!(server.get_arguments().any(|arg| arg.get_id() == id), "{id}");
+        }
+    }
+}
