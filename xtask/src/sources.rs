@@ -76,7 +76,7 @@ fn rust(workspace: &Workspace) -> impl Iterator<Item = (&str, String)> {
     workspace.with_extension("rs").filter_map(|file| Some((file, workspace.text(file)?)))
 }
 
-fn is_test(file: &str) -> bool {
+pub(crate) fn is_test(file: &str) -> bool {
     file.contains("/tests/") || file.starts_with("tests/") || file.starts_with("fuzz/")
 }
 
