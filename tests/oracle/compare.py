@@ -1,36 +1,25 @@
-"""Compares two answers value by value, under the rules that a step may carry.
-
-Rules: `message=False` leaves error texts out; `compat="row"` says that Runlore differs on purpose, as that row of
-docs/compatibility.md explains, and `expect={...}` then pins what Runlore answers instead (status, error_code, json).
-"""
+"""Compares two answers value by value."""
 
 import json
 import math
 
 
-def differences(ours, theirs, rules):
+def differences(ours, theirs):
     """Why the answers differ, as short sentences; empty when they are equal."""
     if "pages" in theirs:
-        return page_differences(ours["pages"], theirs["pages"], rules)
+        return page_differences(ours["pages"], theirs["pages"])
     found = []
     for part in ("status", "type", "headers", "text", "sha256"):
         if ours.get(part) != theirs.get(part):
             found.append(f"{part}: ours {ours.get(part)!r}, MLflow's {theirs.get(part)!r}")
-    mine, other = ours.get("json"), theirs.get("json")
-    if rules.get("message") is False:
-        mine, other = without_message(mine), without_message(other)
-    return found + list(walk(mine, other, "$"))
+    return found + list(walk(ours.get("json"), theirs.get("json"), "$"))
 
 
-def page_differences(ours, theirs, rules):
+def page_differences(ours, theirs):
     found = [] if len(ours) == len(theirs) else [f"{len(ours)} pages, MLflow's {len(theirs)}"]
     for number, (mine, other) in enumerate(zip(ours, theirs), 1):
-        found += [f"page {number}: {text}" for text in differences(mine, other, rules)]
+        found += [f"page {number}: {text}" for text in differences(mine, other)]
     return found
-
-
-def without_message(value):
-    return {k: v for k, v in value.items() if k != "message"} if isinstance(value, dict) else value
 
 
 def walk(mine, other, where):
@@ -57,7 +46,7 @@ def walk(mine, other, where):
 
 def unordered(value, where):
     """MLflow reads these lists without an ORDER BY: their order is the database's accident, and no client looks at it."""
-    sets = ("tags", "params", "dataset_inputs", "model_inputs", "model_outputs")
+    sets = ("tags", "params", "dataset_inputs", "model_inputs", "model_outputs", "dataset_summaries")
     if where.endswith(".data"):
         sets += ("metrics",)
     return {k: sorted(v, key=line) if k in sets and isinstance(v, list) else v for k, v in value.items()}
@@ -93,18 +82,3 @@ def name(item):
 def brief(value):
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) < 300 else text[:300] + "…"
-
-
-def meets(ours, expected):
-    """What a deliberate difference is pinned to; a list of complaints."""
-    found = []
-    if ours.get("status") != expected["status"]:
-        found.append(f"status: ours {ours.get('status')}, documented {expected['status']}: {brief(ours.get('json'))}")
-    answer = ours.get("json") or {}
-    if "error_code" in expected and answer.get("error_code") != expected["error_code"]:
-        found.append(f"error_code: ours {brief(answer)}, documented {expected['error_code']}")
-    if "contains" in expected and expected["contains"] not in answer.get("message", ""):
-        found.append(f"message: ours {brief(answer)} lacks {expected['contains']!r}")
-    if "json" in expected:
-        found += walk(answer, expected["json"], "$")
-    return found

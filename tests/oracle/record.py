@@ -32,8 +32,6 @@ def main(wanted):
                 begun = time.monotonic()
                 steps = play.play(scenario, server.port, folder)
                 print(f"{scenario.name}: {len(steps)} in {time.monotonic() - begun:.1f} s", flush=True)
-                for step in steps:
-                    step.pop("rules")
                 taken.setdefault(scenario.module, {})[scenario.name] = steps
     for module, steps in taken.items():
         recorded_files.write(module, steps)

@@ -9,7 +9,8 @@ from tests.oracle import test_differential as judge
 from tests.support import servers
 
 
-def main(wanted):
+def differing(wanted):
+    """(scenario, [(step number, our step, MLflow's step, complaints)]) of every scenario that differs."""
     with tempfile.TemporaryDirectory() as base:
         for scenario in corpus.load().values():
             if wanted and scenario.module not in wanted and scenario.name not in wanted:
@@ -22,18 +23,22 @@ def main(wanted):
                 except Exception as error:  # a scenario that can not go on is one difference
                     print(f"\n## {scenario.name}: stopped: {error!r}")
                     continue
-            complaints = []
-            for number, (mine, theirs) in enumerate(zip(steps, recorded_files.read(scenario.module)[scenario.name])):
-                found = judge.judged(mine, theirs)
-                if found:
-                    request = mine["request"]
-                    rest = {k: v for k, v in request.items() if k != "line"}
-                    line = f"- {number} {request['line']} {recorded_files.line(rest) if rest else ''}"
-                    complaints.append(line[:400])
-                    complaints += [f"    {text[:500]}" for text in found[:4]]
-            if complaints:
-                print(f"\n## {scenario.name}")
-                print("\n".join(complaints))
+            recorded = recorded_files.read(scenario.module)[scenario.name]
+            found = [(n, mine, theirs, judge.judged(scenario.name, n, mine, theirs))
+                     for n, (mine, theirs) in enumerate(zip(steps, recorded))]
+            if found := [one for one in found if one[3]]:
+                yield scenario, found
+
+
+def main(wanted):
+    for scenario, found in differing(wanted):
+        print(f"\n## {scenario.name}")
+        for number, mine, _, complaints in found:
+            request = mine["request"]
+            rest = {k: v for k, v in request.items() if k != "line"}
+            print(f"- {number} {request['line']} {recorded_files.line(rest) if rest else ''}"[:400])
+            for text in complaints[:4]:
+                print(f"    {text[:500]}")
     print(f"\n{dict(judge.COUNTS)}")
 
 

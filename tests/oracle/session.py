@@ -29,15 +29,15 @@ class Session:
     def delete(self, path, body=None, **options):
         return self.send("DELETE", path, body=body, **options)
 
-    def send(self, method, path, query=None, body=None, headers=None, show=(), **rules):
-        """One request. `show` names response headers to compare; `rules` are for the comparison (see compare.py)."""
+    def send(self, method, path, query=None, body=None, headers=None, show=()):
+        """One request. `show` names response headers to compare."""
         path = full(path)
         request = self._described(method, path, query, body, headers)
         answer = self.http.send(method, path, query, body, headers)
-        self.steps.append({"request": request, "rules": rules, **self._seen(answer, show)})
+        self.steps.append({"request": request, **self._seen(answer, show)})
         return answer
 
-    def pages(self, path, body, method="POST", **rules):
+    def pages(self, path, body, method="POST"):
         """All pages of a search, each asked for with the token of the one before."""
         path, token, pages = full(path), None, []
         request = self._described(method, path, None, body, None) | {"pages": "all"}
@@ -49,7 +49,7 @@ class Session:
             token = answer.json.get("next_page_token") if answer.status == 200 else None
             if not token:
                 break
-        self.steps.append({"request": request, "rules": rules, "pages": pages})
+        self.steps.append({"request": request, "pages": pages})
         return pages
 
     def _described(self, method, path, query, body, headers):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle import compare, corpus, play, recorded_files
+from tests.oracle import compare, corpus, deliberate, play, recorded_files
 from tests.support import servers
 
 SCENARIOS = corpus.load()
@@ -39,32 +39,33 @@ def test_same_answers(name, tmp_path, seeded_server):
         "the scenario sends other requests than the recorded ones: run `make oracle`")
     complaints = []
     for number, (mine, theirs) in enumerate(zip(steps, wanted)):
-        complaints += [f"step {number}: {mine['request']}\n    {text}" for text in judged(mine, theirs)]
+        complaints += [f"step {number}: {mine['request']}\n    {text}" for text in judged(name, number, mine, theirs)]
     assert len(steps) == len(wanted)
     assert not complaints, f"{len(complaints)} differences:\n" + "\n".join(complaints)
 
 
-def judged(mine, theirs):
-    rules = mine["rules"]
-    found = compare.differences(mine, theirs, rules)
-    row = rules.get("compat")
-    COUNTS["compared"] += len(theirs.get("pages", [1]))
-    if row is None:
-        COUNTS["different" if found else "equal"] += len(theirs.get("pages", [1]))
+def judged(scenario, number, mine, theirs):
+    """What is wrong with our answer to one request."""
+    found = compare.differences(mine, theirs)
+    count = len(theirs.get("pages", [1]))
+    COUNTS["compared"] += count
+    kept = deliberate.entry(scenario, number)
+    if kept is None:
+        COUNTS["different" if found else "equal"] += count
         return found
     COUNTS["deliberate"] += 1
-    USED_ROWS.add(row)
-    if row not in compatibility_rows():
-        return [f"docs/compatibility.md has no row `{row}`"]
+    USED_ROWS.add(kept[0])
     if not found:
-        return [f"equal to MLflow's answer: `{row}` is not needed here"]
-    return compare.meets(mine, rules["expect"])
+        return [f"equal to MLflow's answer: its entry `{kept[0]}` in deliberate.json is not needed"]
+    return deliberate.meets(mine, kept)
 
 
-def test_compatibility_rows_are_used(request):
+def test_deliberate_differences_are_documented(request):
     """A documented difference that no request shows is a claim without proof."""
     if COUNTS["compared"] == 0 or len(request.session.items) < len(SCENARIOS):
         pytest.skip("only part of the corpus ran")
+    missing = USED_ROWS - compatibility_rows()
+    assert not missing, f"deliberate.json names rows that docs/compatibility.md lacks: {sorted(missing)}"
     shown = {row for row in compatibility_rows() if not row.startswith("beyond-")}
     assert not shown - USED_ROWS, f"rows that no request of the corpus shows: {sorted(shown - USED_ROWS)}"
 

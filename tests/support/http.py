@@ -47,15 +47,18 @@ class Http:
         try:
             return self._once(method, path, body, headers)
         except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
-            if self.connection is None:
-                raise
             self.close()  # a server may close an idle connection at any time
             return self._once(method, path, body, headers)
 
     def _once(self, method, path, body, headers):
         if self.connection is None:
             self.connection = http.client.HTTPConnection(self.host, self.port, timeout=TIMEOUT)
-        self.connection.request(method, path, body=body, headers=headers)
+        try:
+            self.connection.request(method, path, body=body, headers=headers)
+        except (BrokenPipeError, ConnectionResetError):
+            if not body:
+                raise
+            # The server may answer before it has read a large body.
         response = self.connection.getresponse()
         answer = Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
         if response.will_close:

@@ -159,7 +159,7 @@ def filters_active(s):
 @scenario
 def invalid_filters(s):
     for text in INVALID:
-        search(s, filter=text, **{})
+        search(s, filter=text)
 
 
 @scenario

@@ -15,15 +15,14 @@ def param(key, value="v"):
     return {"key": key, "value": value}
 
 
-def batch(s, *, rules=None, **body):
-    return s.post("runs/log-batch", {"run_id": RUN} | body, **(rules or {}))
+def batch(s, **body):
+    return s.post("runs/log-batch", {"run_id": RUN} | body)
 
 
 @scenario
 def accepted(s):
     batch(s)
     batch(s, metrics=[], params=[], tags=[])
-    batch(s, metrics=None, params=None, tags=None)
     batch(s, metrics=[metric("a"), metric("b", "NaN"), metric("c", "Infinity", step=4)],
           params=[param("pa", ""), param("pb")], tags=[param("ta"), {"key": "tb"}])
     batch(s, metrics=[metric("a"), metric("a"), metric("a", 2.0), metric("a", "NaN"), metric("a", "NaN")])
@@ -34,7 +33,6 @@ def accepted(s):
     batch(s, metrics=[metric("seq", v, t, step=st) for v, t, st in [(1, 5, 1), (9, 4, 1), (0, 1, 2), ("NaN", 1, 2)]])
     batch(s, metrics=[metric(f"m{i}", float(i)) for i in range(1000)])
     batch(s, params=[param(f"p{i}") for i in range(100)], tags=[param(f"t{i}") for i in range(100)])
-    s.post("runs/log-batch", {"runId": RUN, "metrics": [metric("camel", modelId="")]})
     s.get("runs/get", {"run_id": RUN})
     s.get("metrics/get-history", {"run_id": RUN, "metric_key": "a"})
     s.get("metrics/get-history", {"run_id": RUN, "metric_key": "seq"})
@@ -78,7 +76,8 @@ def refused_values(s):
         batch(s, metrics=bad)
         batch(s, params=bad)
         batch(s, tags=bad)
-    s.get("runs/get", {"run_id": RUN})
+    batch(s, metrics=None, params=None, tags=None)
+    s.post("runs/log-batch", {"runId": RUN, "metrics": [metric("camel", modelId="")]})
 
 
 @scenario
@@ -111,10 +110,10 @@ def nothing_half_written(s):
 def model_metrics(s):
     model = MODELS[0]
     batch(s, metrics=[metric("mm", 0.5, 11, step=1, model_id=model, dataset_name="train", dataset_digest="aaaa1111")])
-    batch(s, metrics=[metric("mm", 0.7, 11, step=1, model_id=model)], rules={"loose": "sql-text"})
-    batch(s, metrics=[metric("mn", 0.7, 12, step=1, model_id="m-" + "0" * 32)], rules={"loose": "sql-text"})
+    batch(s, metrics=[metric("mm", 0.7, 11, step=1, model_id=model)])
     s.get("runs/get", {"run_id": RUN})
     s.get(f"logged-models/{model}")
     s.post("runs/log-metric", {"run_id": RUN, "key": "one", "value": 3, "timestamp": 4, "model_id": model,
                                "dataset_name": "dn", "dataset_digest": "dd"})
     s.get(f"logged-models/{model}")
+    batch(s, metrics=[metric("mn", 0.7, 12, step=1, model_id="m-" + "0" * 32)])
