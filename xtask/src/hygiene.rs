@@ -13,6 +13,26 @@ const CRATES: &str = "registry+https://github.com/rust-lang/crates.io-index";
 /// Settings that name another place.
 const OTHER_SOURCES: [&str; 3] = ["index-url", "replace-with", "extra-index"];
 
+/// Crates that must not come in through any dependency, with the reason; `deny.toml` says the same.
+const BANNED: [(&str, &str); 5] = [
+    ("openssl", "TLS is rustls with ring"),
+    ("openssl-sys", "TLS is rustls with ring"),
+    ("native-tls", "TLS is rustls with ring"),
+    ("aws-lc-rs", "TLS is rustls with ring"),
+    ("aws-lc-sys", "TLS is rustls with ring"),
+];
+
+/// Banned crates in the lock file.
+pub fn banned_crates(workspace: &Workspace) -> Vec<Finding> {
+    let lock = workspace.text("Cargo.lock").unwrap_or_default();
+    let locked: Vec<&str> = lock.lines().filter_map(|line| line.strip_prefix("name = ")).collect();
+    BANNED
+        .iter()
+        .filter(|(name, _)| locked.contains(&format!("\"{name}\"").as_str()))
+        .map(|(name, why)| format!("Cargo.lock has {name}: {why}"))
+        .collect()
+}
+
 /// Paths of the machine that this runs on, and outside tests (which make paths up) folders of any user.
 pub fn machine_paths(workspace: &Workspace) -> Vec<Finding> {
     let mut here = vec![workspace.root.to_string_lossy().into_owned() + "/"];

@@ -98,6 +98,13 @@ fn packages_come_from_the_public_registries() {
 }
 
 #[test]
+fn tls_has_one_provider() {
+    nothing(&hygiene::banned_crates(&Workspace::here()));
+    let (_folder, workspace) = sample("Cargo.lock", "[[package]]\nname = \"aws-lc-rs\"\n");
+    assert_eq!(hygiene::banned_crates(&workspace).len(), 1);
+}
+
+#[test]
 fn documentation_leads_somewhere() {
     nothing(&links::check(&Workspace::here()));
     let text = "# A title: here\n[a](#a-title-here) [b](#gone) [c](b.md) [d](https://x/y) `crates/none` `crates/<name>` ```[e](z.md)```";
