@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that unwraps an error fails with it")]
 
 mod contract;
+mod postgres_connection;
 mod schema;
 mod support;

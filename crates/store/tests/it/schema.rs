@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use runlore_domain::Result;
 use runlore_store::Store;
@@ -173,6 +174,30 @@ fn missing_indexes_are_built_and_broken_ones_replaced() {
     let definition =
         shared().sql(&db.name(), "SELECT indexdef FROM pg_indexes WHERE indexname = 'runlore_runs_newest'");
     assert!(definition.contains("start_time DESC"), "{definition}");
+}
+
+#[test]
+fn large_tables_of_sqlite_wait_for_the_command() {
+    let db = TestDb::sqlite();
+    let sqlite = rusqlite::Connection::open(db.name()).unwrap();
+    sqlite.execute_batch(SQLITE).unwrap();
+    // A row id as a table of two million rows would have.
+    let insert = "INSERT INTO runs (rowid, run_uuid, lifecycle_stage) VALUES (2000000, 'r', 'active')";
+    sqlite.execute(insert, ()).unwrap();
+    let store = open(db.uri()).unwrap();
+    store.build_indexes_beside().unwrap();
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while store.missing_indexes() != ["runlore_runs_newest"] {
+        assert!(Instant::now() < deadline, "{:?}", store.missing_indexes());
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let mut text = String::new();
+    store.write_metrics(&mut text);
+    assert!(text.contains("runlore_missing_index{name=\"runlore_runs_newest\"} 1"), "{text}");
+    let mut lines = Vec::new();
+    store.build_indexes(&mut |line| lines.push(line.to_owned())).unwrap();
+    assert_eq!(lines, ["index 1 of 1: runlore_runs_newest on runs (2000000 rows)"]);
+    assert!(store.missing_indexes().is_empty());
 }
 
 #[test]

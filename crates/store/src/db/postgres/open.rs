@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use postgres::Config;
+use postgres::config::Host;
 use runlore_domain::{Error, ErrorKind, Result};
 
 use super::errors::classify;
@@ -38,7 +39,12 @@ impl PostgresTarget {
             config.connect_timeout(CONNECT_TIMEOUT);
         }
         config.keepalives_idle(Duration::from_secs(30));
-        let tls = TlsMode::new(&uri.tls)?;
+        let mut tls = TlsMode::new(&uri.tls)?;
+        let hosts = config.get_hosts();
+        if !hosts.is_empty() && hosts.iter().all(|host| matches!(host, Host::Unix(_))) {
+            // As libpq: nobody listens in on a Unix socket.
+            tls = TlsMode::Off;
+        }
         tls.apply(&mut config);
         Ok(Self { config, tls })
     }
