@@ -74,11 +74,11 @@ class Bench:
             yield server
 
     @contextmanager
-    def own(self, kind, content, postgres=False):
+    def own(self, kind, content, postgres=False, **settings):
         """A server with its default workers on a copy that is thrown away."""
         database = databases.copy(self.database(kind, content, postgres), f"own_{kind.name}")
         try:
-            with kind(database) as server:
+            with kind(database, **settings) as server:
                 yield server
         finally:
             if not self.keep:

@@ -71,6 +71,12 @@ HISTORY = [
     ("last-page", "same: the last 25,000", MS, 20),
     ("interval", "`get-history-bulk-interval`, 320 of 200,000", MS, 30),
 ]
+ARTIFACTS = [
+    ("up", "upload", MIBS),
+    ("down", "download", MIBS),
+    ("first-block", "first MiB of the download", MS, 1000),
+    ("growth", "memory growth, RSS", MIB, 64),
+]
 
 
 def shaped(shapes):
@@ -96,6 +102,7 @@ GROUPS = {
     "memory": "Memory through large reads and writes (highest PSS of the load)",
     "processes": "32 client processes, each writing one point after the other",
     "artifacts": "One artifact of 1 GiB in a local folder",
+    "s3": "One artifact of 1 GiB in an S3 store",
     "pg-writes": "PostgreSQL: writes",
     "pg-search20k": "PostgreSQL: `runs/search`, 20,000 runs",
     "pg-wide30k": "PostgreSQL: `runs/search`, 30,000 runs × 100 metrics × 100 params × 20 tags",
@@ -134,10 +141,8 @@ ROWS = {r.id: r for r in [
           ("p99", "p99 of a write", MS, 200),
           ("rate", "writes", RATE),
           ("errors", "writes that failed", "", 0)),
-    *rows("artifacts",
-          ("up", "upload", MIBS),
-          ("down", "download", MIBS),
-          ("growth", "memory growth, RSS", MIB, 64)),
+    *rows("artifacts", *ARTIFACTS),
+    *rows("s3", *ARTIFACTS),
     *rows("pg-writes", *five_times([w for w in WRITES if w[0].startswith("log-batch")], POINTS),
           ("log-metric-64", "`log-metric`, 64 connections, one run", RATE, None, 5),
           ("log-metric-64-500runs", "`log-metric`, 64 connections, 500 runs", RATE, None, 5)),

@@ -28,8 +28,9 @@ class Server:
     flavor = "mlflow"
     env = {}
 
-    def __init__(self, database, workers=None, artifacts=None, extra=()):
-        self.database, self.workers, self.extra = database, workers, list(extra)
+    def __init__(self, database, workers=None, artifacts=None, env=None):
+        self.database, self.workers = database, workers
+        self.env = self.env | (env or {})
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.artifacts = artifacts or str(WORK / "artifacts" / self.name)
@@ -170,7 +171,7 @@ class Runlore(Server):
 
     def command(self):
         return [self.binary, "server", "--backend-store-uri", self.database.uri(self.name), "--host", "127.0.0.1", "--port", self.port,
-                "--artifacts-destination", self.artifacts, *self.extra]
+                "--artifacts-destination", self.artifacts]
 
     @classmethod
     def version(cls):
@@ -192,7 +193,7 @@ class Mlflow(Server):
     def command(self):
         workers = ["--workers", self.workers] if self.workers else []
         return [VENV / "bin/mlflow", "server", "--backend-store-uri", self.database.uri(self.name), "--host", "127.0.0.1", "--port",
-                self.port, "--artifacts-destination", self.artifacts, *workers, *self.extra]
+                self.port, "--artifacts-destination", self.artifacts, *workers]
 
     @classmethod
     def version(cls):
@@ -219,7 +220,7 @@ class FastTrackMl(Server):
 
     def command(self):
         return [FML / "bin/fml", "server", "-a", f"127.0.0.1:{self.port}", "-d", self.database.uri(self.name), "--default-artifact-root",
-                self.artifacts, *self.extra]
+                self.artifacts]
 
     @classmethod
     def version(cls):

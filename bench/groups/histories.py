@@ -1,5 +1,7 @@
 """Metric histories, one request at a time."""
 
+import json
+
 from bench.databases import CONTENTS
 from bench.probe import get, latencies, offset_token
 
@@ -28,7 +30,6 @@ def last_page(kind, run):
 
 
 def walked(connection, path):
-    import json
     token = ""
     for _ in range(7):
         _, text = connection.timed(get(path + token))

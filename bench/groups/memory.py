@@ -1,5 +1,7 @@
 """The highest PSS of all processes of a server through the loads that make other servers run out of memory."""
 
+import time
+
 from bench import load
 from bench.databases import CONTENTS
 from bench.groups.reading import reader
@@ -16,7 +18,6 @@ def measure(kind, bench):
         yield "batches", seen(watch, errors=result["errors"], counted=result["counted"], points_per_s=result["points_per_s"])
         with MemoryWatch(server) as watch:
             how = reader(server)
-            import time
             limit = time.perf_counter() + (60 if kind.name == "mlflow" else 300)
             points, seconds = how(server, long, "k0", limit)
         yield "history", seen(watch, points=points, seconds=round(seconds, 2), requests=how.__name__)
