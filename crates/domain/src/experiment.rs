@@ -1,8 +1,6 @@
 //! Experiments: named groups of runs with a place for their artifacts.
 
-use crate::limits::{
-    EXPERIMENT_NAME_LENGTH, EXPERIMENT_TAG_VALUE_LENGTH, KEY_LENGTH, longer_than,
-};
+use crate::limits::{EXPERIMENT_NAME_LENGTH, EXPERIMENT_TAG_VALUE_LENGTH, KEY_LENGTH, longer_than};
 use crate::{Error, ExperimentId, Result};
 
 /// Whether an experiment, run or logged model is in use or in the bin.

@@ -16,6 +16,7 @@ pub mod logged_model;
 pub mod metric;
 pub mod names;
 pub mod page;
+pub mod python;
 pub mod run;
 pub mod run_batch;
 pub mod run_name;

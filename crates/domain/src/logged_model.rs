@@ -3,7 +3,7 @@
 use crate::experiment::{LifecycleStage, Tag};
 use crate::metric::Metric;
 use crate::run::Param;
-use crate::{Error, ExperimentId, ModelId, Result, RunId};
+use crate::{Error, ExperimentId, ModelId, Result, RunId, python};
 
 /// Whether a logged model's files are complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -107,8 +107,9 @@ pub fn check_name(name: &str) -> Result<()> {
     const REFUSED: &[char] = &['/', ':', '.', '%', '"', '\''];
     if name.is_empty() || name.contains(REFUSED) {
         return Err(Error::invalid(format!(
-            "Invalid model name ({name}) provided. Model name must be a non-empty string and cannot contain the \
-             following characters: ('/', ':', '.', '%', '\"', \"'\")"
+            "Invalid model name ({}) provided. Model name must be a non-empty string and cannot contain the \
+             following characters: ('/', ':', '.', '%', '\"', \"'\")",
+            python::repr(name)
         )));
     }
     Ok(())

@@ -4,7 +4,7 @@
 //! characters and `/ . - : space`, and no path that normalises to another one.
 
 use crate::limits::{KEY_LENGTH, longer_than};
-use crate::{Error, Result};
+use crate::{Error, Result, python};
 
 /// What a key names, for the words of a length error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,15 @@ impl KeyOf {
         }
     }
 
+    /// What a length error calls the key; only tags are named by their place in the request.
+    fn length_of(self, index: Option<usize>) -> String {
+        match self {
+            Self::Metric => "Metric name".to_owned(),
+            Self::Param => "Param key".to_owned(),
+            Self::Tag => self.parameter(index),
+        }
+    }
+
     /// How a request names the parameter: `key`, or `params[3].key` inside a batch.
     pub fn parameter(self, index: Option<usize>) -> String {
         match index {
@@ -54,27 +63,28 @@ pub fn check_key(of: KeyOf, key: &str, index: Option<usize>) -> Result<()> {
         ));
     }
     if !is_plain_path(key) {
-        let resolved = normalised(key);
+        let resolved = python::repr(&normalised(key));
         return Err(bad_name(
             of,
             key,
             index,
             &format!(
                 "Names may be treated as files in certain cases, and must not resolve to other \
-                 names when treated as such. This name would resolve to '{resolved}'"
+                 names when treated as such. This name would resolve to {resolved}"
             ),
         ));
     }
     if longer_than(key, KEY_LENGTH) {
-        let parameter = of.parameter(index);
-        return Err(Error::invalid(format!("'{parameter}' exceeds the maximum length of {KEY_LENGTH} characters")));
+        let what = of.length_of(index);
+        return Err(Error::invalid(format!("'{what}' exceeds the maximum length of {KEY_LENGTH} characters")));
     }
     Ok(())
 }
 
 fn bad_name(of: KeyOf, key: &str, index: Option<usize>, why: &str) -> Error {
     let parameter = of.parameter(index);
-    Error::invalid(format!("Invalid value \"{key}\" for parameter '{parameter}' supplied: {why}"))
+    let shown = python::json_string(key);
+    Error::invalid(format!("Invalid value {shown} for parameter '{parameter}' supplied: {why}"))
 }
 
 fn allowed(c: char) -> bool {

@@ -11,7 +11,7 @@ use crate::limits::{ENTITIES_PER_BATCH, METRICS_PER_BATCH, PARAMS_PER_BATCH, TAG
 use crate::metric::Metric;
 use crate::names::{KeyOf, check_key};
 use crate::run::Param;
-use crate::{Error, Result, RunId};
+use crate::{Error, Result, RunId, python};
 
 /// Which request a batch came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,15 +85,10 @@ fn check_metric(metric: &Metric, index: Option<usize>) -> Result<()> {
              nonnegative long (64-bit integer) ",
             metric.timestamp,
             metric.key,
-            python_float(metric.value),
+            python::float(metric.value),
         )));
     }
     Ok(())
-}
-
-/// A float as Python prints it, as far as error messages need it.
-fn python_float(value: f64) -> String {
-    if value.is_nan() { "nan".to_owned() } else { format!("{value:?}") }
 }
 
 /// Checks the length of a param or tag value; `index` is its place in `list`, if it is in one.
@@ -130,7 +125,7 @@ fn check_distinct(params: &[Param]) -> Result<()> {
     if twice.is_empty() {
         return Ok(());
     }
-    let keys: Vec<String> = twice.iter().map(|k| format!("'{k}'")).collect();
+    let keys: Vec<String> = twice.iter().map(|key| python::repr(key)).collect();
     Err(Error::invalid(format!(
         "Duplicate parameter keys have been submitted: [{}]. Please ensure the request contains only one param value \
          per param key.",

@@ -6,6 +6,7 @@ use runlore_domain::{Error, ExperimentId, Result, RunId};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::python_json;
 use crate::scalar::{EnumValue, Object, Repeated, Text};
 
 /// What MLflow adds to every complaint about a parameter.
@@ -23,7 +24,7 @@ pub fn missing(parameter: &str) -> Error {
 pub fn invalid_value(parameter: &str, value: &Value, hint: Option<&str>) -> Error {
     let by_type = format!("Value was of type '{}'.", python_type(value));
     let hint = hint.unwrap_or(&by_type);
-    let shown = python_json(value);
+    let shown = shown(value);
     Error::invalid(format!("Invalid value {shown} for parameter '{parameter}' supplied:  Hint: {hint}{SEE_DOCS}"))
 }
 
@@ -39,26 +40,14 @@ fn python_type(value: &Value) -> &'static str {
     }
 }
 
-/// Compact JSON with everything outside ASCII escaped, as Python's `json.dumps` writes it; cut when
-/// it is very long.
-fn python_json(value: &Value) -> String {
-    let text = value.to_string();
-    let mut out = String::with_capacity(text.len().min(ECHO_LIMIT));
-    for c in text.chars() {
-        if out.len() >= ECHO_LIMIT {
-            out.push_str("...");
-            break;
-        }
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
+/// The value as an answer repeats it, cut when it is very long.
+fn shown(value: &Value) -> String {
+    let mut text = python_json::compact(value);
+    if text.len() > ECHO_LIMIT {
+        text.truncate(ECHO_LIMIT);
+        text.push_str("...");
     }
-    out
+    text
 }
 
 /// A required text; empty counts as missing, as in MLflow.

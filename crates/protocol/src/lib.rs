@@ -11,6 +11,7 @@ mod fields;
 mod listed;
 pub mod logged_models;
 pub mod metrics;
+mod python_json;
 pub mod runs;
 pub mod scalar;
 

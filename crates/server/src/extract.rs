@@ -68,8 +68,7 @@ fn check_content_type(headers: &HeaderMap) -> Result<()> {
     let Some(value) = headers.get(header::CONTENT_TYPE) else {
         return Err(Error::invalid("Bad Request. Content-Type header is missing."));
     };
-    let essence = value.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default();
-    if essence.trim_ascii().eq_ignore_ascii_case(b"application/json") {
+    if value.as_bytes().split(|byte| *byte == b';').next() == Some(b"application/json") {
         return Ok(());
     }
     Err(Error::invalid(format!("Bad Request. {ALLOWED}")))

@@ -34,7 +34,7 @@ pub(crate) fn incoming(body: Body) -> ByteStream {
 /// The file `path` of `location`, or the part of it that the request asks for.
 pub(crate) async fn download(location: &Location, path: &ArtifactPath, asked: &HeaderMap) -> Answer {
     let at = location.at(path);
-    let range = asked.get(header::RANGE).and_then(|value| value.to_str().ok()).and_then(ByteRange::parse);
+    let mut range = asked.get(header::RANGE).and_then(|value| value.to_str().ok()).and_then(ByteRange::parse);
     let mut file = match location.store.open(&at, range).await {
         Err(error) if error.kind() == ErrorKind::RangeNotSatisfiable => {
             let size = location.store.open(&at, None).await?.size;
@@ -43,6 +43,7 @@ pub(crate) async fn download(location: &Location, path: &ArtifactPath, asked: &H
         opened => opened?,
     };
     if range.is_some() && !still_the_same(asked, &file) {
+        range = None;
         file = location.store.open(&at, None).await?;
     }
     if is_known(asked, &file) {
@@ -50,10 +51,11 @@ pub(crate) async fn download(location: &Location, path: &ArtifactPath, asked: &H
         set(response.headers_mut(), header::ETAG, &file.etag);
         return Ok(response);
     }
-    Ok(answer(path, file))
+    let partial = range.is_some();
+    Ok(answer(path, file, partial))
 }
 
-fn answer(path: &ArtifactPath, file: ArtifactFile) -> Response {
+fn answer(path: &ArtifactPath, file: ArtifactFile, partial: bool) -> Response {
     let (size, range) = (file.size, file.range.clone());
     let mut response = Response::new(Body::from_stream(file.body));
     let headers = response.headers_mut();
@@ -64,7 +66,7 @@ fn answer(path: &ArtifactPath, file: ArtifactFile) -> Response {
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(range.end - range.start));
     set(headers, header::ETAG, &file.etag);
     set(headers, header::LAST_MODIFIED, &httpdate::fmt_http_date(file.last_modified));
-    if range != (0..size) {
+    if partial {
         set(headers, header::CONTENT_RANGE, &format!("bytes {}-{}/{size}", range.start, range.end - 1));
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
     }

@@ -1,8 +1,7 @@
 //! As much JSON as MLflow's page tokens need: `{"offset": N}`, for logged models after the query.
 
-use std::fmt::Write;
-
 use super::logged_models::LoggedModelOrderBy;
+use crate::python::json_string;
 
 /// The offset of a token without the query in it: `Ok(None)` when it is JSON without an offset.
 pub(super) fn offset(text: &str, prefix: &str) -> Result<Option<i64>, ()> {
@@ -38,26 +37,7 @@ pub(super) fn logged_models_prefix(ids: &[i64], filter: &str, order_by: &[Logged
     )
 }
 
-/// A string as Python's json module writes it: ASCII only.
+/// A string, or `null`.
 fn string(text: Option<&String>) -> String {
-    let Some(text) = text else { return "null".to_owned() };
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\x08' => out.push_str("\\b"),
-            '\x0c' => out.push_str("\\f"),
-            ' '..='~' => out.push(c),
-            c => {
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    let _infallible = write!(out, "\\u{unit:04x}");
-                }
-            }
-        }
-    }
-    out.push('"');
-    out
+    text.map_or_else(|| "null".to_owned(), |text| json_string(text))
 }

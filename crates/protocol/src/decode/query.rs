@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{percent_decode_str, percent_encode_byte};
 use runlore_domain::Result;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor, value};
@@ -26,7 +26,14 @@ fn decoded(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let spaced = text.replace('+', " ");
-    Cow::Owned(percent_decode_str(&spaced).decode_utf8_lossy().into_owned())
+    let bytes: Vec<u8> = percent_decode_str(&spaced).collect();
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        // What is no UTF-8 stays encoded.
+        chunk.invalid().iter().for_each(|byte| text.push_str(percent_encode_byte(*byte)));
+    }
+    Cow::Owned(text)
 }
 
 /// Reads a request from a query string.
@@ -146,6 +153,6 @@ mod tests {
         );
         assert_eq!(show("flag=yes"), "Invalid boolean value: yes, must be 'true' or 'false'.");
         assert!(show("path=%00").contains("NUL"));
-        assert!(show("path=%ff").contains('\u{fffd}'));
+        assert!(show("path=a%ff%C3%BC").contains("a%FFü"));
     }
 }

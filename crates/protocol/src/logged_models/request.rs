@@ -8,7 +8,7 @@ use runlore_domain::{Error, ModelId, Result, RunId};
 use serde::Deserialize;
 
 use crate::fields::{self, KeyValues, experiment_id, non_empty, or_empty, required};
-use crate::scalar::{EnumValue, Flag, Text};
+use crate::scalar::{EnumValue, Text};
 
 /// Keys of a logged model's params and tags, as wide as their columns.
 const KEY_LENGTH: usize = 255;
@@ -72,13 +72,13 @@ impl CreateLoggedModel {
 /// `GET logged-models/{id}`.
 #[derive(Debug, Deserialize)]
 pub struct GetLoggedModel {
-    allow_deleted: Option<Flag>,
+    allow_deleted: Option<Text>,
 }
 
 impl GetLoggedModel {
     /// Whether a model in the bin is to be found too.
     pub fn allow_deleted(&self) -> bool {
-        self.allow_deleted.is_some_and(|flag| flag.0)
+        self.allow_deleted.as_ref().is_some_and(|text| text.0.eq_ignore_ascii_case("true"))
     }
 }
 

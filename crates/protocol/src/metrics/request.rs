@@ -4,7 +4,7 @@ use runlore_domain::limits::{HISTORY_BULK_ROWS, HISTORY_BULK_RUNS, HISTORY_INTER
 use runlore_domain::{Error, Result, RunId};
 use serde::Deserialize;
 
-use crate::fields::{items, missing, non_empty, required, run_id};
+use crate::fields::{invalid_value, items, missing, non_empty, required, run_id};
 use crate::scalar::{Int64, Repeated, Text};
 
 /// `metrics/get-history`.
@@ -70,7 +70,10 @@ impl GetHistoryBulk {
         let Some(key) = self.metric_key else {
             return Err(Error::invalid("GetMetricHistoryBulk request must specify a metric_key."));
         };
-        let max = self.max_results.map_or(HISTORY_BULK_ROWS, |max| max.0.clamp(0, HISTORY_BULK_ROWS));
+        let max = self.max_results.map_or(HISTORY_BULK_ROWS, |max| max.0.min(HISTORY_BULK_ROWS));
+        if max < 0 {
+            return Err(invalid_value("max_results", &max.into(), Some("It must not be negative.")));
+        }
         Ok((runs, key.0, max))
     }
 }

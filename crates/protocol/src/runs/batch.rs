@@ -2,11 +2,11 @@
 
 use runlore_domain::experiment::Tag;
 use runlore_domain::metric::{Metric, MetricSubject, clamp};
+use runlore_domain::python::json_string;
 use runlore_domain::run::Param;
 use runlore_domain::run_batch::{BatchOrigin, RunBatch};
 use runlore_domain::{Error, ModelId, Result, RunId};
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::fields::{KeyValues, items, missing, non_empty, or_empty, required, run_id};
 use crate::scalar::{Double, Int64, Object, Repeated, Text};
@@ -183,7 +183,7 @@ pub(super) fn check_run_id(id: &str) -> Result<()> {
     if starts_well && id.chars().all(word) && id.chars().count() <= 256 {
         return Ok(());
     }
-    Err(Error::invalid(format!("Invalid value {} for parameter 'run_id' supplied.", Value::from(id))))
+    Err(Error::invalid(format!("Invalid value {} for parameter 'run_id' supplied.", json_string(id))))
 }
 
 #[cfg(test)]

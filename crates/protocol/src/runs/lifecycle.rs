@@ -1,6 +1,7 @@
 //! Creating, reading, changing, deleting and restoring runs.
 
 use runlore_domain::limits::{KEY_LENGTH, longer_than};
+use runlore_domain::python::json_string;
 use runlore_domain::run::{NewRun, RunStatus, RunUpdate};
 use runlore_domain::run_batch::check_value;
 use runlore_domain::{Error, ExperimentId, Result, RunId, run_name};
@@ -31,6 +32,9 @@ impl CreateRun {
         let experiment_id = ExperimentId::parse(&experiment)?;
         let mut tags = fields::tags(self.tags);
         for (index, tag) in tags.iter().enumerate() {
+            if tags[..index].iter().any(|earlier| earlier.key == tag.key) {
+                return Err(Error::bad_request(format!("The tag {} is there twice.", json_string(&tag.key))));
+            }
             if longer_than(&tag.key, KEY_LENGTH) {
                 let message = format!("'tags[{index}].key' exceeds the maximum length of {KEY_LENGTH} characters");
                 return Err(Error::invalid(message));

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::fields::required;
+use crate::python_json::dumps;
 use crate::scalar::Text;
 
 /// The fields that a record must have.
@@ -38,7 +39,7 @@ impl LogModel {
 
 /// What the tag keeps of a model, in MLflow's order. Configs of flavors can be large and are left out.
 fn tag_record(model: &Map<String, Value>) -> String {
-    let field = |key: &str| model.get(key).unwrap_or(&Value::Null).to_string();
+    let field = |key: &str| dumps(model.get(key).unwrap_or(&Value::Null));
     let mut flavors = model.get("flavors").cloned().unwrap_or_default();
     if let Value::Object(flavors) = &mut flavors {
         for flavor in flavors.values_mut().filter_map(Value::as_object_mut) {
@@ -46,11 +47,12 @@ fn tag_record(model: &Map<String, Value>) -> String {
         }
     }
     format!(
-        r#"{{"run_id": {}, "artifact_path": {}, "utc_time_created": {}, "model_uuid": {}, "flavors": {flavors}}}"#,
+        r#"{{"run_id": {}, "artifact_path": {}, "utc_time_created": {}, "model_uuid": {}, "flavors": {}}}"#,
         field("run_id"),
         field("artifact_path"),
         field("utc_time_created"),
         field("model_uuid"),
+        dumps(&flavors),
     )
 }
 
@@ -71,7 +73,7 @@ mod tests {
             record(
                 r#"{"artifact_path":"m","flavors":{"f":{"config":1,"v":2}},"utc_time_created":"t","run_id":"r","signature":{}}"#
             ),
-            r#"{"run_id": "r", "artifact_path": "m", "utc_time_created": "t", "model_uuid": null, "flavors": {"f":{"v":2}}}"#
+            r#"{"run_id": "r", "artifact_path": "m", "utc_time_created": "t", "model_uuid": null, "flavors": {"f": {"v": 2}}}"#
         );
         assert!(record("{").starts_with("Malformed model info."));
         assert_eq!(

@@ -11,5 +11,5 @@ pub use batch::{DeleteTag, LogBatch, LogMetric, LogParam, SetTag};
 pub use inputs::{LogInputs, LogOutputs};
 pub use lifecycle::{CreateRun, GetRun, RunRef, UpdateRun};
 pub use log_model::LogModel;
-pub use response::{CreatedRunBody, RunBody, RunInfoBody, RunJson};
+pub use response::{CreatedRunBody, FoundRunJson, RunBody, RunInfoBody, RunJson};
 pub use search::{FoundRuns, SearchRuns};

@@ -160,6 +160,19 @@ impl<'a> From<&'a Run> for RunJson<'a> {
     }
 }
 
+/// A run in the results of a search, which MLflow gives without the models that it read.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct FoundRunJson<'a>(RunJson<'a>);
+
+impl<'a> From<&'a Run> for FoundRunJson<'a> {
+    fn from(run: &'a Run) -> Self {
+        let mut found = RunJson::from(run);
+        found.inputs.model_inputs = Listed::new(&[]);
+        Self(found)
+    }
+}
+
 /// Answer of `runs/get`.
 #[derive(Debug, Serialize)]
 pub struct RunBody<'a> {

@@ -7,7 +7,7 @@ use runlore_domain::search::RunSearch;
 use runlore_domain::{Error, Result};
 use serde::{Deserialize, Serialize};
 
-use super::RunJson;
+use super::response::FoundRunJson;
 use crate::Listed;
 use crate::fields::{experiment_ids, invalid_value, non_empty, or_empty, texts, view_type};
 use crate::scalar::{EnumValue, Int64, Repeated, Text};
@@ -51,7 +51,7 @@ impl TryFrom<SearchRuns> for RunSearch {
 #[derive(Debug, Serialize)]
 pub struct FoundRuns<'a> {
     #[serde(skip_serializing_if = "Listed::is_empty")]
-    runs: Listed<'a, Run, RunJson<'a>>,
+    runs: Listed<'a, Run, FoundRunJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     next_page_token: Option<&'a str>,
 }

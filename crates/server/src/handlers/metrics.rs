@@ -14,10 +14,15 @@ use crate::answer::{Answer, done, json, of_type};
 use crate::extract::Input;
 use crate::state::AppState;
 
+/// The page size of a request that has a token but no page size.
+const ALL_THE_REST: i64 = i32::MAX as i64;
+
 pub(crate) async fn history(State(app): State<AppState>, Input(request): Input<GetHistory>) -> Answer {
     let HistoryRequest { run_id, key, max_results, page_token } = request.try_into()?;
-    let Some(max_results) = max_results else {
-        return whole_history(app.store()?.metric_history_stream(run_id, key)).await;
+    let max_results = match (max_results, &page_token) {
+        (Some(max), _) => max,
+        (None, Some(_)) => ALL_THE_REST,
+        (None, None) => return whole_history(app.store()?.metric_history_stream(run_id, key)).await,
     };
     let page = MetricHistoryPage { run_id, key, max_results, page_token };
     json(&HistoryBody::from(&app.store()?.metric_history(page).await?))

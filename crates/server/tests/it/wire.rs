@@ -22,7 +22,7 @@ async fn posts_are_json() {
     let create = format!("{V2}/experiments/create");
     assert_snapshot!(with(&server, Method::POST, &create, &[]).await.error(), @"400 INVALID_PARAMETER_VALUE: Bad Request. Content-Type header is missing.");
     assert_snapshot!(with(&server, Method::POST, &create, &[("content-type", "text/plain")]).await.error(), @"400 INVALID_PARAMETER_VALUE: Bad Request. Content-Type must be one of ['application/json'].");
-    let charset = [("content-type", "Application/JSON; charset=utf-8")];
+    let charset = [("content-type", "application/json; charset=utf-8")];
     assert_eq!(with(&server, Method::POST, &create, &charset).await.status, 200);
 }
 

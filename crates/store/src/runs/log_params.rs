@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use runlore_domain::run::Param;
 use runlore_domain::run_batch::{BatchOrigin, RunBatch};
-use runlore_domain::{Error, Result};
+use runlore_domain::{Error, Result, python};
 
 use super::long_values::{self, Entity};
 use crate::db::error::wrap;
@@ -90,7 +90,10 @@ fn check_batch(known: &Known<'_>, batch: &RunBatch) -> Result<()> {
         BatchOrigin::Batch => {
             let list: Vec<String> = changed
                 .iter()
-                .map(|(p, old)| format!("{{'key': '{}', 'old_value': '{old}', 'new_value': '{}'}}", p.key, p.value))
+                .map(|(p, old)| {
+                    let [key, old, new] = [&p.key, *old, &p.value].map(python::repr);
+                    format!("{{'key': {key}, 'old_value': {old}, 'new_value': {new}}}")
+                })
                 .collect();
             format!(
                 "Changing param values is not allowed. Params were already logged='[{}]' for run ID='{run}'.",

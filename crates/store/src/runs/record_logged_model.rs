@@ -23,9 +23,11 @@ pub(crate) fn apply(conn: &mut dyn Conn, run_id: &RunId, model_json: &str) -> Re
     log_tags::upsert(conn, &[(run_id.as_str(), LOGGED_MODELS_TAG, &value)])
 }
 
+/// `history` with one more model, every other character as it is: MLflow reads and writes it, too.
 fn appended(history: &str, model_json: &str) -> serde_json::Result<String> {
-    let mut models: Vec<serde_json::Value> =
-        if history.is_empty() { Vec::new() } else { serde_json::from_str(history)? };
-    models.push(serde_json::from_str(model_json)?);
-    serde_json::to_string(&models)
+    let history = if history.is_empty() { "[]" } else { history.trim() };
+    let models: Vec<serde::de::IgnoredAny> = serde_json::from_str(history)?;
+    let comma = if models.is_empty() { "" } else { ", " };
+    let open = history.strip_suffix(']').unwrap_or(history).trim_end();
+    Ok(format!("{open}{comma}{model_json}]"))
 }
