@@ -1,14 +1,54 @@
-"""Marks shared by all Python tests."""
+"""Marks and databases shared by all Python tests."""
+
+import shutil
+
+import pytest
+
+from tests.support import postgres
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "slow: outages, big data, old clients; run by `make test-all`")
 
 
-def pytest_collection_modifyitems(config, items):
-    import pytest
+@pytest.fixture(scope="session")
+def postgres_server():
+    """One throw-away PostgreSQL for the whole session."""
+    with postgres.Postgres() as running:
+        print(f"PostgreSQL: {running.version} from {running.bin}")
+        yield running
 
-    if "slow" not in (config.option.markexpr or ""):
-        for item in items:
-            if "slow" in item.keywords:
-                item.add_marker(pytest.mark.skip(reason="slow: run with -m slow"))
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request, tmp_path):
+    """The URI of an empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'shared.db'}"
+    return request.getfixturevalue("postgres_server").new_database()
+
+
+@pytest.fixture
+def mlflow_database(database, request):
+    """The URI of a database that MLflow itself made; its migrations run once a session and kind."""
+    made = _made_by_mlflow
+    if database.startswith("sqlite"):
+        if "sqlite" not in made:
+            made["sqlite"] = request.getfixturevalue("tmp_path_factory").mktemp("mlflow") / "made.db"
+            _migrate(f"sqlite:///{made['sqlite']}")
+        shutil.copy(made["sqlite"], database.removeprefix("sqlite:///"))
+        return database
+    server = request.getfixturevalue("postgres_server")
+    if "postgres" not in made:
+        made["postgres"] = server.new_database()
+        _migrate(made["postgres"])
+    return server.new_database(template=made["postgres"])
+
+
+_made_by_mlflow = {}
+
+
+def _migrate(uri):
+    from tests.client import both
+
+    with both.mlflow_store(uri):
+        pass
