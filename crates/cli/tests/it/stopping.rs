@@ -43,3 +43,25 @@ fn a_second_signal_ends_a_drain_at_once() {
     assert_eq!(code, Some(1), "{stderr}");
     assert!(took < Duration::from_secs(1), "{took:?}");
 }
+
+#[test]
+fn a_request_under_way_is_answered_and_no_other_begins() {
+    let folder = TempDir::new().unwrap();
+    let server = Server::start(&folder, &[]);
+    let body = br#"{"name": "finished while stopping"}"#;
+    let mut slow = TcpStream::connect(&server.address).unwrap();
+    let head = "POST /api/2.0/mlflow/experiments/create HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json";
+    write!(slow, "{head}\r\ncontent-length: {}\r\n\r\n", body.len()).unwrap();
+    slow.write_all(&body[..10]).unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    server.signal("TERM");
+    std::thread::sleep(Duration::from_millis(200));
+    assert!(TcpStream::connect(&server.address).is_err(), "the socket is closed");
+    slow.write_all(&body[10..]).unwrap();
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("experiment_id"), "{answer}");
+    let (code, stderr, took) = server.wait();
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(took < Duration::from_secs(1), "{took:?}");
+}
