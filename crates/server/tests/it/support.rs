@@ -43,6 +43,7 @@ impl Answer {
     pub(crate) fn show(&self) -> String {
         let mut body = self.json();
         redact(&mut body);
+        body.sort_all_objects();
         format!("{} {body}", self.status.as_u16())
     }
 
