@@ -40,6 +40,12 @@ impl Binaries {
         command
     }
 
+    /// Whether the server was built with TLS; the one in the wheel was not.
+    pub(super) fn speak_tls(&self) -> bool {
+        let configured = self.program("pg_config").arg("--configure").output().expect("pg_config runs");
+        String::from_utf8_lossy(&configured.stdout).contains("ssl")
+    }
+
     /// What the server calls itself, and where it is.
     pub fn describe(&self) -> String {
         let version = self.program("postgres").arg("--version").output().expect("postgres --version runs");

@@ -15,11 +15,15 @@ const TEMPLATE: &str = "mlflow_template";
 /// password `s3cret`.
 const HBA: &str = "\
 local   all all                     trust
-hostssl all cert_only 127.0.0.1/32  cert
-hostssl all tls_only  127.0.0.1/32  trust
 host    all cert_only,tls_only all  reject
 host    all secret    127.0.0.1/32  scram-sha-256
 host    all postgres  127.0.0.1/32  trust
+";
+
+/// Before [`HBA`], where the server speaks TLS.
+const HBA_TLS: &str = "\
+hostssl all cert_only 127.0.0.1/32  cert
+hostssl all tls_only  127.0.0.1/32  trust
 ";
 
 /// Nothing here has to survive a power cut, so fsync is off; `synchronous_commit` stays as users have it.
@@ -29,8 +33,6 @@ fsync = off
 full_page_writes = off
 max_connections = 200
 shared_buffers = 64MB
-ssl = on
-ssl_ca_file = 'ca.crt'
 log_min_messages = warning
 ";
 
@@ -68,14 +70,7 @@ impl Server {
             "--locale=C",
             "--no-sync",
         ]));
-        let tls = server.tls();
-        tls.write();
-        for file in [&tls.authority, &tls.server_certificate, &tls.server_key] {
-            give_to_server_user(file);
-        }
-        std::fs::write(server.data().join("pg_hba.conf"), HBA).expect("pg_hba.conf can be written");
-        let socket = format!("{SETTINGS}unix_socket_directories = '{}'\nport = {}\n", dir.display(), server.port);
-        std::fs::write(server.data().join("postgresql.auto.conf"), socket).expect("the settings can be written");
+        server.configure();
         watch(&server.data(), dir, owner);
         server.resume();
         for role in ["cert_only SUPERUSER", "tls_only SUPERUSER", "secret SUPERUSER PASSWORD 's3cret'"] {
@@ -84,6 +79,27 @@ impl Server {
         server.sql("postgres", &format!("CREATE DATABASE {TEMPLATE}"));
         run(server.psql(TEMPLATE).args(["-f", MLFLOW_SCHEMA]));
         server
+    }
+
+    fn configure(&self) {
+        let (mut hba, mut settings) = (HBA.to_owned(), SETTINGS.to_owned());
+        if self.speaks_tls() {
+            hba.insert_str(0, HBA_TLS);
+            settings.push_str("ssl = on\nssl_ca_file = 'ca.crt'\n");
+            let tls = self.tls();
+            tls.write();
+            for file in [&tls.authority, &tls.server_certificate, &tls.server_key] {
+                give_to_server_user(file);
+            }
+        }
+        std::fs::write(self.data().join("pg_hba.conf"), hba).expect("pg_hba.conf can be written");
+        let place = format!("unix_socket_directories = '{}'\nport = {}\n", self.dir.display(), self.port);
+        std::fs::write(self.data().join("postgresql.auto.conf"), settings + &place).expect("settings can be written");
+    }
+
+    /// Whether the server speaks TLS, so that tests of it can say that they did nothing.
+    pub fn speaks_tls(&self) -> bool {
+        self.binaries.speak_tls()
     }
 
     /// A handle to a server that another process made.
