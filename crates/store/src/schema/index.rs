@@ -64,13 +64,16 @@ pub(crate) enum Extent {
 
 /// Builds what is missing, one after the other, and tells each index before it is begun.
 ///
-/// Gives the indexes that are still missing: too large for [`Extent::Beside`], or another replica builds them.
-pub(crate) fn build(target: &Target, extent: Extent, tell: &mut dyn FnMut(&Index, i64)) -> Result<Vec<Index>> {
+/// Gives the indexes that are still missing because they are too large for [`Extent::Beside`], or `None` when
+/// another replica is building.
+pub(crate) fn build(target: &Target, extent: Extent, tell: &mut dyn FnMut(&Index, i64)) -> Result<Option<Vec<Index>>> {
     let mut conn = target.writer()?;
     let conn = &mut *conn;
-    let todo = missing(conn)?;
-    if todo.is_empty() || !lock(conn)? {
-        return Ok(todo);
+    if missing(conn)?.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    if !lock(conn)? {
+        return Ok(None);
     }
     // Another replica may have been at it until now.
     for index in missing(conn)? {
@@ -81,7 +84,7 @@ pub(crate) fn build(target: &Target, extent: Extent, tell: &mut dyn FnMut(&Index
         tell(&index, rows);
         build_one(conn, &index)?;
     }
-    missing(conn)
+    missing(conn).map(Some)
 }
 
 /// The lock goes with the connection.

@@ -1,22 +1,26 @@
 //! The store's face of its indexes: which are missing, building them beside the serving or at once.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use runlore_domain::Result;
+use runlore_domain::{Error, Result};
 
 use super::index::{self, Extent, Index};
 use crate::Store;
 use crate::lane::cause;
 use crate::target::Target;
 
+/// Between looks at whether another replica is done.
+const ELSEWHERE: Duration = Duration::from_secs(2);
+
 /// Which indexes are missing, as far as this process knows.
-#[derive(Debug, Default)]
-pub(crate) struct Missing(Mutex<Vec<Index>>);
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Missing(Arc<Mutex<Vec<Index>>>);
 
 impl Missing {
     pub(crate) fn look(target: &Target) -> Result<Self> {
         let mut conn = target.reader()?;
-        Ok(Self(Mutex::new(index::missing(&mut *conn)?)))
+        Ok(Self(Arc::new(Mutex::new(index::missing(&mut *conn)?))))
     }
 
     fn names(&self) -> Vec<&'static str> {
@@ -51,6 +55,9 @@ impl Store {
             number += 1;
             tell(&format!("index {number} of {total}: {} on {} ({rows} rows)", index.name, index.table));
         })?;
+        let left = left.ok_or_else(|| {
+            Error::unavailable("Another process is building the indexes of this database; try again when it is done.")
+        })?;
         self.missing().set(left);
         Ok(())
     }
@@ -60,23 +67,32 @@ impl Store {
         if self.missing_indexes().is_empty() {
             return Ok(());
         }
-        let store = self.clone();
-        std::thread::Builder::new().name("indexes".to_owned()).spawn(move || store.build_beside()).map(drop).map_err(
-            |e| runlore_domain::Error::internal("The thread that builds indexes could not start").with_source(e),
-        )
+        // Not the store itself: the thread must not keep it from being closed.
+        let (target, missing) = (self.target().clone(), self.missing().clone());
+        std::thread::Builder::new()
+            .name("indexes".to_owned())
+            .spawn(move || build_beside(&target, &missing))
+            .map(drop)
+            .map_err(|e| Error::internal("The thread that builds indexes could not start").with_source(e))
     }
+}
 
-    fn build_beside(&self) {
-        tracing::info!(missing = ?self.missing_indexes(), "building indexes that searches want");
-        let built = index::build(self.target(), Extent::Beside, &mut |index, rows| {
+fn build_beside(target: &Target, missing: &Missing) {
+    tracing::info!(missing = ?missing.names(), "building indexes that searches want");
+    loop {
+        let built = index::build(target, Extent::Beside, &mut |index, rows| {
             tracing::info!(index = index.name, table = index.table, rows, "building an index");
         });
         match built {
-            Ok(left) if left.is_empty() => tracing::info!("all indexes are built"),
-            Ok(left) => {
-                self.missing().set(left);
-                let missing = self.missing_indexes();
-                tracing::warn!(?missing, "indexes are missing and searches are slower; run `runlore db index`");
+            Ok(None) => std::thread::sleep(ELSEWHERE),
+            Ok(Some(left)) => {
+                missing.set(left);
+                let missing = missing.names();
+                if missing.is_empty() {
+                    tracing::info!("all indexes are built");
+                } else {
+                    tracing::warn!(?missing, "indexes are missing and searches are slower; run `runlore db index`");
+                }
                 return;
             }
             Err(error) => {
@@ -84,6 +100,5 @@ impl Store {
                 return;
             }
         }
-        self.missing().set(Vec::new());
     }
 }

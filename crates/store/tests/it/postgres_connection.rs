@@ -22,6 +22,7 @@ fn is_refused(result: Result<()>, because: &str) {
 }
 
 /// Says so where the tests run on a server without TLS.
+#[expect(clippy::print_stderr, reason = "a test that tests nothing says so")]
 fn no_tls() -> bool {
     let without = !shared().speaks_tls();
     if without {

@@ -177,6 +177,23 @@ fn missing_indexes_are_built_and_broken_ones_replaced() {
 }
 
 #[test]
+fn replicas_leave_the_building_to_one_of_them() {
+    let db = TestDb::postgres();
+    let replicas: Vec<Store> = (0..4).map(|_| open(db.uri()).unwrap()).collect();
+    for replica in &replicas {
+        assert!(!replica.missing_indexes().is_empty());
+        replica.build_indexes_beside().unwrap();
+    }
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while replicas.iter().any(|replica| !replica.missing_indexes().is_empty()) {
+        assert!(Instant::now() < deadline, "a replica does not see that the indexes are built");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let invalid = shared().sql(&db.name(), "SELECT count(*) FROM pg_index WHERE NOT indisvalid");
+    assert_eq!(invalid.trim(), "0");
+}
+
+#[test]
 fn large_tables_of_sqlite_wait_for_the_command() {
     let db = TestDb::sqlite();
     let sqlite = rusqlite::Connection::open(db.name()).unwrap();
