@@ -1,6 +1,7 @@
 //! `runlore server`: opens the parts, says where it listens, serves until it is told to stop.
 
 use runlore_domain::{Error, ErrorKind, Result};
+use rustix::process::{Resource, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -12,11 +13,22 @@ pub(crate) fn run(args: ServerArgs) -> Result<()> {
     let format = args.log_format;
     logging::start(format, &args.log_level)?;
     let config = ServerConfig::try_from(args)?;
+    raise_open_files();
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|cause| Error::internal("the threads of the server could not be started").with_source(cause))?
         .block_on(serve(config, format))
+}
+
+/// Allows as many open files, and so connections, as the system lets this process have. Shells set
+/// a lower limit for programs that use `select`, which this one does not.
+fn raise_open_files() {
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    if let Err(error) = setrlimit(Resource::Nofile, limit) {
+        tracing::debug!(%error, "the limit of open files stays as it is");
+    }
 }
 
 async fn serve(config: ServerConfig, format: LogFormat) -> Result<()> {

@@ -97,3 +97,30 @@ fn every_flag_has_a_variable() {
     assert!(entries.len() > 15, "{help}");
     assert!(missing.is_empty(), "{missing:#?}");
 }
+
+#[test]
+fn every_metric_is_documented() {
+    let page = include_str!("../../../../docs/server.md");
+    let folder = folder();
+    let server = Server::start(&folder, &[]);
+    let metrics = server.get("/metrics");
+    let names: Vec<&str> = metrics.lines().filter_map(|line| line.strip_prefix("# TYPE ")?.split(' ').next()).collect();
+    assert!(names.len() > 5, "{metrics}");
+    for name in names {
+        assert!(page.contains(&format!("`{name}`")), "docs/server.md lacks {name}");
+    }
+}
+
+/// Shells start programs with a low limit of open files; a server with many clients needs more.
+#[test]
+fn the_limit_of_open_files_is_raised() {
+    let folder = folder();
+    let mut command = std::process::Command::new("sh");
+    let binary = runlore(&folder, &[]).get_program().to_owned();
+    let script = "ulimit -S -n 64; exec \"$0\" server --port 0";
+    command.args(["-c", script]).arg(binary).current_dir(folder.path());
+    let server = Server::spawn(&mut command);
+    let open: Vec<_> = (0..100).map(|_| std::net::TcpStream::connect(&server.address).unwrap()).collect();
+    assert!(server.get("/health").ends_with("OK"));
+    drop(open);
+}
