@@ -59,3 +59,39 @@ fn label(method: &Method) -> &'static str {
         _ => "other",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::Body;
+    use axum::http::Request;
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use http_body_util::BodyExt as _;
+    use runlore_artifacts::{ArtifactConfig, ArtifactStores};
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::AppConfig;
+
+    async fn panics() -> &'static str {
+        panic!("on purpose")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_500_for_its_request_alone() {
+        let state = AppState::new(AppConfig::default(), None, ArtifactStores::new(ArtifactConfig::default()).unwrap());
+        let router = Router::new().route("/panics", get(panics)).route("/works", get(async || "fine"));
+        let router = router.layer(from_fn_with_state(state.clone(), around)).with_state(state);
+        let ask = async |path: &str| {
+            let request = Request::get(path).header("host", "localhost").body(Body::empty()).unwrap();
+            let response = router.clone().oneshot(request).await.unwrap();
+            let status = response.status().as_u16();
+            (status, String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap())
+        };
+        let (status, body) = ask("/panics").await;
+        assert_eq!(status, 500);
+        assert!(body.contains("INTERNAL_ERROR") && !body.contains("on purpose"), "{body}");
+        assert_eq!(ask("/works").await, (200, "fine".to_owned()));
+    }
+}

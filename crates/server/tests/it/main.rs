@@ -4,7 +4,10 @@
 mod artifacts;
 mod experiments;
 mod hostile;
+mod logged_models;
+mod metrics;
 mod runs;
+mod search;
 mod support;
 mod system;
 mod wire;
