@@ -46,6 +46,8 @@ class Normalizer:
             return [self.normal(v, key) for v in value]
         if isinstance(value, str):
             if key == "next_page_token":
+                self.seen.add(value)
+            if key in ("next_page_token", "page_token") and value in self.seen:
                 return "<token>"
             if RANDOM_NAME.fullmatch(value) and key in ("run_name", "name", "value") and value not in self.known:
                 return self._placeholder(value, "name")

@@ -95,8 +95,8 @@ def update_refused(s):
     s.post("runs/update", {"run_id": DEAD, "status": "FINISHED"})
     for bad in BAD_IDS:
         s.post("runs/update", {"run_id": bad, "status": "FINISHED"})
-    for body in [ {"status": True}, {"end_time": "x"}, {"end_time": 2.5},
-                 {"run_name": 5}, {"run_name": "n" * 251}, {"status": None}, {"status": "BOGUS"}, {"status": 99}, {"status": "finished"}, {"status": ""}]:
+    for body in [{"end_time": "x"}, {"end_time": 2.5}, {"run_name": 5}, {"run_name": "n" * 251}, {"status": None},
+                 {"status": True}, {"status": "BOGUS"}, {"status": 99}, {"status": "finished"}, {"status": ""}]:
         s.post("runs/update", {"run_id": run} | body)
 
 
