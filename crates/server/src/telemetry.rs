@@ -1,11 +1,11 @@
 //! What the HTTP side counts about itself, for `/metrics`: requests and their durations by route
-//! template, method and status.
+//! template, method and status, and how long operations on artifacts take.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
 
@@ -13,28 +13,77 @@ use axum::http::StatusCode;
 const BOUNDS: [u64; 11] =
     [300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000, 60_000_000];
 
+#[derive(Debug, Default)]
+struct Histogram {
+    buckets: [AtomicU64; BOUNDS.len() + 1],
+    sum_us: AtomicU64,
+}
+
+impl Histogram {
+    fn observe(&self, took: Duration) {
+        let us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        let bucket = BOUNDS.iter().position(|bound| us <= *bound).unwrap_or(BOUNDS.len());
+        self.buckets[bucket].fetch_add(1, Relaxed);
+        self.sum_us.fetch_add(us, Relaxed);
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a metric")]
+    fn write(&self, out: &mut String, name: &str, labels: &str) -> fmt::Result {
+        let mut count = 0;
+        for (i, bucket) in self.buckets.iter().enumerate() {
+            count += bucket.load(Relaxed);
+            let bound = BOUNDS.get(i).map_or_else(|| "+Inf".to_owned(), |us| (*us as f64 / 1e6).to_string());
+            writeln!(out, "{name}_bucket{{{labels},le=\"{bound}\"}} {count}")?;
+        }
+        let seconds = self.sum_us.load(Relaxed) as f64 / 1e6;
+        writeln!(out, "{name}_sum{{{labels}}} {seconds}\n{name}_count{{{labels}}} {count}")
+    }
+}
+
 #[derive(Debug)]
 struct Series {
     method: &'static str,
     status: StatusCode,
-    buckets: [AtomicU64; BOUNDS.len() + 1],
-    sum_us: AtomicU64,
+    durations: Histogram,
+}
+
+/// What is done to artifacts; the rest of a transfer is the client's speed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Operation {
+    /// Listing a folder.
+    List,
+    /// Opening a file, up to its first byte.
+    Open,
+    /// Writing a file, the client's sending included.
+    Put,
+    /// Removing.
+    Delete,
+}
+
+impl Operation {
+    const ALL: [(Self, &'static str); 4] =
+        [(Self::List, "list"), (Self::Open, "open"), (Self::Put, "put"), (Self::Delete, "delete")];
 }
 
 /// The counters. A request that was seen before costs a shared lock, a look-up and two additions.
 #[derive(Debug, Default)]
 pub(crate) struct Telemetry {
     routes: RwLock<HashMap<Box<str>, Vec<Arc<Series>>>>,
+    artifacts: [Histogram; Operation::ALL.len()],
 }
 
 impl Telemetry {
     /// Counts one answered request.
     pub(crate) fn record(&self, route: &str, method: &'static str, status: StatusCode, took: Duration) {
-        let series = self.series(route, method, status);
-        let us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-        let bucket = BOUNDS.iter().position(|bound| us <= *bound).unwrap_or(BOUNDS.len());
-        series.buckets[bucket].fetch_add(1, Relaxed);
-        series.sum_us.fetch_add(us, Relaxed);
+        self.series(route, method, status).durations.observe(took);
+    }
+
+    /// Does `work` on artifacts and counts how long it took.
+    pub(crate) async fn timed<T>(&self, operation: Operation, work: impl Future<Output = T>) -> T {
+        let started = Instant::now();
+        let result = work.await;
+        self.artifacts[operation as usize].observe(started.elapsed());
+        result
     }
 
     fn series(&self, route: &str, method: &'static str, status: StatusCode) -> Arc<Series> {
@@ -49,40 +98,30 @@ impl Telemetry {
         if let Some(found) = all.iter().find(is_it) {
             return Arc::clone(found);
         }
-        let (buckets, sum_us) = Default::default();
-        let series = Arc::new(Series { method, status, buckets, sum_us });
+        let series = Arc::new(Series { method, status, durations: Histogram::default() });
         all.push(Arc::clone(&series));
         series
     }
 
     /// In Prometheus' text format.
-    pub(crate) fn write(&self, out: &mut String) -> std::fmt::Result {
-        const NAME: &str = "runlore_http_request_duration_seconds";
-        writeln!(out, "# HELP {NAME} Time to answer a request.\n# TYPE {NAME} histogram")?;
+    pub(crate) fn write(&self, out: &mut String) -> fmt::Result {
+        const REQUESTS: &str = "runlore_http_request_duration_seconds";
+        const ARTIFACTS: &str = "runlore_artifact_operation_seconds";
+        writeln!(out, "# HELP {REQUESTS} Time to answer a request.\n# TYPE {REQUESTS} histogram")?;
         let routes = self.routes.read().unwrap_or_else(PoisonError::into_inner);
         let mut sorted: Vec<_> = routes.iter().collect();
         sorted.sort_by_key(|(route, _)| *route);
         for (route, all) in sorted {
-            for series in all {
-                series.write(out, NAME, route)?;
+            for Series { method, status, durations } in all.iter().map(AsRef::as_ref) {
+                let labels = format!("method=\"{method}\",route=\"{route}\",status=\"{}\"", status.as_u16());
+                durations.write(out, REQUESTS, &labels)?;
             }
         }
-        Ok(())
-    }
-}
-
-impl Series {
-    #[expect(clippy::cast_precision_loss, reason = "a metric")]
-    fn write(&self, out: &mut String, name: &str, route: &str) -> std::fmt::Result {
-        let labels = format!("method=\"{}\",route=\"{route}\",status=\"{}\"", self.method, self.status.as_u16());
-        let mut count = 0;
-        for (i, bucket) in self.buckets.iter().enumerate() {
-            count += bucket.load(Relaxed);
-            let bound = BOUNDS.get(i).map_or_else(|| "+Inf".to_owned(), |us| (*us as f64 / 1e6).to_string());
-            writeln!(out, "{name}_bucket{{{labels},le=\"{bound}\"}} {count}")?;
+        writeln!(out, "# HELP {ARTIFACTS} Time of an operation on artifacts.\n# TYPE {ARTIFACTS} histogram")?;
+        for (operation, name) in Operation::ALL {
+            self.artifacts[operation as usize].write(out, ARTIFACTS, &format!("operation=\"{name}\""))?;
         }
-        let seconds = self.sum_us.load(Relaxed) as f64 / 1e6;
-        writeln!(out, "{name}_sum{{{labels}}} {seconds}\n{name}_count{{{labels}}} {count}")
+        Ok(())
     }
 }
 

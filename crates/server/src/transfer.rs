@@ -13,6 +13,8 @@ use runlore_domain::{Error, ErrorKind};
 
 use crate::answer::Answer;
 use crate::error::ApiError;
+use crate::state::AppState;
+use crate::telemetry::Operation;
 
 /// How long a client may pause while it sends a file.
 const IDLE: Duration = Duration::from_secs(120);
@@ -32,10 +34,10 @@ pub(crate) fn incoming(body: Body) -> ByteStream {
 }
 
 /// The file `path` of `location`, or the part of it that the request asks for.
-pub(crate) async fn download(location: &Location, path: &ArtifactPath, asked: &HeaderMap) -> Answer {
+pub(crate) async fn download(app: &AppState, location: &Location, path: &ArtifactPath, asked: &HeaderMap) -> Answer {
     let at = location.at(path);
     let mut range = asked.get(header::RANGE).and_then(|value| value.to_str().ok()).and_then(ByteRange::parse);
-    let mut file = match location.store.open(&at, range).await {
+    let mut file = match app.telemetry.timed(Operation::Open, location.store.open(&at, range)).await {
         Err(error) if error.kind() == ErrorKind::RangeNotSatisfiable => {
             let size = location.store.open(&at, None).await?.size;
             return Ok(not_satisfiable(error, size));

@@ -12,6 +12,7 @@ use runlore_protocol::artifacts::{
 use crate::answer::{Answer, json, of_type};
 use crate::extract::{Input, Query, RoutePath, read_body};
 use crate::state::AppState;
+use crate::telemetry::Operation;
 use crate::transfer::download;
 
 /// The largest file that `upload-artifact` takes.
@@ -36,7 +37,7 @@ pub(crate) async fn list_of_model(
 
 async fn listing(app: &AppState, root_uri: String, path: &ArtifactPath) -> Answer {
     let location = app.artifacts.resolve(&root_uri)?;
-    let entries = location.store.list(&location.at(path)).await?;
+    let entries = app.telemetry.timed(Operation::List, location.store.list(&location.at(path))).await?;
     let files = entries.into_iter().map(|entry| {
         let path = if path.is_root() { entry.name } else { format!("{path}/{}", entry.name) };
         FileJson::new(path, entry.is_dir, entry.size)
@@ -47,7 +48,7 @@ async fn listing(app: &AppState, root_uri: String, path: &ArtifactPath) -> Answe
 pub(crate) async fn get(State(app): State<AppState>, headers: HeaderMap, Query(request): Query<GetArtifact>) -> Answer {
     let (run, path) = request.into_domain()?;
     let path = ArtifactPath::parse(&path)?;
-    download(&located(&app, &run_root(&app, run).await?)?, &path, &headers).await
+    download(&app, &located(&app, &run_root(&app, run).await?)?, &path, &headers).await
 }
 
 pub(crate) async fn get_of_model(
@@ -57,7 +58,7 @@ pub(crate) async fn get_of_model(
     Query(request): Query<GetModelFile>,
 ) -> Answer {
     let path = ArtifactPath::parse(&request.path()?)?;
-    download(&located(&app, &model_root(&app, id.into()).await?)?, &path, &headers).await
+    download(&app, &located(&app, &model_root(&app, id.into()).await?)?, &path, &headers).await
 }
 
 pub(crate) async fn upload(
@@ -75,7 +76,8 @@ pub(crate) async fn upload(
         return Err(Error::invalid("Request must specify data.").into());
     }
     let location = located(&app, &run_root(&app, run).await?)?;
-    location.store.put(&location.at(&path), Box::pin(futures_util::stream::iter([Ok(body)]))).await?;
+    let (path, body) = (location.at(&path), Box::pin(futures_util::stream::iter([Ok(body)])));
+    app.telemetry.timed(Operation::Put, location.store.put(&path, body)).await?;
     Ok(of_type("application/json", ""))
 }
 

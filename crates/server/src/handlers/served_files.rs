@@ -17,27 +17,30 @@ use runlore_protocol::artifacts::{
 use crate::answer::{Answer, done, json};
 use crate::extract::{Input, RoutePath};
 use crate::state::AppState;
+use crate::telemetry::Operation;
 use crate::transfer::{download, incoming};
 
 pub(crate) async fn list(State(app): State<AppState>, Input(request): Input<ListFolder>) -> Answer {
     let path = ArtifactPath::parse(&request.path())?;
-    let entries = app.artifacts.served()?.store.list(&path).await?;
+    let entries = app.telemetry.timed(Operation::List, app.artifacts.served()?.store.list(&path)).await?;
     let files = entries.into_iter().map(|entry| FileJson::new(entry.name, entry.is_dir, entry.size));
     json(&FilesBody { files: files.collect(), root_uri: None })
 }
 
 pub(crate) async fn get(State(app): State<AppState>, RoutePath(path): RoutePath<String>, headers: HeaderMap) -> Answer {
-    download(&app.artifacts.served()?, &ArtifactPath::parse(&path)?, &headers).await
+    download(&app, &app.artifacts.served()?, &ArtifactPath::parse(&path)?, &headers).await
 }
 
 pub(crate) async fn put(State(app): State<AppState>, RoutePath(path): RoutePath<String>, request: Request) -> Answer {
     let path = ArtifactPath::parse_file(&path)?;
-    app.artifacts.served()?.store.put(&path, incoming(request.into_body())).await?;
+    let store = app.artifacts.served()?.store;
+    app.telemetry.timed(Operation::Put, store.put(&path, incoming(request.into_body()))).await?;
     Ok(Response::new(Body::empty()))
 }
 
 pub(crate) async fn delete(State(app): State<AppState>, RoutePath(path): RoutePath<String>) -> Answer {
-    app.artifacts.served()?.store.delete(&ArtifactPath::parse(&path)?).await?;
+    let path = ArtifactPath::parse(&path)?;
+    app.telemetry.timed(Operation::Delete, app.artifacts.served()?.store.delete(&path)).await?;
     done()
 }
 
