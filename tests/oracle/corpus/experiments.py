@@ -69,7 +69,8 @@ def other_types_and_spellings(s):
 def create_names(s):
     for name in [LONG[:256], "with/slash", "..", "../up", "a\nb", " lead", "trail ", "emoji 🐿", "%s {x} $y", "0", "null"]:
         made = s.post("experiments/create", {"name": name})
-        s.get("experiments/get", made.json)
+        if made.status == 200:
+            s.get("experiments/get", made.json)
         s.get("experiments/get-by-name", {"experiment_name": name})
 
 
@@ -79,9 +80,9 @@ def create_locations(s):
                                   "mlflow-artifacts:/", "mlflow-artifacts://host:5000/p", "gs://b/p?x=1", "",
                                   "http://host/api/2.0/mlflow-artifacts/artifacts/p", "dbfs:/x", "s3://b/ü ö"]):
         made = s.post("experiments/create", {"name": f"loc{i}", "artifact_location": location})
-        s.get("experiments/get", made.json)
-        run = s.post("runs/create", {"experiment_id": made.json.get("experiment_id"), "run_name": "r"})
-        assert run.status in (200, 400, 404, 500)
+        if made.status == 200:
+            s.get("experiments/get", made.json)
+            s.post("runs/create", made.json | {"run_name": "r"})
 
 
 @scenario
