@@ -56,10 +56,6 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for RoutePa
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> std::result::Result<Self, ApiError> {
-        // No database text holds a NUL, so nothing is called so.
-        if parts.uri.path().contains("%00") {
-            return Err(Error::invalid("Invalid path").into());
-        }
         match Path::from_request_parts(parts, state).await {
             Ok(Path(value)) => Ok(Self(value)),
             Err(rejection) => Err(Error::invalid("Invalid path").with_source(rejection).into()),

@@ -1,7 +1,9 @@
 //! Putting a server together: the database and the artifacts that an operator named, opened and
 //! checked, under the HTTP side. The binary calls this, and whoever wants the server in process.
 
-use runlore_artifacts::{ArtifactConfig, ArtifactStores, Environment};
+use std::sync::Arc;
+
+use runlore_artifacts::{ArtifactConfig, ArtifactStore, ArtifactStores, Environment};
 use runlore_domain::{Error, Result};
 use runlore_store::{DatabaseUri, Store, StoreConfig};
 
@@ -30,37 +32,52 @@ pub struct Opened {
     pub state: AppState,
     /// The database without its password.
     pub database: Option<String>,
+    /// The root of new experiments' artifacts, absolute if local.
+    pub artifact_root: String,
+    /// What is served under `mlflow-artifacts:/`, absolute if local.
+    pub artifacts_destination: Option<String>,
     store: Option<Store>,
+    served: Option<Arc<dyn ArtifactStore>>,
 }
 
 impl Opened {
-    /// Starts what may go on beside the serving: building missing indexes.
+    /// Starts what may go on beside the serving: building missing indexes, and removing what uploads
+    /// left behind when a server was killed.
     pub fn start_background_work(&self) -> Result<()> {
+        if let Some(served) = self.served.clone() {
+            tokio::spawn(async move {
+                if let Err(error) = served.sweep().await {
+                    tracing::warn!(%error, "unfinished uploads could not be removed");
+                }
+            });
+        }
         self.store.as_ref().map_or(Ok(()), Store::build_indexes_beside)
     }
 }
 
 /// Opens what `open` names. An error is one sentence for whoever starts the server.
-pub async fn open(open: OpenConfig, app: AppConfig) -> Result<Opened> {
+pub async fn open(mut open: OpenConfig, mut app: AppConfig) -> Result<Opened> {
+    open.artifact_root = location::absolute(&open.artifact_root)?;
+    open.artifacts_destination = open.artifacts_destination.as_deref().map(location::absolute).transpose()?;
     let artifacts = ArtifactStores::new(ArtifactConfig {
         destination: open.artifacts_destination.clone(),
         environment: Environment::of_process(),
     })?;
-    if open.artifacts_destination.is_some() {
-        artifacts.served()?.store.check().await?;
+    let served = open.artifacts_destination.as_ref().map(|_| artifacts.served()).transpose()?.map(|at| at.store);
+    if let Some(served) = &served {
+        served.check().await?;
     }
-    let mut database = None;
-    let mut store = None;
-    if let Some(uri) = &open.database {
-        let config = store_config(uri, &open)?;
-        database = Some(config.uri.to_string());
-        store = Some(blocking(move || Store::open(&config)).await?);
-    }
-    let mut app = app;
+    let config = open.database.as_deref().map(|uri| store_config(uri, &open)).transpose()?;
+    let database = config.as_ref().map(|config| config.uri.to_string());
+    let store = match config {
+        Some(config) => Some(blocking(move || Store::open(&config)).await?),
+        None => None,
+    };
     app.own_locations.push(open.artifact_root.clone());
     app.own_locations.extend(open.artifacts_destination.clone());
     let state = AppState::new(app, store.clone(), artifacts);
-    Ok(Opened { state, database, store })
+    let OpenConfig { artifact_root, artifacts_destination, .. } = open;
+    Ok(Opened { state, database, artifact_root, artifacts_destination, store, served })
 }
 
 /// Builds every index that the database lacks; `tell` gets a line before each. Blocks.
@@ -77,7 +94,7 @@ pub fn build_indexes(database: &str, tell: &mut dyn FnMut(&str)) -> Result<()> {
 fn store_config(uri: &str, open: &OpenConfig) -> Result<StoreConfig> {
     Ok(StoreConfig {
         uri: absolute(uri.parse()?)?,
-        artifact_root: location::absolute(&open.artifact_root)?,
+        artifact_root: open.artifact_root.clone(),
         now: now_ms(),
         allow_unsafe_durability: open.allow_unsafe_durability,
     })

@@ -8,6 +8,7 @@ use runlore_protocol::artifacts::{
     FileJson, FilesBody, GetArtifact, GetModelFile, ListArtifacts, ListModelArtifacts, PresignDownload, PresignUpload,
     PresignedUrlBody, UploadArtifact, UploadOwner,
 };
+use runlore_protocol::scalar::Text;
 
 use crate::answer::{Answer, json, of_type};
 use crate::extract::{Input, Query, RoutePath, read_body};
@@ -27,11 +28,11 @@ pub(crate) async fn list(State(app): State<AppState>, Input(request): Input<List
 
 pub(crate) async fn list_of_model(
     State(app): State<AppState>,
-    RoutePath(id): RoutePath<String>,
+    RoutePath(id): RoutePath<Text>,
     Input(request): Input<ListModelArtifacts>,
 ) -> Answer {
     let path = ArtifactPath::parse(&request.path())?;
-    let uri = model_root(&app, id.into()).await?;
+    let uri = model_root(&app, id.0.into()).await?;
     listing(&app, uri, &path).await
 }
 
@@ -53,12 +54,12 @@ pub(crate) async fn get(State(app): State<AppState>, headers: HeaderMap, Query(r
 
 pub(crate) async fn get_of_model(
     State(app): State<AppState>,
-    RoutePath(id): RoutePath<String>,
+    RoutePath(id): RoutePath<Text>,
     headers: HeaderMap,
     Query(request): Query<GetModelFile>,
 ) -> Answer {
     let path = ArtifactPath::parse(&request.path()?)?;
-    download(&app, &located(&app, &model_root(&app, id.into()).await?)?, &path, &headers).await
+    download(&app, &located(&app, &model_root(&app, id.0.into()).await?)?, &path, &headers).await
 }
 
 pub(crate) async fn upload(

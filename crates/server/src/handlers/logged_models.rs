@@ -5,6 +5,7 @@ use runlore_protocol::logged_models::{
     CreateLoggedModel, FinalizeLoggedModel, FoundLoggedModels, GetLoggedModel, LogModelParams, LoggedModelBody,
     SearchLoggedModels, SetModelTags,
 };
+use runlore_protocol::scalar::Text;
 
 use crate::answer::{Answer, done, json};
 use crate::clock::now_ms;
@@ -17,13 +18,13 @@ pub(crate) async fn create(State(app): State<AppState>, Input(request): Input<Cr
 
 pub(crate) async fn get(
     State(app): State<AppState>,
-    RoutePath(id): RoutePath<String>,
+    RoutePath(id): RoutePath<Text>,
     Input(request): Input<GetLoggedModel>,
 ) -> Answer {
     let model = if request.allow_deleted() {
-        app.store()?.logged_model_of_any_stage(id.into()).await?
+        app.store()?.logged_model_of_any_stage(id.0.into()).await?
     } else {
-        app.store()?.logged_model(id.into()).await?
+        app.store()?.logged_model(id.0.into()).await?
     };
     json(&LoggedModelBody::from(&model))
 }
@@ -33,34 +34,31 @@ pub(crate) async fn finalize(State(app): State<AppState>, Input(request): Input<
     json(&LoggedModelBody::from(&app.store()?.finalize_logged_model(id, status, now_ms()).await?))
 }
 
-pub(crate) async fn delete(State(app): State<AppState>, RoutePath(id): RoutePath<String>) -> Answer {
-    app.store()?.delete_logged_model(id.into(), now_ms()).await?;
+pub(crate) async fn delete(State(app): State<AppState>, RoutePath(id): RoutePath<Text>) -> Answer {
+    app.store()?.delete_logged_model(id.0.into(), now_ms()).await?;
     done()
 }
 
 pub(crate) async fn log_params(
     State(app): State<AppState>,
-    RoutePath(id): RoutePath<String>,
+    RoutePath(id): RoutePath<Text>,
     Input(request): Input<LogModelParams>,
 ) -> Answer {
-    app.store()?.log_model_params(id.into(), request.into_domain()?).await?;
+    app.store()?.log_model_params(id.0.into(), request.into_domain()?).await?;
     done()
 }
 
 pub(crate) async fn set_tags(
     State(app): State<AppState>,
-    RoutePath(id): RoutePath<String>,
+    RoutePath(id): RoutePath<Text>,
     Input(request): Input<SetModelTags>,
 ) -> Answer {
-    app.store()?.set_model_tags(id.into(), request.into_domain()?).await?;
+    app.store()?.set_model_tags(id.0.into(), request.into_domain()?).await?;
     done()
 }
 
-pub(crate) async fn delete_tag(
-    State(app): State<AppState>,
-    RoutePath((id, key)): RoutePath<(String, String)>,
-) -> Answer {
-    app.store()?.delete_model_tag(id.into(), key).await?;
+pub(crate) async fn delete_tag(State(app): State<AppState>, RoutePath((id, key)): RoutePath<(Text, Text)>) -> Answer {
+    app.store()?.delete_model_tag(id.0.into(), key.0).await?;
     done()
 }
 
