@@ -86,9 +86,9 @@ fn like(sql: &mut Sql, column: &str, pattern: &str, ignore_case: bool, negated: 
 pub(super) fn integer(sql: &mut Sql, column: &str, test: &Test) -> Result<()> {
     number(sql, column, test, |sql, value| {
         match value {
-            // PostgreSQL takes the column's type for the placeholder's unless told otherwise.
+            // PostgreSQL takes the column's type for the placeholder's unless told otherwise; that may be too small.
             Value::Float(number) => sql.push("CAST(").bind(Bind::Real(*number)).push(" AS DOUBLE PRECISION)"),
-            other => sql.bind(other.into()),
+            other => sql.push("CAST(").bind(other.into()).push(" AS BIGINT)"),
         };
     })
 }

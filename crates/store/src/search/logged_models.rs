@@ -59,9 +59,8 @@ fn statement(sql: &mut Sql, search: &LoggedModelSearch, keys: &[SortColumn], lim
         order_key(sql, &order.key)?;
         sql.push(&format!(" AS k{i}"));
     }
-    let ids = search.experiment_ids.iter().map(|id| id.0).collect();
-    sql.push(" FROM logged_models lm WHERE lm.lifecycle_stage <> 'deleted' AND lm.experiment_id ")
-        .in_list(Bind::Ints(ids));
+    let ids = Bind::experiments(sql.dialect, &search.experiment_ids);
+    sql.push(" FROM logged_models lm WHERE lm.lifecycle_stage <> 'deleted' AND lm.experiment_id ").in_list(ids);
     sql.push(" AND ");
     condition(sql, &search.filter, &|sql, c| compare(sql, c, &search.datasets))?;
     let mut has_metric = false;

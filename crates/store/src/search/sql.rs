@@ -3,8 +3,8 @@
 //! Values are owned, because a search's statements outlive the pieces that they are made from. Every
 //! value gets a placeholder of its own, so the order of the pieces is the order of the values.
 
-use runlore_domain::Result;
 use runlore_domain::search::Value as Operand;
+use runlore_domain::{ExperimentId, Result};
 
 use crate::db::{Conn, Dialect, Row, Value};
 
@@ -25,6 +25,14 @@ impl From<&Operand> for Bind {
             Operand::Float(number) => Self::Real(*number),
             Operand::Text(text) => Self::Text(text.clone()),
         }
+    }
+}
+
+impl Bind {
+    /// A list of experiments, without those that the column can not hold.
+    pub(super) fn experiments(dialect: Dialect, ids: &[ExperimentId]) -> Self {
+        let fits = |id: &i64| dialect == Dialect::Sqlite || i32::try_from(*id).is_ok();
+        Self::Ints(ids.iter().map(|id| id.0).filter(fits).collect())
     }
 }
 

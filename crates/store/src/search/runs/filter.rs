@@ -71,8 +71,9 @@ pub(super) fn source(field: &RunField) -> Source<'_> {
     }
 }
 
-/// Adds a comparison; `long` says that there are values longer than their columns.
-pub(super) fn compare(sql: &mut Sql, comparison: &Comparison<RunField>, long: bool) -> Result<()> {
+/// Adds a comparison of the run whose id is in the column `id`; `long` says that there are values longer than
+/// their columns.
+pub(super) fn compare(sql: &mut Sql, comparison: &Comparison<RunField>, id: &str, long: bool) -> Result<()> {
     let Comparison { field, test } = comparison;
     match source(field) {
         Source::Column { name, integer } => {
@@ -82,8 +83,11 @@ pub(super) fn compare(sql: &mut Sql, comparison: &Comparison<RunField>, long: bo
         Source::Keyed { table, key } => {
             let absent = matches!(test, Test::IsNull { negated: false });
             sql.push(if absent { "NOT EXISTS" } else { "EXISTS" });
-            sql.push(&format!(" (SELECT 1 FROM {} f WHERE f.run_uuid = r.run_uuid AND f.key = ", table.table()));
+            sql.push(&format!(" (SELECT 1 FROM {} f WHERE f.run_uuid = {id} AND f.key = ", table.table()));
             sql.text(key);
+            if table != Keyed::Metrics {
+                short_only(sql, test, "f");
+            }
             if !matches!(test, Test::IsNull { .. }) {
                 sql.push(" AND ");
                 keyed(sql, table, "f", test, long)?;
@@ -131,7 +135,7 @@ fn is_short(test: &Test, length: usize) -> bool {
     }
 }
 
-/// Adds the test of a text that has an index of its own while it is short; true when it could.
+/// Restricts the row to short texts if the test asks for such, so that the value index serves it; true when it did.
 pub(super) fn short_only(sql: &mut Sql, test: &Test, alias: &str) -> bool {
     let positive = matches!(test, Test::Is(Operator::Eq, _) | Test::In { negated: false, .. });
     let short = positive && is_short(test, SHORT + 1);

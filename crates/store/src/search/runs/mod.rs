@@ -6,6 +6,9 @@ mod plan;
 mod query;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use runlore_domain::page::Page;
@@ -31,8 +34,8 @@ pub(super) fn page(conn: &mut dyn Conn, search: &RunSearch) -> Result<Page<Run>>
             _ => None,
         };
         let wanted = PageRows::new(search.max_results, &search.start);
-        let query = Query::new(conn, search, cursor)?;
-        let found = plan::find(conn, &query, wanted.need())?;
+        let mut query = Query::new(conn, search, cursor)?;
+        let found = plan::find(conn, &mut query, wanted.need())?;
         let (rows, last) = wanted.cut(found);
         let infos = infos(conn, &rows)?;
         let next_token = last.map(|cursor| search.next_token(&cursor));

@@ -3,44 +3,81 @@
 //! *Order-driven*: walk the index of the first key and stop when the page is full. *Filter-first*:
 //! fetch all runs that the most selective part of the filter finds, and sort them. The walk begins;
 //! whenever a segment did not fill the page, the parts are counted, no further than a few times
-//! what was walked. So the search costs at most a few times what the better plan would have.
+//! what was walked. So the search costs at most a few times what the better plan would have. Parts
+//! that find few runs are looked up once for each segment, which makes a candidate of the walk cheap.
 
 use runlore_domain::Result;
-use runlore_domain::search::Cursor;
+use runlore_domain::search::{Cursor, Test};
 
+use super::filter::Keyed;
 use super::query::{Driver, Query, Segment};
 use super::walk::Walk;
 use crate::db::Conn;
 use crate::search::sql::Bind;
 
-/// Candidates of the first segment, at least.
-const FIRST: i64 = 256;
-/// How much larger each segment is than the one before.
-const GROWTH: i64 = 4;
-/// Candidates of a segment, at most.
-const LARGEST: i64 = 65_536;
+/// Parts of a filter that are looked up at once; further ones are few times asked.
+const SETS: usize = 3;
+
+/// Sizes that steer the choice; tests make them small.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tuning {
+    /// Candidates of the first segment, at least.
+    pub(super) first: i64,
+    /// How much larger each segment is than the one before.
+    pub(super) growth: i64,
+    /// Candidates of a segment, at most.
+    pub(super) largest: i64,
+    /// Runs with the same value of the first key beyond which the walk tries the newest of them first.
+    pub(super) ties: i64,
+    /// The same, beyond which it goes on by start time.
+    pub(super) many_ties: i64,
+    /// Runs that a part of the filter may find to be looked up at once.
+    pub(super) set: i64,
+}
+
+impl Default for Tuning {
+    fn default() -> Self {
+        Self { first: 256, growth: 4, largest: 65_536, ties: 500, many_ties: 12_000, set: 6_000 }
+    }
+}
 
 /// The first `need` rows after the cursor.
-pub(super) fn find(conn: &mut dyn Conn, query: &Query<'_>, need: i64) -> Result<Vec<Cursor>> {
-    let mut counts = Counts { query, exact: vec![None; query.filter.len() + 1] };
+pub(super) fn find(conn: &mut dyn Conn, query: &mut Query<'_>, need: i64) -> Result<Vec<Cursor>> {
+    let tuning = query.tuning;
+    let mut exact = vec![None; query.filter.len() + 1];
+    query.sets = Counts { query, exact: &mut exact }.sets(conn)?;
+    let query = &*query;
+    if let Some(place) = query.sets.first().filter(|place| exact[**place].is_some_and(|count| count <= need)) {
+        return query.rows(conn, &Segment::all(Driver::Part(*place)), need);
+    }
+    let mut counts = Counts { query, exact: &mut exact };
     let Some(mut walk) = Walk::new(conn, query)? else {
-        let driver = counts.cheapest(conn, LARGEST)?.unwrap_or(Driver::Scope);
+        let driver = counts.cheapest(conn, tuning.largest)?.unwrap_or(Driver::Scope);
         return query.rows(conn, &Segment::all(driver), need);
     };
     let mut rows: Vec<Cursor> = Vec::new();
-    let mut size = FIRST.max(need.saturating_mul(2)).min(LARGEST);
+    // With a set a candidate costs little, and with two of them so does each row of the filter-first plan.
+    let (first, cheap) = match query.sets.len() {
+        0 => (1, 1),
+        1 => (8, 16),
+        _ => (8, 1),
+    };
+    let mut size = tuning.first.saturating_mul(first).max(need.saturating_mul(2)).min(tuning.largest);
     let mut walked = 0;
     while let Some(segment) = walk.next(conn, size)? {
-        let missing = need - i64::try_from(rows.len()).unwrap_or(i64::MAX);
-        rows.extend(query.rows(conn, &segment, missing)?);
-        if i64::try_from(rows.len()).unwrap_or(i64::MAX) >= need {
+        let found = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        rows.extend(query.rows(conn, &segment, need - found)?);
+        let found = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        if found >= need {
             break;
         }
         walked += size;
-        if let Some(driver) = counts.cheapest(conn, walked.saturating_mul(GROWTH))? {
+        // As many again as it took to find what was found, or all at once when that is less work.
+        let remaining = walked.saturating_mul(need - found) / found.max(1);
+        if let Some(driver) = counts.cheapest(conn, remaining.min(walked.saturating_mul(tuning.growth)) / cheap)? {
             return query.rows(conn, &Segment::all(driver), need);
         }
-        size = size.saturating_mul(GROWTH).min(LARGEST);
+        size = (remaining + remaining / 4).clamp(tuning.first, size.saturating_mul(tuning.growth).min(tuning.largest));
     }
     Ok(rows)
 }
@@ -48,10 +85,26 @@ pub(super) fn find(conn: &mut dyn Conn, query: &Query<'_>, need: i64) -> Result<
 /// How many runs the parts of the filter find, and last the scope; counted once where the count is exact.
 struct Counts<'q> {
     query: &'q Query<'q>,
-    exact: Vec<Option<i64>>,
+    exact: &'q mut [Option<i64>],
 }
 
 impl Counts<'_> {
+    /// The parts that an index counts quickly and that find few runs, the fewest first.
+    fn sets(&mut self, conn: &mut dyn Conn) -> Result<Vec<usize>> {
+        let mut sets = Vec::new();
+        for place in 0..self.query.filter.len() {
+            let quick = self.query.keyed_part(place).is_some_and(|(comparison, table, _)| {
+                table == Keyed::Metrics || matches!(comparison.test, Test::Is(..) | Test::In { .. })
+            });
+            if quick && let Some(count) = self.count(conn, place, Driver::Part(place), self.query.tuning.set)? {
+                sets.push((count, place));
+            }
+        }
+        sets.sort_unstable();
+        sets.truncate(SETS);
+        Ok(sets.into_iter().map(|(_, place)| place).collect())
+    }
+
     /// The driver that finds the fewest runs, if they are at most `bound`.
     fn cheapest(&mut self, conn: &mut dyn Conn, bound: i64) -> Result<Option<Driver>> {
         let mut best: Option<(i64, Driver)> = None;

@@ -6,6 +6,7 @@ use runlore_domain::{ExperimentId, Result};
 
 use super::filter::{self, Keyed};
 use super::order::{self, RunSort};
+use super::plan::Tuning;
 use crate::db::{Conn, Dialect};
 use crate::search::filter::condition;
 use crate::search::keyset::{self, SortColumn};
@@ -24,6 +25,9 @@ pub(super) struct Query<'a> {
     pub(super) cursor: Option<Cursor>,
     /// Whether there are values longer than their columns.
     pub(super) long: bool,
+    pub(super) tuning: Tuning,
+    /// Parts of the filter that find few runs: those are looked up once, not run by run.
+    pub(super) sets: Vec<usize>,
 }
 
 /// Which rows a query looks at first.
@@ -92,6 +96,8 @@ impl<'a> Query<'a> {
             columns,
             cursor,
             long,
+            tuning: Tuning::default(),
+            sets: Vec::new(),
         })
     }
 
@@ -109,11 +115,11 @@ impl<'a> Query<'a> {
         match self.experiments {
             None => {}
             Some([id]) => {
-                sql.push("r.experiment_id = ").bind(Bind::Int(id.0)).push(" AND ");
+                // The column has 32 bits on PostgreSQL, a client's number perhaps more.
+                sql.push("r.experiment_id = CAST(").bind(Bind::Int(id.0)).push(" AS BIGINT) AND ");
             }
             Some(ids) => {
-                let ids = ids.iter().map(|id| id.0).collect();
-                sql.push("r.experiment_id ").in_list(Bind::Ints(ids)).push(" AND ");
+                sql.push("r.experiment_id ").in_list(Bind::experiments(self.dialect, ids)).push(" AND ");
             }
         }
         sql.push(match self.view {
@@ -128,15 +134,24 @@ impl<'a> Query<'a> {
         let mut sql = self.sql();
         sql.push("SELECT r.run_uuid");
         keyset::select(&mut sql, &self.columns);
-        self.from(&mut sql, segment.driver)?;
+        let id = self.from(&mut sql, segment.driver)?;
         for only in &segment.only {
             sql.push(" AND ");
             only.push(&mut sql);
         }
         for (place, part) in self.filter.iter().enumerate() {
-            if segment.driver != Driver::Part(place) && !segment.implied.contains(&place) {
-                sql.push(" AND ");
-                condition(&mut sql, part, &|sql, c| filter::compare(sql, c, self.long))?;
+            if segment.driver == Driver::Part(place) || segment.implied.contains(&place) {
+                continue;
+            }
+            sql.push(" AND ");
+            if self.sets.contains(&place) {
+                // The sign keeps SQLite from looking the ids up in the table one by one.
+                let sign = if self.dialect == Dialect::Sqlite { "+" } else { "" };
+                sql.push(sign).push(id).push(" IN (");
+                self.part(&mut sql, place)?;
+                sql.push(")");
+            } else {
+                condition(&mut sql, part, &|sql, c| filter::compare(sql, c, id, self.long))?;
             }
         }
         if let Some(cursor) = &self.cursor {
@@ -148,8 +163,10 @@ impl<'a> Query<'a> {
         sql.rows(conn, |row| keyset::read(row, &self.columns))
     }
 
-    /// Adds FROM and the beginning of WHERE. CROSS JOIN keeps SQLite from turning a join around.
-    fn from(&self, sql: &mut Sql, driver: Driver) -> Result<()> {
+    /// Adds FROM and the beginning of WHERE, and names the column that has the run's id first.
+    ///
+    /// CROSS JOIN keeps SQLite from turning a join around.
+    fn from(&self, sql: &mut Sql, driver: Driver) -> Result<&'static str> {
         let first = self.keys.first().and_then(|key| key.from.as_ref());
         let joined = first.filter(|_| matches!(driver, Driver::FirstKey | Driver::ScopeWithFirstKey));
         sql.push(" FROM ");
@@ -174,7 +191,11 @@ impl<'a> Query<'a> {
             sql.push("r.run_uuid = d.run_uuid AND ");
         }
         self.scope(sql);
-        Ok(())
+        Ok(match (driver, joined) {
+            (Driver::Part(_), _) => "d.run_uuid",
+            (Driver::FirstKey, Some(_)) => "s0.run_uuid",
+            _ => "r.run_uuid",
+        })
     }
 
     /// The comparison at `place` of the filter, if its rows can be found by key.

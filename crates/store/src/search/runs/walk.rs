@@ -17,9 +17,6 @@ use crate::search::indexes::SHORT;
 use crate::search::keyset::{self, SortKind};
 use crate::search::sql::{Bind, Sql};
 
-/// Runs with the same value of the first key beyond which the walk goes on by start time.
-const TIES: i64 = 3_000;
-
 /// A walk through all runs of a search, in order.
 pub(super) struct Walk<'q> {
     query: &'q Query<'q>,
@@ -38,8 +35,8 @@ enum Stage {
     Values(From),
     /// The metrics that are NaN.
     Nan,
-    /// By start time, with conditions on the first key.
-    Newest { from: From, only: Vec<Condition>, driver: Driver },
+    /// By start time, with conditions on the first key; with `once` no further than one segment, the rest at once.
+    Newest { from: From, only: Vec<Condition>, driver: Driver, once: bool },
     /// All at once.
     Once(Segment),
 }
@@ -52,7 +49,7 @@ impl<'q> Walk<'q> {
         let begin = query.cursor.as_ref().and_then(|cursor| cursor.keys.first());
         match &first.from {
             None if first.attribute == Some(RunAttribute::StartTime) => {
-                walk.newest(begin, Vec::new(), Driver::Scope);
+                walk.newest(begin, Vec::new(), Driver::Scope, false);
             }
             None => return Ok(None),
             Some((table, key)) => {
@@ -78,7 +75,7 @@ impl<'q> Walk<'q> {
             self.stages.push_back(Stage::Nan);
         }
         let absent = vec![Condition::new("s0.value IS NULL", None)];
-        self.tied(absent, Driver::Scope, missing);
+        self.tied(absent, Driver::Scope, missing, false);
     }
 
     /// Takes over what the filter says about the first key; true when it demands a value.
@@ -103,22 +100,22 @@ impl<'q> Walk<'q> {
     }
 
     /// Runs that are equal in the first key: by start time if that is the second one, else at once.
-    fn tied(&mut self, only: Vec<Condition>, driver: Driver, at_cursor: bool) {
+    fn tied(&mut self, only: Vec<Condition>, driver: Driver, at_cursor: bool, once: bool) {
         let by_start = self.query.keys.get(1).is_some_and(|key| key.attribute == Some(RunAttribute::StartTime));
         if by_start {
             let begin = self.query.cursor.as_ref().filter(|_| at_cursor).and_then(|cursor| cursor.keys.get(1));
-            self.newest(begin, only, driver);
+            self.newest(begin, only, driver, once);
         } else {
             self.stages.push_back(Stage::Once(self.segment(driver, only)));
         }
     }
 
-    fn newest(&mut self, begin: Option<&SortValue>, only: Vec<Condition>, driver: Driver) {
+    fn newest(&mut self, begin: Option<&SortValue>, only: Vec<Condition>, driver: Driver, once: bool) {
         let mut unstarted = only.clone();
         unstarted.push(Condition::new("r.start_time IS NULL", None));
         if begin != Some(&SortValue::Null) {
             let from = begin.and_then(keyset::bind).map(|bind| (bind, true));
-            self.stages.push_back(Stage::Newest { from, only, driver });
+            self.stages.push_back(Stage::Newest { from, only, driver, once });
         }
         self.stages.push_back(Stage::Once(self.segment(driver, unstarted)));
     }
@@ -147,8 +144,8 @@ impl<'q> Walk<'q> {
                         return Ok(Some(segment));
                     }
                 }
-                Some(Stage::Newest { from, only, driver }) => {
-                    return self.newest_segment(conn, from, only, driver, size);
+                Some(Stage::Newest { from, only, driver, once }) => {
+                    return self.newest_segment(conn, from, only, (driver, once), size);
                 }
             }
         }
@@ -157,9 +154,10 @@ impl<'q> Walk<'q> {
     /// All runs that fulfil `only` on the first key: at once, or when they are very many by start time.
     fn ties(&mut self, conn: &mut dyn Conn, only: Vec<Condition>, at_cursor: bool) -> Result<Option<Segment>> {
         let by_start = self.query.keys.get(1).is_some_and(|key| key.attribute == Some(RunAttribute::StartTime));
-        if by_start && self.value_at(conn, &only, TIES)?.is_some() {
+        if by_start && self.value_at(conn, &only, self.query.tuning.ties)?.is_some() {
             let later = std::mem::take(&mut self.stages);
-            self.tied(only, Driver::ScopeWithFirstKey, at_cursor);
+            let once = self.value_at(conn, &only, self.query.tuning.many_ties)?.is_none();
+            self.tied(only, Driver::ScopeWithFirstKey, at_cursor, once);
             self.stages.extend(later);
             return Ok(None);
         }
@@ -211,7 +209,7 @@ impl<'q> Walk<'q> {
         conn: &mut dyn Conn,
         from: From,
         only: Vec<Condition>,
-        driver: Driver,
+        (driver, once): (Driver, bool),
         size: i64,
     ) -> Result<Option<Segment>> {
         let by_start = self.query.keys.iter().find(|key| key.attribute == Some(RunAttribute::StartTime));
@@ -228,7 +226,13 @@ impl<'q> Walk<'q> {
                 (true, false) => Condition::new("r.start_time >", Bind::Int(end)),
             });
             let from = Some((Bind::Int(end), inclusive));
-            self.stages.push_front(Stage::Newest { from, only: only.clone(), driver });
+            self.stages.push_front(if once {
+                let mut rest = only.clone();
+                rest.extend(range("r.start_time", ascending, from));
+                Stage::Once(self.segment(Driver::FirstKey, rest))
+            } else {
+                Stage::Newest { from, only: only.clone(), driver, once }
+            });
         }
         times.extend(only);
         Ok(Some(self.segment(driver, times)))
