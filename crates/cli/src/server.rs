@@ -1,5 +1,7 @@
 //! `runlore server`: opens the parts, says where it listens, serves until it is told to stop.
 
+use std::time::Duration;
+
 use runlore_domain::{Error, ErrorKind, Result};
 use rustix::process::{Resource, getrlimit, setrlimit};
 use tokio::net::TcpListener;
@@ -14,11 +16,14 @@ pub(crate) fn run(args: ServerArgs) -> Result<()> {
     logging::start(format, &args.log_level)?;
     let config = ServerConfig::try_from(args)?;
     raise_open_files();
-    tokio::runtime::Builder::new_multi_thread()
+    let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .map_err(|cause| Error::internal("the threads of the server could not be started").with_source(cause))?
-        .block_on(serve(config, format))
+        .map_err(|cause| Error::internal("the threads of the server could not be started").with_source(cause))?;
+    let outcome = runtime.block_on(serve(config, format));
+    // What outlived the drain must not keep the process.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    outcome
 }
 
 /// Allows as many open files, and so connections, as the system lets this process have. Shells set
@@ -36,14 +41,14 @@ async fn serve(config: ServerConfig, format: LogFormat) -> Result<()> {
     // Before the database is touched: a second server that is started by mistake changes nothing.
     let listener = listen(&host, port).await?;
     let stop = stop_signal()?;
-    let artifacts = match &open.artifacts_destination {
-        Some(destination) => format!("{}, served from {destination}", open.artifact_root),
-        None => format!("{}, not served", open.artifact_root),
-    };
     let prefix = app.static_prefix.clone();
     let opened = runlore_server::open(open, app).await?;
     let address =
         listener.local_addr().map_err(|cause| Error::internal("the socket has no address").with_source(cause))?;
+    let artifacts = match &opened.artifacts_destination {
+        Some(destination) => format!("{}, served from {destination}", opened.artifact_root),
+        None => format!("{}, not served", opened.artifact_root),
+    };
     let database = opened.database.clone().unwrap_or_else(|| "none (--artifacts-only)".to_owned());
     announce(&format!("http://{address}{prefix}"), &database, &artifacts, format);
     opened.start_background_work()?;

@@ -49,7 +49,20 @@ fn serving_artifacts_is_switched_by_flag_and_by_variable() {
     assert!(artifacts(Some(("MLFLOW_SERVE_ARTIFACTS", "false")), &[]).ends_with("not served"));
     assert!(artifacts(Some(("MLFLOW_SERVE_ARTIFACTS", "0")), &["--serve-artifacts"]).contains("served from"));
     assert!(artifacts(Some(("MLFLOW_SERVE_ARTIFACTS", "true")), &["--no-serve-artifacts"]).ends_with("not served"));
-    assert!(artifacts(None, &["--artifacts-destination", "./here"]).contains("here"));
+    let here = folder.path().join("here").display().to_string();
+    assert!(artifacts(None, &["--artifacts-destination", "./here"]).ends_with(&here));
+}
+
+#[test]
+fn artifacts_only_opens_no_database() {
+    let folder = folder();
+    let server = Server::start(&folder, &["--artifacts-only"]);
+    assert!(server.banner[1].contains("none (--artifacts-only)"), "{:?}", server.banner);
+    assert!(server.get("/health").ends_with("OK"));
+    assert!(server.get("/api/2.0/mlflow-artifacts/artifacts").starts_with("HTTP/1.1 200"));
+    let refused = server.get("/api/2.0/mlflow/experiments/get?experiment_id=0");
+    assert!(refused.starts_with("HTTP/1.1 503") && refused.contains("--artifacts-only"), "{refused}");
+    assert!(!folder.path().join("mlflow.db").exists());
 }
 
 #[test]
