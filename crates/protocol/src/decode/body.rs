@@ -148,4 +148,18 @@ mod tests {
         let long = message(&format!("{{\"count\":\"{}\"}}", "9".repeat(1_000_000)));
         assert!(long.len() < 2000, "{}", long.len());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_body_makes_it_panic(bytes: Vec<u8>) {
+            let _any = from_json::<Probe>(&bytes);
+        }
+
+        #[test]
+        fn what_looks_like_a_request_is_read_or_explained(body in r#"\{("(run_id|runId|count|value|inner)":("?[-0-9.eN\\u]{0,6}"?|null|\[|\]|\{|\}|true|,){0,3},?){0,4}\}"#) {
+            if let Err(error) = from_json::<Probe>(body.as_bytes()) {
+                proptest::prop_assert!(!error.message().is_empty() && error.message().len() < 3000);
+            }
+        }
+    }
 }
