@@ -44,7 +44,7 @@ pub enum Test {
         /// NOT.
         negated: bool,
     },
-    /// `[NOT] IN (…)`; never empty.
+    /// `[NOT] IN (…)`; only for logged models may it be empty.
     In {
         /// The list.
         values: Vec<Value>,

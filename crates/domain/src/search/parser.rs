@@ -307,7 +307,8 @@ impl<F: Field> Parser<'_, F> {
         }
         let at = self.scan.at;
         self.scan.eat(')');
-        if values.is_empty() {
+        // In a list of nothing there is nothing, MLflow's other parser finds.
+        if values.is_empty() && F::DIALECT == Dialect::Standard {
             let message =
                 "While parsing a list in the query, expected a non-empty list of string values, but got empty list";
             return Err(Problem::new(message, at, "at least one value"));
@@ -352,10 +353,11 @@ fn convert<F: Field>(field: &F, raw: &Raw<'_>, at: usize) -> Parsed<Value> {
                 Problem::new(message, at, "an experiment id in quotes")
             })
         }
+        (Kind::Text, Raw::Other(open)) if open.starts_with(['\'', '"']) => Err(wrong("a closing quote")),
         (Kind::Text, Raw::Escaped(text)) => Ok(Value::Text(text.clone())),
         (Kind::Text, _) if F::DIALECT == Dialect::LoggedModels => Ok(Value::Text(text.trim_matches('\'').to_owned())),
         (Kind::Text, Raw::Quoted(text)) => Ok(Value::Text(text[1..text.len() - 1].to_owned())),
-        (Kind::Text, Raw::Other(word)) if !word.starts_with(['\'', '"', '(']) && !word.is_empty() => {
+        (Kind::Text, Raw::Other(word)) if !word.starts_with('(') && !word.is_empty() => {
             let message = format!(
                 "Parameter value is either not quoted or unidentified quote types used for string value {word}. Use \
                  either single or double quotes."

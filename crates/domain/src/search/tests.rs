@@ -164,6 +164,8 @@ fn logged_models_as_mlflow_reads_them() {
         ),
         ("name > 'x'", "ERR Invalid comparison operator for attributes.name: '>'. Expected one of ('=', '!=', 'LIKE'"),
         ("metrics.a > '5'", "ERR could not convert string to float"),
+        ("name in () and metrics.a not in ()", "name IN () AND metrics.`a` NOT IN ()"),
+        ("name = 'open", "ERR Invalid comparison value: 'open at position 8: expected a closing quote"),
     ]);
 }
 

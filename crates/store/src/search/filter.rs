@@ -121,6 +121,9 @@ fn number(sql: &mut Sql, column: &str, test: &Test, bind: impl Fn(&mut Sql, &Val
             sql.push(column).push(" ").push(operator.as_str()).push(" ");
             bind(sql, value);
         }
+        Test::In { values, negated } if values.is_empty() => {
+            sql.push(if *negated { "TRUE" } else { "FALSE" });
+        }
         Test::In { values, negated } => {
             sql.push(column).push(if *negated { " NOT IN (" } else { " IN (" });
             sql.joined(values, ", ", |sql, value| {
