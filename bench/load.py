@@ -32,7 +32,14 @@ def finish(process):
 
 
 def get(server, path, connections, seconds):
-    return finish(start("get", server.url + path, connections, seconds))
+    cpu = server.cpu_seconds()
+    result = finish(start("get", server.url + path, connections, seconds))
+    return result | {"server_cpu_us_per_request": cpu_us(server, cpu, result)}
+
+
+def cpu_us(server, before, result):
+    """The server's processor time for each request: what stays comparable when others use the machine."""
+    return round((server.cpu_seconds() - before) / max(1, result["requests"]) * 1e6, 1)
 
 
 class Writes:
@@ -48,10 +55,12 @@ class Writes:
         self.runs = tempfile.NamedTemporaryFile("w", suffix=".runs")
         self.runs.write("".join(f"{r}\n" for r in run_ids))
         self.runs.flush()
+        self.cpu = server.cpu_seconds()
         self.process = start(script, server.url, connections, seconds, [self.prefix, now, self.runs.name])
 
     def finish(self):
         result = finish(self.process)
+        result["server_cpu_us_per_request"] = cpu_us(self.server, self.cpu, result)
         # Requests that wrk cut off at the end may still be applied: at most one for each connection.
         rows, before, deadline = self.server.database.points(self.prefix), -1, time.time() + 15
         while rows != before and time.time() < deadline:

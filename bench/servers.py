@@ -119,6 +119,17 @@ class Server:
             pss += int(re.search(r"^Pss:\s+(\d+)", text, re.M).group(1))
         return {"rss_mib": round(rss / 1024, 1), "pss_mib": round(pss / 1024, 1), "processes": len(self.pids())}
 
+    def cpu_seconds(self):
+        """Processor time of all its processes so far."""
+        ticks = 0
+        for pid in self.pids():
+            try:
+                text = Path(f"/proc/{pid}/stat").read_text()
+            except OSError:
+                continue
+            ticks += sum(map(int, text[text.rindex(")") + 2:].split()[11:13]))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def post(self, path, body):
         """One request outside the measured loads. Gives the answer's JSON."""
         import json
