@@ -77,7 +77,7 @@ class Server:
         if self.process is None:
             return
         if self.process.poll() is None:
-            self.process.send_signal(how)
+            os.killpg(self.process.pid, how)
             try:
                 self.process.wait(10)
             except subprocess.TimeoutExpired:

@@ -1,0 +1,1 @@
+"""Breaks one promise at a time and checks that a test notices."""
