@@ -7,9 +7,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // The allocator asks for huge pages; an idle server then holds 10 MiB for the 2 that it uses.
-    // Where the system refuses, only that is lost.
-    #[cfg(target_os = "linux")]
-    let _refused = rustix::thread::disable_transparent_huge_pages(true);
     runlore_cli::run(std::env::args_os())
 }
