@@ -131,6 +131,7 @@ impl<'a> Scanner<'a> {
         }
         let end = match first {
             '`' => quoted_name_end(rest).unwrap_or(rest.len()),
+            '(' => rest.find(')').map_or(rest.len(), |end| end + 1),
             _ => rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '(' | ',')).unwrap_or(rest.len()),
         };
         self.at += end;
