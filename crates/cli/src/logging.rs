@@ -10,7 +10,9 @@ pub(crate) fn start(format: LogFormat, filter: &str) -> Result<()> {
     let filter = EnvFilter::try_new(filter).map_err(|cause| {
         Error::invalid(format!("--log-level {filter} is not understood ({cause}); use a level such as info or debug."))
     })?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A log line that can not be written (a full disk) is dropped: reporting it on the same stream would panic.
+    let builder =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
     match format {
         LogFormat::Text => builder.with_ansi(false).init(),
         LogFormat::Json => builder.json().flatten_event(true).init(),
