@@ -39,7 +39,7 @@ MUTATIONS = {
         "crates/store/src/search/keyset.rs",
         "    sql.push(id);\n}",
         "    sql.push(\"1\");\n}",
-        ["nextest", "runlore-store", "search"],
+        ["pytest", "tests/oracle/test_differential.py"],
     ),
     "a run must be active": (
         "crates/store/src/runs/log_batch.rs",
