@@ -1,5 +1,6 @@
 //! `runlore server`: opens the parts, says where it listens, serves until it is told to stop.
 
+use std::io::Write;
 use std::time::Duration;
 
 use runlore_domain::{Error, ErrorKind, Result};
@@ -93,14 +94,15 @@ fn stop_signal() -> Result<impl Future<Output = ()>> {
 
 /// Says where the server listens and what it serves: to people on standard output, to machines in
 /// the log.
-#[expect(clippy::print_stdout, reason = "this is the command line's own output")]
 fn announce(url: &str, database: &str, artifacts: &str, format: LogFormat) {
-    match format {
-        LogFormat::Text => {
-            println!("Runlore {} listens on {url}", env!("CARGO_PKG_VERSION"));
-            println!("  database   {database}");
-            println!("  artifacts  {artifacts}");
-        }
-        LogFormat::Json => tracing::info!(url, database, artifacts, version = env!("CARGO_PKG_VERSION"), "listening"),
+    let version = env!("CARGO_PKG_VERSION");
+    if format == LogFormat::Json {
+        tracing::info!(url, database, artifacts, version, "listening");
+        return;
+    }
+    let banner = format!("Runlore {version} listens on {url}\n  database   {database}\n  artifacts  {artifacts}\n");
+    // Not `println!`: a server whose output nobody reads must serve all the same.
+    if let Err(error) = std::io::stdout().write_all(banner.as_bytes()) {
+        tracing::warn!(%error, url, "the banner could not be printed");
     }
 }

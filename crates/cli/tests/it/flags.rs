@@ -137,3 +137,20 @@ fn the_limit_of_open_files_is_raised() {
     assert!(server.get("/health").ends_with("OK"));
     drop(open);
 }
+
+#[test]
+fn a_server_whose_output_can_not_be_written_serves_all_the_same() {
+    let folder = folder();
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let mut command = runlore(&folder, &["server", "--port", &port.to_string(), "--workers", "4"]);
+    let mut child = command.stdout(full()).stderr(full()).spawn().unwrap();
+    let reachable = (0..100).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        std::net::TcpStream::connect(("127.0.0.1", port)).is_ok()
+    });
+    let ended = child.try_wait().unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(reachable && ended.is_none(), "{ended:?}");
+}
