@@ -4,6 +4,7 @@ use runlore_domain::Result;
 use runlore_domain::run::RUN_NAME_TAG;
 use runlore_domain::search::{Comparison, DatasetAttribute, Operator, RunAttribute, RunField, Test, Value};
 
+use crate::db::Dialect;
 use crate::runs::long_values::Entity;
 use crate::search::filter;
 use crate::search::indexes::SHORT;
@@ -82,7 +83,12 @@ pub(super) fn compare(sql: &mut Sql, comparison: &Comparison<RunField>, id: &str
         }
         Source::Keyed { table, key } => {
             let absent = matches!(test, Test::IsNull { negated: false });
-            sql.push(if absent { "NOT EXISTS" } else { "EXISTS" });
+            sql.push(match (absent, sql.dialect) {
+                (true, _) => "NOT EXISTS",
+                // SQLite makes a join of EXISTS, and then looks at `runs` before it; NULL is as good as false.
+                (false, Dialect::Sqlite) => "",
+                (false, Dialect::Postgres) => "EXISTS",
+            });
             sql.push(&format!(" (SELECT 1 FROM {} f WHERE f.run_uuid = {id} AND f.key = ", table.table()));
             sql.text(key);
             if table != Keyed::Metrics {

@@ -65,9 +65,9 @@ pub(super) fn find(conn: &mut dyn Conn, query: &mut Query<'_>, need: i64) -> Res
     let mut size = tuning.first.saturating_mul(first).max(need.saturating_mul(2)).min(tuning.largest);
     let mut walked = 0;
     while let Some(segment) = walk.next(conn, size)? {
-        let found = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-        rows.extend(query.rows(conn, &segment, need - found)?);
-        let found = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let before = count(&rows);
+        rows.extend(query.rows(conn, &segment, need - before)?);
+        let found = count(&rows);
         if found >= need {
             break;
         }
@@ -77,9 +77,15 @@ pub(super) fn find(conn: &mut dyn Conn, query: &mut Query<'_>, need: i64) -> Res
         if let Some(driver) = counts.cheapest(conn, remaining.min(walked.saturating_mul(tuning.growth)) / cheap)? {
             return query.rows(conn, &Segment::all(driver), need);
         }
-        size = (remaining + remaining / 4).clamp(tuning.first, size.saturating_mul(tuning.growth).min(tuning.largest));
+        let larger = size.saturating_mul(tuning.growth).min(tuning.largest);
+        size =
+            if found == before { larger } else { (remaining + remaining / 4).clamp(tuning.first.min(larger), larger) };
     }
     Ok(rows)
+}
+
+fn count(rows: &[Cursor]) -> i64 {
+    i64::try_from(rows.len()).unwrap_or(i64::MAX)
 }
 
 /// How many runs the parts of the filter find, and last the scope; counted once where the count is exact.
