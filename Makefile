@@ -4,6 +4,7 @@
 #   make test       everything that an edit can break; at most 15 minutes on 2 cores from a clean clone
 #   make test-all   make test, and the slow suites: outages, big data, old clients
 #   make oracle     record MLflow's answers again (tests/oracle)
+#   make mutations  break one promise of the code at a time: a test must go red each time
 #   make bench      Runlore beside MLflow and FastTrackML, into bench/RESULTS.md
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -16,10 +17,10 @@ REQUIREMENTS := scripts/requirements.txt $(wildcard tests/requirements.txt)
 # What the Python tests drive. The path is absolute: they start it in throw-away folders.
 export RUNLORE_BIN ?= $(abspath $(TARGET)/debug/runlore)
 
-.PHONY: help serve build test test-all setup fmt lint rust python rust-all python-all oracle bench deny clean
+.PHONY: help serve build test test-all setup fmt lint rust python rust-all python-all oracle mutations bench deny clean
 
 help:
-	@sed -n '2,8s/^# \{0,1\}//p' Makefile
+	@sed -n '2,9s/^# \{0,1\}//p' Makefile
 
 serve:
 	cargo build --release --locked -p runlore-cli
@@ -74,6 +75,9 @@ $(VENV)/.stamp: $(REQUIREMENTS)
 
 oracle: setup $(VENV)/.stamp
 	$(PY) -m tests.oracle.record $(ARGS)
+
+mutations: setup $(VENV)/.stamp
+	$(PY) -m tests.mutations $(ARGS)
 
 bench:
 	@scripts/setup bench
