@@ -217,6 +217,83 @@ fn all_plans_agree_on_postgres() {
     }
 }
 
+/// Five runs `a` to `e` of experiment 1, all started at once: metric 1, 2, NaN, none, 2.
+fn five(conn: &mut dyn Conn) {
+    let sql = "INSERT INTO experiments (experiment_id, name, lifecycle_stage, workspace) VALUES (1, 'e', 'active', 'default')";
+    conn.execute(sql, &[]).unwrap();
+    for (id, value) in [("a", Some(1.0)), ("b", Some(2.0)), ("c", Some(f64::NAN)), ("d", None), ("e", Some(2.0))] {
+        let sql = "INSERT INTO runs (run_uuid, experiment_id, lifecycle_stage, start_time, status, source_type) \
+                   VALUES ($1, 1, 'active', 5, 'FINISHED', 'UNKNOWN')";
+        conn.execute(sql, &[Value::Text(id)]).unwrap();
+        if let Some(value) = value {
+            let (value, nan) = runlore_domain::metric::to_columns(value);
+            let sql = "INSERT INTO latest_metrics (key, value, timestamp, step, is_nan, run_uuid) VALUES ('m', $1, 0, 0, $2, $3)";
+            conn.execute(sql, &[Value::Real(value), Value::Bool(nan), Value::Text(id)]).unwrap();
+        }
+    }
+}
+
+#[track_caller]
+fn check(conn: &mut dyn Conn, filter: &str, order: &str, expect: &str) {
+    let search =
+        RunSearch::parse(vec![ExperimentId(1)], filter, ViewType::ActiveOnly, 10, &[order.to_owned()], None).unwrap();
+    let found = super::page(conn, &search).unwrap();
+    let ids: Vec<&str> = found.items.iter().map(|run| run.info.id.as_str()).collect();
+    assert_eq!(ids.concat(), expect, "{filter} by {order}");
+}
+
+#[test]
+fn nan_and_missing_come_last_and_equal_runs_by_id() {
+    for db in [TestDb::sqlite(), TestDb::postgres()] {
+        let target = Target::new(&db.uri().parse().unwrap()).unwrap();
+        schema::prepare(&target, Setup { uri: db.uri(), default_location: "/tmp", now: 1 }).unwrap();
+        let mut conn = target.writer().unwrap();
+        five(&mut *conn);
+        for (filter, order, expect) in [
+            ("", "metrics.m", "abecd"),
+            ("", "metrics.m DESC", "beacd"),
+            ("", "metrics.none", "abcde"),
+            ("metrics.m != 1", "run_id", "bce"),
+            ("metrics.m != 0", "run_id", "abce"),
+            ("metrics.m < 2", "run_id", "a"),
+            ("metrics.m <= 0", "run_id", ""),
+            ("NOT metrics.m < 2", "run_id", "bcde"),
+            ("metrics.m IN (0, 1)", "run_id", "a"),
+            ("metrics.m NOT IN (0, 1)", "run_id", "bce"),
+            ("metrics.m NOT BETWEEN 1 AND 1.5", "run_id", "bce"),
+            ("metrics.m IS NULL", "run_id", "d"),
+            ("end_time IS NULL AND NOT end_time > 5", "run_id desc", "edcba"),
+        ] {
+            check(&mut *conn, filter, order, expect);
+        }
+    }
+}
+
+#[test]
+fn tokens_of_long_texts_find_their_place() {
+    let db = TestDb::sqlite();
+    let mut conn = open(&db);
+    for order in ["params.long", "tags.long desc"] {
+        let parse = |size, token| {
+            let all = (1..=3).map(ExperimentId).collect();
+            RunSearch::parse(all, "", ViewType::All, size, &[order.to_owned()], token).unwrap()
+        };
+        let all = super::page(&mut *conn, &parse(RUNS, None)).unwrap();
+        let (mut found, mut token) = (Vec::new(), None);
+        loop {
+            let page = super::page(&mut *conn, &parse(7, token)).unwrap();
+            found.extend(page.items);
+            token = page.next_token;
+            assert!(token.as_ref().is_none_or(|t| t.len() < 2_000));
+            if token.is_none() {
+                break;
+            }
+        }
+        let ids = |runs: &[runlore_domain::run::Run]| runs.iter().map(|r| r.info.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&found), ids(&all.items), "{order}");
+    }
+}
+
 #[test]
 fn filters_and_orders_at_random() {
     let db = TestDb::sqlite();
