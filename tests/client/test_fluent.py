@@ -84,6 +84,7 @@ def test_images(mlflow):
     with mlflow.start_run() as run:
         mlflow.log_image(picture, "plain.png")
         mlflow.log_image(picture, key="a/b", step=3, timestamp=1700000000000)
+    mlflow.flush_artifact_async_logging()  # images with a key are sent by a thread
     client = mlflow.MlflowClient()
     names = [file.path for file in client.list_artifacts(run.info.run_id, "images")]
     assert len(names) == 2 and all("a~b+step+3+timestamp+1700000000000+" in name for name in names)
