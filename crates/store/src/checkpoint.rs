@@ -80,7 +80,9 @@ fn run(database: &Path, conn: &mut Option<Box<dyn Conn>>, sql: &str) {
     if conn.is_none() {
         match sqlite::open_writer(database) {
             Ok(opened) => *conn = Some(Box::new(opened)),
-            Err(error) => return tracing::warn!(cause = %cause(&error), "no checkpoint: the database can not be opened"),
+            Err(error) => {
+                return tracing::warn!(cause = %cause(&error), "no checkpoint: the database can not be opened");
+            }
         }
     }
     if let Some(open) = conn.as_deref_mut()

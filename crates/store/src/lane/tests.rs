@@ -48,12 +48,7 @@ impl Conn for Faulty {
         self.inner.execute(sql, params)
     }
 
-    fn query(
-        &mut self,
-        sql: &str,
-        params: &[Value<'_>],
-        each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
-    ) -> Result<()> {
+    fn query(&mut self, sql: &str, params: &[Value<'_>], each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
         self.inner.query(sql, params, each)
     }
 
@@ -146,13 +141,7 @@ fn metric(key: &str, value: f64, timestamp: i64, step: i64) -> Metric {
 
 fn batch(run: usize, metrics: Vec<Metric>, params: &[(&str, &str)]) -> Write {
     let params = params.iter().map(|(k, v)| Param { key: (*k).to_owned(), value: (*v).to_owned() }).collect();
-    Write::LogBatch(RunBatch {
-        run_id: run_id(run),
-        metrics,
-        params,
-        tags: Vec::new(),
-        origin: BatchOrigin::Batch,
-    })
+    Write::LogBatch(RunBatch { run_id: run_id(run), metrics, params, tags: Vec::new(), origin: BatchOrigin::Batch })
 }
 
 #[test]
