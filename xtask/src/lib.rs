@@ -7,6 +7,7 @@ pub mod edges;
 pub mod hygiene;
 pub mod links;
 pub mod sources;
+pub mod unused;
 pub mod workspace;
 
 pub use workspace::Workspace;

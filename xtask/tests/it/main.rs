@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use serde_json::json;
-use xtask::{Workspace, edges, hygiene, links, sources};
+use xtask::{Workspace, edges, hygiene, links, sources, unused};
 
 #[track_caller]
 fn nothing(findings: &[String]) {
@@ -42,6 +42,17 @@ fn a_wrong_edge_is_found() {
     assert_eq!(edge("runlore-server", "runlore-testkit", Some("dev"), Some("p")), 0);
     assert_eq!(edge("runlore-domain", "serde", None, None), 1);
     assert_eq!(edge("runlore-new", "serde", None, None), 1);
+}
+
+#[test]
+fn no_dependency_is_declared_in_vain() {
+    let here = Workspace::here();
+    nothing(&unused::check(&here, &edges::metadata(&here.root)));
+    let (folder, workspace) = sample("a/src/lib.rs", "//! Why.\nuse one::x;\n");
+    let manifest = folder.path().join("a/Cargo.toml");
+    let dependencies = json!([{"name": "one", "kind": null}, {"name": "on", "kind": null}]);
+    let metadata = json!({"packages": [{"name": "a", "manifest_path": manifest, "dependencies": dependencies}]});
+    assert_eq!(unused::check(&workspace, &metadata), ["a declares on and never names it"]);
 }
 
 #[test]
