@@ -17,7 +17,7 @@ REQUIREMENTS := scripts/requirements.txt $(wildcard tests/requirements.txt)
 # What the Python tests drive. The path is absolute: they start it in throw-away folders.
 export RUNLORE_BIN ?= $(abspath $(TARGET)/debug/runlore)
 
-.PHONY: help serve build test test-all setup fmt lint rust python rust-all python-all oracle mutations bench deny clean
+.PHONY: help serve build test test-all setup fmt lint rust python rust-all fuzz python-all oracle mutations bench deny clean
 
 help:
 	@sed -n '2,9s/^# \{0,1\}//p' Makefile
@@ -35,9 +35,11 @@ test: setup
 	$(MAKE) --no-print-directory rust
 	$(MAKE) --no-print-directory python
 
-test-all: setup
+test-all:
+	@scripts/setup all
 	$(MAKE) --no-print-directory lint
 	$(MAKE) --no-print-directory rust-all
+	$(MAKE) --no-print-directory fuzz
 	$(MAKE) --no-print-directory python-all
 
 setup:
@@ -56,6 +58,11 @@ rust:
 
 rust-all:
 	cargo nextest run --workspace --locked --profile all --run-ignored all
+
+# Half a minute for each target; what is found lies in fuzz/artifacts.
+fuzz:
+	fuzz/run filter 30
+	fuzz/run json_body 30
 
 # The binary is the one that the Rust tests were built with, so nothing is compiled twice.
 python: $(VENV)/.stamp
