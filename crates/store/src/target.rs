@@ -8,6 +8,10 @@ use crate::db::postgres::PostgresTarget;
 use crate::db::{Conn, Dialect, sqlite};
 use crate::uri::DatabaseUri;
 
+/// What a reading connection to PostgreSQL begins with. No client waits longer than that for an answer.
+const READING: &str = "SET default_transaction_read_only = on; SELECT set_config('statement_timeout', '120s', false) \
+                       WHERE current_setting('statement_timeout') = '0'";
+
 /// A checked database to open connections to.
 #[derive(Debug, Clone)]
 pub(crate) enum Target {
@@ -44,7 +48,7 @@ impl Target {
             Self::Sqlite(path) => Box::new(sqlite::open_reader(path)?),
             Self::Postgres(target) => {
                 let mut conn: Box<dyn Conn> = Box::new(target.connect()?);
-                conn.batch("SET default_transaction_read_only = on")?;
+                conn.batch(READING)?;
                 conn
             }
         })

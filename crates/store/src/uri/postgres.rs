@@ -50,6 +50,16 @@ struct Parts {
 
 const DEFAULT_PORT: u16 = 5432;
 
+/// What is handed on unless the URI says otherwise. A host that vanishes without a word (a cut cable, a failover) is
+/// noticed within half a minute; the kernel's own settings take a quarter of an hour.
+const PATIENCE: [(&str, &str); 5] = [
+    ("connect_timeout", "10"),
+    ("keepalives_idle", "10"),
+    ("keepalives_interval", "5"),
+    ("keepalives_retries", "3"),
+    ("tcp_user_timeout", "10"),
+];
+
 impl PostgresUri {
     /// Reads what follows `postgresql://`.
     pub(super) fn parse(rest: &str) -> Result<Self> {
@@ -107,27 +117,36 @@ impl Parts {
             "sslrootcert" => self.tls.root_cert = non_empty(value),
             "sslcert" => self.tls.cert = non_empty(value),
             "sslkey" => self.tls.key = non_empty(value),
-            "connect_timeout" => {
-                value.parse::<i64>().map_err(|_| {
-                    Error::invalid(format!(
-                        "the database URI's `connect_timeout={value}` is no whole number of seconds."
-                    ))
-                })?;
-                self.other.push(("connect_timeout", value));
-            }
+            "connect_timeout" => self.number("connect_timeout", key, &value, 1)?,
+            "keepalives" => self.number("keepalives", key, &value, 1)?,
+            "keepalives_idle" => self.number("keepalives_idle", key, &value, 1)?,
+            "keepalives_interval" => self.number("keepalives_interval", key, &value, 1)?,
+            "keepalives_count" => self.number("keepalives_retries", key, &value, 1)?,
+            // Milliseconds for libpq, seconds for the driver.
+            "tcp_user_timeout" => self.number("tcp_user_timeout", key, &value, 1000)?,
             "options" => self.other.push(("options", value)),
             "application_name" => self.other.push(("application_name", value)),
             "target_session_attrs" => self.other.push(("target_session_attrs", value)),
-            // Without effect here, and harmless: Runlore speaks UTF-8 and keeps connections alive by itself.
-            "client_encoding" | "keepalives" | "keepalives_idle" | "keepalives_interval" | "keepalives_count" => {}
+            // Without effect here, and harmless: Runlore speaks UTF-8.
+            "client_encoding" => {}
             _ => {
                 return Err(Error::invalid(format!(
                     "the database URI's parameter `{key}` is not supported; take it out, or use one of host, port, user, \
-                     password, dbname, sslmode, sslrootcert, sslcert, sslkey, connect_timeout, options, \
-                     application_name, target_session_attrs."
+                     password, dbname, sslmode, sslrootcert, sslcert, sslkey, connect_timeout, keepalives, keepalives_idle, \
+                     keepalives_interval, keepalives_count, tcp_user_timeout, options, application_name, \
+                     target_session_attrs."
                 )));
             }
         }
+        Ok(())
+    }
+
+    /// Hands a whole number on as the driver's `name`, in units of `unit`.
+    fn number(&mut self, name: &'static str, key: &str, value: &str, unit: u32) -> Result<()> {
+        let number: u32 = value.parse().map_err(|_| {
+            Error::invalid(format!("the database URI's `{key}={value}` is no whole number from 0 to {}.", u32::MAX))
+        })?;
+        self.other.push((name, number.div_ceil(unit).to_string()));
         Ok(())
     }
 
@@ -137,6 +156,8 @@ impl Parts {
         pairs.extend(self.user.clone().map(|user| ("user", user)));
         pairs.extend(self.password.clone().map(|password| ("password", password)));
         pairs.extend(self.database.clone().map(|database| ("dbname", database)));
+        let unsaid = PATIENCE.iter().filter(|(key, _)| self.other.iter().all(|(said, _)| said != key));
+        pairs.extend(unsaid.map(|(key, value)| (*key, (*value).to_owned())));
         pairs.extend(self.other.iter().cloned());
         let quoted = |text: &str| text.replace('\\', r"\\").replace('\'', r"\'");
         pairs.iter().map(|(key, value)| format!("{key}='{}'", quoted(value))).collect::<Vec<_>>().join(" ")
@@ -219,12 +240,16 @@ mod tests {
         let uri = parse("h/d?sslmode=verify-full&sslrootcert=/c/root.crt&connect_timeout=7&options=-c%20a%3Db");
         assert_eq!(uri.tls.mode.as_deref(), Some("verify-full"));
         assert_eq!(uri.tls.root_cert.as_deref(), Some("/c/root.crt"));
-        assert_eq!(uri.connection(), "host='h' port='5432' dbname='d' connect_timeout='7' options='-c a=b'");
+        let connection = uri.connection();
+        assert!(connection.starts_with("host='h' port='5432' dbname='d' "), "{connection}");
+        assert!(connection.ends_with(" connect_timeout='7' options='-c a=b'"), "{connection}");
         for (text, part) in [
             ("h/d?sslmode=on", "verify-full"),
             ("h/d?channel_binding=require", "`channel_binding` is not supported"),
             ("h:99999/d", "port `99999`"),
-            ("h/d?connect_timeout=soon", "seconds"),
+            ("h/d?connect_timeout=soon", "whole number"),
+            ("h/d?keepalives_idle=-1", "whole number"),
+            ("h/d?tcp_user_timeout=99999999999", "whole number"),
         ] {
             let message = PostgresUri::parse(text).unwrap_err().to_string();
             assert!(message.contains(part), "{text}: {message}");
@@ -240,6 +265,25 @@ mod tests {
         assert_eq!(config.get_dbname(), Some("d"));
         assert_eq!(config.get_ports(), [7, 5432]);
         assert_eq!(config.get_hosts().len(), 2);
+    }
+
+    #[test]
+    fn a_host_that_vanishes_is_noticed() {
+        let config = |text: &str| parse(text).connection().parse::<postgres::Config>().unwrap();
+        let seconds = |n| std::time::Duration::from_secs(n);
+        let ours = config("h/d");
+        assert!(ours.get_keepalives());
+        assert_eq!(ours.get_connect_timeout(), Some(&seconds(10)));
+        assert_eq!(ours.get_tcp_user_timeout(), Some(&seconds(10)));
+        assert_eq!((ours.get_keepalives_idle(), ours.get_keepalives_interval()), (seconds(10), Some(seconds(5))));
+        assert_eq!(ours.get_keepalives_retries(), Some(3));
+        let said = "h/d?keepalives_idle=61&keepalives_interval=7&keepalives_count=9&tcp_user_timeout=2500";
+        let theirs = config(said);
+        assert_eq!((theirs.get_keepalives_idle(), theirs.get_keepalives_interval()), (seconds(61), Some(seconds(7))));
+        assert_eq!((theirs.get_keepalives_retries(), theirs.get_tcp_user_timeout()), (Some(9), Some(&seconds(3))));
+        // 0 is libpq's word for the kernel's own.
+        assert_eq!(config("h/d?tcp_user_timeout=0").get_tcp_user_timeout(), None);
+        assert!(!config("h/d?keepalives=0").get_keepalives());
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! Opening PostgreSQL connections from a URI.
 
-use std::time::Duration;
-
 use postgres::Config;
 use postgres::config::Host;
 use runlore_domain::{Error, ErrorKind, Result};
@@ -10,9 +8,6 @@ use super::errors::classify;
 use super::tls::{self, TlsMode};
 use super::{PostgresConn, conn};
 use crate::uri::PostgresUri;
-
-/// How long a connection attempt may take unless the URI says otherwise.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A checked PostgreSQL target that connections are made from.
 #[derive(Clone)]
@@ -35,10 +30,6 @@ impl PostgresTarget {
             Error::new(ErrorKind::InvalidParameter, format!("The PostgreSQL URI is not understood: {e}"))
         })?;
         config.application_name("runlore");
-        if config.get_connect_timeout().is_none() {
-            config.connect_timeout(CONNECT_TIMEOUT);
-        }
-        config.keepalives_idle(Duration::from_secs(30));
         let mut tls = TlsMode::new(&uri.tls)?;
         let hosts = config.get_hosts();
         if !hosts.is_empty() && hosts.iter().all(|host| matches!(host, Host::Unix(_))) {
