@@ -7,7 +7,7 @@ use runlore_domain::{ExperimentId, Result};
 use crate::db::{Conn, Value};
 
 pub(super) fn summaries(conn: &mut dyn Conn, experiments: &[ExperimentId]) -> Result<Vec<DatasetSummary>> {
-    let ids: Vec<i64> = experiments.iter().map(|id| id.0).collect();
+    let ids: Vec<i64> = experiments.iter().filter(|id| conn.dialect().holds(**id)).map(|id| id.0).collect();
     let sql = format!(
         "SELECT DISTINCT d.experiment_id, d.name, d.digest, t.value FROM datasets d \
          JOIN inputs i ON i.source_type = 'DATASET' AND i.source_id = d.dataset_uuid \

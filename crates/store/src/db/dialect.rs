@@ -1,5 +1,7 @@
 //! The places where SQLite and PostgreSQL want other words for the same thing.
 
+use runlore_domain::ExperimentId;
+
 /// Which database a connection speaks to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dialect {
@@ -8,12 +10,26 @@ pub(crate) enum Dialect {
 }
 
 impl Dialect {
+    /// Whether the column of experiment numbers can hold this one: PostgreSQL's has 32 bits.
+    pub(crate) fn holds(self, id: ExperimentId) -> bool {
+        self == Self::Sqlite || i32::try_from(id.0).is_ok()
+    }
+
     /// `IN` over a list that is bound as one value ([`super::Value::Texts`], [`super::Value::Ints`]),
     /// so that the statement's text does not depend on the list's length.
     pub(crate) fn in_list(self, placeholder: &str) -> String {
         match self {
             Self::Sqlite => format!("IN (SELECT value FROM json_each({placeholder}))"),
             Self::Postgres => format!("= ANY({placeholder})"),
+        }
+    }
+
+    /// Appended to a SELECT so that nobody else changes the row before the transaction ends; SQLite has
+    /// one writer anyway.
+    pub(crate) fn for_update(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE",
         }
     }
 

@@ -24,6 +24,9 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Experiment> {
 }
 
 pub(crate) fn by_id(conn: &mut dyn Conn, id: ExperimentId) -> Result<Experiment> {
+    if !conn.dialect().holds(id) {
+        return Err(missing(id));
+    }
     one(conn, &format!("SELECT {COLUMNS} FROM experiments WHERE experiment_id = $1"), id.into())?
         .ok_or_else(|| missing(id))
 }

@@ -67,6 +67,9 @@ pub(crate) fn missing(id: ExperimentId) -> Error {
 
 /// The stage of an experiment.
 pub(crate) fn stage(conn: &mut dyn Conn, id: ExperimentId) -> Result<LifecycleStage> {
+    if !conn.dialect().holds(id) {
+        return Err(missing(id));
+    }
     conn.row("SELECT lifecycle_stage FROM experiments WHERE experiment_id = $1", &[id.into()], |row| {
         Ok(LifecycleStage::from_stored(row.str(0)?))
     })?

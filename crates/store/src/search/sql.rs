@@ -31,8 +31,7 @@ impl From<&Operand> for Bind {
 impl Bind {
     /// A list of experiments, without those that the column can not hold.
     pub(super) fn experiments(dialect: Dialect, ids: &[ExperimentId]) -> Self {
-        let fits = |id: &i64| dialect == Dialect::Sqlite || i32::try_from(*id).is_ok();
-        Self::Ints(ids.iter().map(|id| id.0).filter(fits).collect())
+        Self::Ints(ids.iter().filter(|id| dialect.holds(**id)).map(|id| id.0).collect())
     }
 }
 

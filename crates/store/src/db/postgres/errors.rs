@@ -12,8 +12,11 @@ pub(super) fn classify(error: postgres::Error) -> Error {
 fn class(error: &postgres::Error) -> DbClass {
     let Some(state) = error.code() else {
         // No SQLSTATE: the connection broke, or a value did not fit its column's type.
-        return if error.is_closed() || std::error::Error::source(error).is_some_and(|s| s.is::<std::io::Error>()) {
+        let source = std::error::Error::source(error);
+        return if error.is_closed() || source.is_some_and(|s| s.is::<std::io::Error>()) {
             DbClass::Away
+        } else if source.is_some_and(|s| s.is::<std::num::TryFromIntError>()) {
+            DbClass::Constraint
         } else {
             DbClass::Other
         };

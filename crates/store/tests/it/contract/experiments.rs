@@ -1,7 +1,9 @@
 //! Experiments.
 
-use runlore_domain::experiment::{LifecycleStage, NewExperiment};
-use runlore_domain::{ErrorKind, ExperimentId};
+use runlore_domain::experiment::{LifecycleStage, NewExperiment, ViewType};
+use runlore_domain::logged_model::NewLoggedModel;
+use runlore_domain::search::{LoggedModelSearch, RunSearch};
+use runlore_domain::{ErrorKind, ExperimentId, ModelId, Result};
 use runlore_store::Store;
 
 use crate::support::{NOW, new_experiment, new_run, refused, tag};
@@ -82,4 +84,33 @@ pub(super) async fn experiment_tags_are_set_and_deleted(store: Store) {
     assert_eq!(refused(store.set_experiment_tag(id, tag("k", "v"), NOW).await).0, ErrorKind::InvalidParameter);
     let nobody = ExperimentId(4711);
     assert_eq!(refused(store.set_experiment_tag(nobody, tag("k", "v"), NOW).await).0, ErrorKind::NotFound);
+}
+
+pub(super) async fn a_number_that_no_column_holds_is_not_found(store: Store) {
+    for id in [99_999_999_999, i64::MAX, i64::MIN].map(ExperimentId) {
+        let is_missing = |result: Result<()>| assert_eq!(refused(result).0, ErrorKind::NotFound, "{id}");
+        is_missing(store.experiment(id).await.map(drop));
+        is_missing(store.rename_experiment(id, "other".to_owned(), NOW).await);
+        is_missing(store.delete_experiment(id, NOW).await);
+        is_missing(store.restore_experiment(id, NOW).await);
+        is_missing(store.set_experiment_tag(id, tag("k", "v"), NOW).await);
+        is_missing(store.delete_experiment_tag(id, "k".to_owned(), NOW).await);
+        is_missing(store.create_run(new_run(id, "lost")).await.map(drop));
+        let model = NewLoggedModel {
+            id: ModelId::random(),
+            experiment_id: id,
+            name: None,
+            model_type: None,
+            source_run_id: None,
+            params: Vec::new(),
+            tags: Vec::new(),
+            now: NOW,
+        };
+        is_missing(store.create_logged_model(model).await.map(drop));
+        assert!(store.search_datasets(vec![id]).await.unwrap().is_empty());
+        let runs = RunSearch::parse(vec![id], "", ViewType::All, 10, &[], None).unwrap();
+        assert!(store.search_runs(runs).await.unwrap().items.is_empty());
+        let models = LoggedModelSearch::parse(vec![id], "", Vec::new(), 5, &[], None).unwrap();
+        assert!(store.search_logged_models(models).await.unwrap().items.is_empty());
+    }
 }

@@ -38,7 +38,8 @@ cases! {
         names_are_unique_even_in_the_bin
         experiments_are_renamed
         deleting_an_experiment_takes_its_runs_along
-        experiment_tags_are_set_and_deleted;
+        experiment_tags_are_set_and_deleted
+        a_number_that_no_column_holds_is_not_found;
     runs:
         a_run_is_created_and_read
         a_run_is_updated
