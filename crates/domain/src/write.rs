@@ -170,15 +170,90 @@ impl Write {
     /// Roughly how many bytes the write holds in the queue.
     pub fn weight(&self) -> usize {
         const FLAT: usize = 512;
-        match self {
+        let tags = |tags: &[Tag]| tags.iter().map(|t| ROW + t.key.len() + t.value.len()).sum::<usize>();
+        let params = |params: &[Param]| params.iter().map(|p| ROW + p.key.len() + p.value.len()).sum::<usize>();
+        let optional = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        FLAT + match self {
             Self::LogBatch(batch) => batch.weight(),
-            Self::LogInputs(inputs) => inputs.datasets.iter().fold(FLAT, |sum, input| {
-                let d = &input.dataset;
-                let optional = |t: &Option<String>| t.as_ref().map_or(0, String::len);
-                sum + d.source.len() + optional(&d.schema) + optional(&d.profile)
+            Self::CreateExperiment(new) => new.name.len() + optional(&new.artifact_location) + tags(&new.tags),
+            Self::RenameExperiment { name, .. } => name.len(),
+            Self::SetExperimentTag { tag, .. } => tag.key.len() + tag.value.len(),
+            Self::CreateRun(new) => new.name.len() + new.user_id.len() + tags(&new.tags),
+            Self::UpdateRun(update) => optional(&update.name),
+            Self::DeleteExperimentTag { key, .. }
+            | Self::DeleteRunTag { key, .. }
+            | Self::DeleteModelTag { key, .. } => key.len(),
+            Self::RecordLoggedModel { model_json, .. } => model_json.len(),
+            Self::LogInputs(inputs) => {
+                let datasets = inputs.datasets.iter().map(|input| {
+                    let d = &input.dataset;
+                    let texts = d.name.len() + d.digest.len() + d.source_type.len() + d.source.len();
+                    ROW + texts + optional(&d.schema) + optional(&d.profile) + tags(&input.tags)
+                });
+                datasets.sum::<usize>() + ROW * inputs.models.len()
+            }
+            Self::LogOutputs(outputs) => ROW * outputs.models.len(),
+            Self::CreateLoggedModel(new) => {
+                optional(&new.name) + optional(&new.model_type) + params(&new.params) + tags(&new.tags)
+            }
+            Self::LogModelParams { params: new, .. } => params(new),
+            Self::SetModelTags { tags: new, .. } => tags(new),
+            Self::DeleteExperiment { .. }
+            | Self::RestoreExperiment { .. }
+            | Self::DeleteRun { .. }
+            | Self::RestoreRun { .. }
+            | Self::FinalizeLoggedModel { .. }
+            | Self::DeleteLoggedModel { .. } => 0,
+        }
+    }
+
+    /// Roughly how many rows the write touches, which is what its time in the lane depends on.
+    pub fn rows(&self) -> usize {
+        match self {
+            Self::LogBatch(batch) => batch.metrics.len() + batch.params.len() + batch.tags.len(),
+            Self::CreateRun(new) => 1 + new.tags.len(),
+            Self::LogInputs(inputs) => inputs.datasets.iter().map(|input| 3 + input.tags.len()).sum(),
+            Self::CreateLoggedModel(new) => 1 + new.params.len() + new.tags.len(),
+            _ => 1,
+        }
+    }
+}
+
+/// What a row costs beside its texts.
+const ROW: usize = 96;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_weigh_what_they_hold() {
+        let value = "x".repeat(1_000_000);
+        let tags = vec![Tag { key: "t".to_owned(), value: value.clone() }];
+        let params = vec![Param { key: "p".to_owned(), value: value.clone() }];
+        let (id, run) = (ModelId::random(), RunId::random());
+        let tag = tags[0].clone();
+        for write in [
+            Write::CreateExperiment(NewExperiment {
+                name: String::new(),
+                artifact_location: None,
+                tags: tags.clone(),
+                now: 0,
             }),
-            Self::RecordLoggedModel { model_json, .. } => FLAT + model_json.len(),
-            _ => FLAT,
+            Write::SetExperimentTag { id: ExperimentId(1), tag, now: 0 },
+            Write::CreateRun(NewRun {
+                id: run.clone(),
+                experiment_id: ExperimentId(1),
+                name: String::new(),
+                user_id: String::new(),
+                start_time: 0,
+                tags: tags.clone(),
+            }),
+            Write::LogModelParams { id: id.clone(), params },
+            Write::SetModelTags { id, tags },
+            Write::RecordLoggedModel { run_id: run, model_json: value },
+        ] {
+            assert!(write.weight() > 1_000_000, "{write:.100?}");
         }
     }
 }

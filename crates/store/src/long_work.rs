@@ -40,9 +40,13 @@ pub(crate) fn unfinished(conn: &mut dyn Conn) -> Result<Vec<FollowUp>> {
 }
 
 /// Makes one step in a transaction of its own and says whether it was the last.
+///
+/// Another process may have done the work meanwhile, or the experiment may have been moved back: then
+/// there is nothing left to do.
 pub(crate) fn step(conn: &mut dyn Conn, work: &mut FollowUp) -> Result<bool> {
     conn.batch(conn.dialect().begin_write())?;
-    let done = advance(conn, work).and_then(|last| {
+    let done = is_wanted(conn, work).and_then(|wanted| if wanted { advance(conn, work) } else { Ok(true) });
+    let done = done.and_then(|last| {
         if last {
             conn.execute("DELETE FROM runlore_jobs WHERE id = $1", &[Value::Text(&work.id)])?;
         }
@@ -53,6 +57,25 @@ pub(crate) fn step(conn: &mut dyn Conn, work: &mut FollowUp) -> Result<bool> {
         conn.batch("ROLLBACK")?;
     }
     done
+}
+
+/// Whether the note is still there and the experiment still in the stage that its runs are to have.
+fn is_wanted(conn: &mut dyn Conn, work: &FollowUp) -> Result<bool> {
+    let lock = conn.dialect().for_update();
+    let noted =
+        conn.row(&format!("SELECT id FROM runlore_jobs WHERE id = $1{lock}"), &[Value::Text(&work.id)], |_| Ok(()))?;
+    let stage = conn.row(
+        &format!("SELECT lifecycle_stage FROM experiments WHERE experiment_id = $1{lock}"),
+        &[work.experiment.into()],
+        |row| row.text(0),
+    )?;
+    Ok(noted.is_some() && stage.as_deref() == Some(work.stage.as_str()))
+}
+
+/// Forgets what was noted for an experiment before it was moved again.
+pub(crate) fn forget(conn: &mut dyn Conn, experiment: ExperimentId) -> Result<()> {
+    conn.execute("DELETE FROM runlore_jobs WHERE target = $1", &[Value::Text(&experiment.to_string())])?;
+    Ok(())
 }
 
 /// Moves up to one step's runs to the stage; true when there were no more.

@@ -4,7 +4,7 @@
 //! queue before them is bounded; a server that can not keep up says so. On SQLite a read of one
 //! thing by its key takes less time than waking a thread, so those run where they are asked.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,12 +12,16 @@ use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use runlore_domain::{Error, Result};
 use tokio::sync::oneshot;
 
-use crate::db::{Conn, Dialect};
+use crate::db::{Conn, DbClass, Dialect, class_of};
 use crate::stats::Stats;
 use crate::target::Target;
 
 /// Reads that may wait.
 const QUEUE: usize = 4096;
+/// A read that waited longer than this is refused.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// A PostgreSQL connection that was idle this long is asked whether it still is one.
+const STALE: Duration = Duration::from_millis(500);
 /// How long a reader waits after a failed attempt to connect before it tries again.
 const RECONNECT: Duration = Duration::from_millis(200);
 
@@ -53,20 +57,41 @@ impl Readers {
     /// Runs a read of a few rows by key: here and now when a connection is free, else as [`Readers::run`].
     pub(crate) async fn quick<T: Send + 'static>(
         &self,
-        read: impl FnOnce(&mut dyn Conn) -> Result<T> + Send + 'static,
+        read: impl Fn(&mut dyn Conn) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        // A poisoned lock was left by a panic in a read; that connection is not used again.
-        let Some(mut slot) = self.here.iter().find_map(|slot| slot.try_lock().ok()) else {
-            return self.run(read).await;
-        };
+        match self.here(&read) {
+            // Here nothing may wait for a lock of another process; a reading thread may.
+            Some(Err(error)) if class_of(&error) == Some(DbClass::Away) => self.run(read).await,
+            Some(result) => result,
+            None => self.run(read).await,
+        }
+    }
+
+    /// Runs `read` on a free connection of this thread's side, if there is one.
+    fn here<T>(&self, read: &impl Fn(&mut dyn Conn) -> Result<T>) -> Option<Result<T>> {
+        // What a panic poisoned is empty: the connection was out of its slot.
+        let mut slot = self.here.iter().find_map(|slot| match slot.try_lock() {
+            Ok(slot) => Some(slot),
+            Err(TryLockError::Poisoned(slot)) => Some(slot.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        })?;
         let started = Instant::now();
-        let conn = match &mut *slot {
-            Some(conn) => conn,
-            empty => empty.insert(self.target.reader()?),
+        let mut conn = match slot.take().map_or_else(|| self.impatient(), Ok) {
+            Ok(conn) => conn,
+            Err(error) => return Some(Err(error)),
         };
-        let result = read(&mut **conn);
+        let result = read(&mut *conn);
+        if !conn.in_transaction() {
+            *slot = Some(conn);
+        }
         self.stats.read(started.elapsed());
-        result
+        Some(result)
+    }
+
+    fn impatient(&self) -> Result<Box<dyn Conn>> {
+        let mut conn = self.target.reader()?;
+        conn.row("PRAGMA busy_timeout = 0", &[], |_| Ok(()))?;
+        Ok(conn)
     }
 
     /// Runs `read` on a reading thread.
@@ -77,7 +102,12 @@ impl Readers {
         let (answer, answered) = oneshot::channel();
         let started = Instant::now();
         self.send(Box::new(move |conn| {
-            // The caller may be gone; then nobody misses the answer.
+            // A caller that went away, or that waited too long, is not worth the work.
+            if answer.is_closed() {
+                return;
+            }
+            let late = started.elapsed() > PATIENCE;
+            let conn = if late { Err(Error::overloaded("The read waited too long; try again later.")) } else { conn };
             let _gone = answer.send(conn.and_then(read));
         }))?;
         let result = answered.await.map_err(|_| Error::internal("The read failed; see the server's log"))?;
@@ -97,7 +127,12 @@ impl Readers {
 fn work(target: &Target, waiting: &Receiver<Read>) {
     let mut open: Option<Box<dyn Conn>> = None;
     let mut failed: Option<Instant> = None;
+    let mut used = Instant::now();
     while let Ok(read) = waiting.recv() {
+        if used.elapsed() > STALE && open.as_deref_mut().is_some_and(|conn| !conn.is_alive()) {
+            open = None;
+        }
+        used = Instant::now();
         if open.is_none() && failed.is_none_or(|at| at.elapsed() > RECONNECT) {
             match target.reader() {
                 Ok(conn) => (open, failed) = (Some(conn), None),

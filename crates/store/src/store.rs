@@ -8,7 +8,6 @@ use runlore_domain::{Error, Result, location};
 
 use crate::checkpoint::Checkpointer;
 use crate::db::{Conn, Dialect};
-use crate::durability;
 use crate::lane::{Context, Lane};
 use crate::readers::Readers;
 use crate::schema::{self, Missing};
@@ -55,7 +54,7 @@ struct Inner {
 impl Store {
     /// Opens the database; blocks. An empty one gets its tables, one at another revision is refused.
     pub fn open(config: &StoreConfig) -> Result<Self> {
-        let target = Target::new(&config.uri)?;
+        let target = Target::new(&config.uri)?.allowing_unsafe_durability(config.allow_unsafe_durability);
         schema::prepare(
             &target,
             schema::Setup {
@@ -64,7 +63,6 @@ impl Store {
                 now: config.now,
             },
         )?;
-        durability::check(&target, config.allow_unsafe_durability)?;
         let stats = Arc::new(Stats::default());
         let context = Context { artifact_root: config.artifact_root.clone() };
         // SQLite has one writer; on PostgreSQL a few lanes overlap their commits.
@@ -126,7 +124,7 @@ impl Store {
     /// Runs a read of a few rows by key (see [`Readers::quick`]).
     pub(crate) async fn quick_read<T: Send + 'static>(
         &self,
-        read: impl FnOnce(&mut dyn Conn) -> Result<T> + Send + 'static,
+        read: impl Fn(&mut dyn Conn) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         self.inner.readers.quick(read).await
     }

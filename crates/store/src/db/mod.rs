@@ -54,6 +54,11 @@ pub(crate) trait Conn: Send {
 
 /// Short forms over [`Conn`].
 impl dyn Conn + '_ {
+    /// Whether the server at the other end still answers; SQLite has none.
+    pub(crate) fn is_alive(&mut self) -> bool {
+        self.dialect() == Dialect::Sqlite || self.batch("SELECT 1").is_ok()
+    }
+
     /// All rows, each turned into a value.
     pub(crate) fn rows<T>(
         &mut self,
@@ -113,4 +118,17 @@ pub(crate) fn for_pairs(
             conn.query(postgres, &[Value::Texts(&first), Value::Texts(&second)], each)
         }
     }
+}
+
+/// Runs `read` on one state of the database.
+pub(crate) fn snapshot<T>(conn: &mut dyn Conn, read: impl FnOnce(&mut dyn Conn) -> Result<T>) -> Result<T> {
+    conn.batch(match conn.dialect() {
+        Dialect::Sqlite => "BEGIN",
+        Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    })?;
+    let result = read(conn);
+    let ended = conn.batch("ROLLBACK");
+    let value = result?;
+    ended?;
+    Ok(value)
 }

@@ -24,6 +24,9 @@ fn switch(
     to: LifecycleStage,
     now: i64,
 ) -> Result<Applied> {
+    if !conn.dialect().holds(id) {
+        return Err(missing(id));
+    }
     let touched = conn.execute(
         "UPDATE experiments SET lifecycle_stage = $3, last_update_time = $4 \
          WHERE experiment_id = $1 AND lifecycle_stage = $2",
@@ -32,6 +35,7 @@ fn switch(
     if touched == 0 {
         return Err(missing(id));
     }
+    long_work::forget(conn, id)?;
     let work = FollowUp { id: ids::random_hex(), experiment: id, stage: to, now };
     if long_work::advance(conn, &work)? {
         return Ok(Applied::done());

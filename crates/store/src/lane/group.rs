@@ -41,39 +41,47 @@ enum Failed {
 }
 
 type Results = Vec<Result<Applied>>;
-type Follow = Vec<(Job, FollowUp, Written)>;
 
-/// Commits `jobs` and answers them; what needs further steps is handed back.
-pub(super) fn settle(conn: &mut dyn Conn, mut jobs: Vec<Job>, context: &Context, stats: &Stats) -> Follow {
-    // The same order in every process: replicas can not deadlock each other.
-    jobs.sort_by(|a, b| a.write.run_id().cmp(&b.write.run_id()));
-    let mut follow = Vec::new();
-    if conn.dialect() == Dialect::Postgres {
-        let (batches, others) = jobs.into_iter().partition(|job| matches!(job.write, Write::LogBatch(_)));
-        go(conn, batches, Way::Merged, context, stats, &mut follow);
-        chunks(conn, others, Way::Merged, context, stats, &mut follow);
-    } else {
-        go(conn, jobs, Way::Merged, context, stats, &mut follow);
-    }
-    follow
+/// What became of a group.
+#[derive(Default)]
+pub(super) struct Settled {
+    /// Writes that are committed and want further steps before they are answered.
+    pub(super) follow: Vec<(Job, FollowUp, Written)>,
+    /// The connection failed in the middle.
+    pub(super) lost: bool,
 }
 
-fn chunks(conn: &mut dyn Conn, jobs: Vec<Job>, way: Way, context: &Context, stats: &Stats, follow: &mut Follow) {
+/// Commits `jobs` and answers them; what needs further steps is handed back.
+pub(super) fn settle(conn: &mut dyn Conn, mut jobs: Vec<Job>, context: &Context, stats: &Stats) -> Settled {
+    // The same order in every process: replicas can not deadlock each other.
+    jobs.sort_by(|a, b| a.write.run_id().cmp(&b.write.run_id()));
+    let mut settled = Settled::default();
+    if conn.dialect() == Dialect::Postgres {
+        let (batches, others) = jobs.into_iter().partition(|job| matches!(job.write, Write::LogBatch(_)));
+        go(conn, batches, Way::Merged, context, stats, &mut settled);
+        chunks(conn, others, Way::Merged, context, stats, &mut settled);
+    } else {
+        go(conn, jobs, Way::Merged, context, stats, &mut settled);
+    }
+    settled
+}
+
+fn chunks(conn: &mut dyn Conn, jobs: Vec<Job>, way: Way, context: &Context, stats: &Stats, settled: &mut Settled) {
     let size = if way == Way::Alone { 1 } else { conn.dialect().savepoints() };
     let mut jobs = jobs.into_iter().peekable();
     while jobs.peek().is_some() {
         let chunk = jobs.by_ref().take(size).collect();
-        go(conn, chunk, way, context, stats, follow);
+        go(conn, chunk, way, context, stats, settled);
     }
 }
 
-fn go(conn: &mut dyn Conn, jobs: Vec<Job>, way: Way, context: &Context, stats: &Stats, follow: &mut Follow) {
+fn go(conn: &mut dyn Conn, jobs: Vec<Job>, way: Way, context: &Context, stats: &Stats, settled: &mut Settled) {
     if jobs.is_empty() {
         return;
     }
     for attempt in 0.. {
         let failed = match transact(conn, &jobs, way, context) {
-            Ok(results) => return answer(jobs, results, follow),
+            Ok(results) => return answer(jobs, results, &mut settled.follow),
             Err(failed) => failed,
         };
         take_back(conn);
@@ -85,17 +93,18 @@ fn go(conn: &mut dyn Conn, jobs: Vec<Job>, way: Way, context: &Context, stats: &
             }
             Failed::Repeat(error) | Failed::Lost(error) => {
                 tracing::warn!(cause = %cause(&error), writes = jobs.len(), "a group could not be written");
+                settled.lost = true;
                 return refuse(jobs, &error);
             }
             Failed::Next => {
                 let next = if way == Way::Merged { Way::Apart } else { Way::Alone };
-                return chunks(conn, jobs, next, context, stats, follow);
+                return chunks(conn, jobs, next, context, stats, settled);
             }
         }
     }
 }
 
-fn answer(jobs: Vec<Job>, results: Results, follow: &mut Follow) {
+fn answer(jobs: Vec<Job>, results: Results, follow: &mut Vec<(Job, FollowUp, Written)>) {
     for (job, result) in jobs.into_iter().zip(results) {
         match result {
             Ok(Applied { written, follow_up: Some(work) }) => follow.push((job, work, written)),

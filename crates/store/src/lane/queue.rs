@@ -19,6 +19,10 @@ const AGE: Duration = Duration::from_secs(2);
 const GROUP: usize = 1024;
 /// Bytes in a group.
 const GROUP_BYTES: usize = 8 << 20;
+/// Rows in a group: some 20 ms of work, so that nobody waits long behind big batches.
+const GROUP_ROWS: usize = 2000;
+/// How long a group may be waited for when several callers write at once.
+const GATHER: Duration = Duration::from_micros(300);
 
 pub(super) struct Queue {
     state: Mutex<State>,
@@ -31,6 +35,10 @@ struct State {
     jobs: VecDeque<Job>,
     bytes: usize,
     closed: bool,
+    /// The database can not be reached.
+    away: bool,
+    /// How many writes the lane waits for; it sleeps until they are there.
+    wanted: usize,
 }
 
 impl Queue {
@@ -49,6 +57,9 @@ impl Queue {
         if state.closed {
             return Err(Error::unavailable("The server is shutting down."));
         }
+        if state.away {
+            return Err(Error::unavailable("The database is not available at the moment; try again later."));
+        }
         let late = state.jobs.front().is_some_and(|job| job.queued.elapsed() > AGE);
         if late || state.bytes + weight > BYTES {
             drop(state);
@@ -58,36 +69,58 @@ impl Queue {
         state.bytes += weight;
         state.jobs.push_back(Job { write, weight, queued: Instant::now(), answer });
         self.stats.queued(weight);
-        if state.jobs.len() == 1 {
+        if state.jobs.len() == state.wanted {
             self.filled.notify_one();
         }
         Ok(())
     }
 
     /// The next group, empty when none came within `patience`. `None` when the queue is closed and empty.
-    pub(super) fn take(&self, patience: Duration) -> Option<Vec<Job>> {
+    ///
+    /// `gather` is how many writes the last group had: when several callers write at once, their next
+    /// writes are a moment away, and one commit for all costs less than one for each few.
+    pub(super) fn take(&self, patience: Duration, gather: usize) -> Option<Vec<Job>> {
         let mut state = self.state();
-        if state.jobs.is_empty() && !state.closed && !patience.is_zero() {
-            let empty = |state: &mut State| state.jobs.is_empty() && !state.closed;
-            (state, _) = self.filled.wait_timeout_while(state, patience, empty).unwrap_or_else(PoisonError::into_inner);
+        if !patience.is_zero() {
+            state = self.wait(state, 1, patience);
+        }
+        if gather > 1 && !state.jobs.is_empty() {
+            state = self.wait(state, gather, GATHER);
         }
         if state.jobs.is_empty() && state.closed {
             return None;
         }
-        let mut group = Vec::new();
-        let mut bytes = 0;
+        let (mut group, mut bytes, mut rows) = (Vec::new(), 0, 0);
         while let Some(job) = state.jobs.front() {
-            let full = group.len() >= GROUP || bytes + job.weight > GROUP_BYTES;
+            let (more, weight) = (job.write.rows(), job.weight);
+            let full = group.len() >= GROUP || bytes + weight > GROUP_BYTES || rows + more > GROUP_ROWS;
             if full && !group.is_empty() {
                 break;
             }
-            bytes += job.weight;
+            bytes += weight;
+            rows += more;
             group.extend(state.jobs.pop_front());
         }
         state.bytes -= bytes;
         drop(state);
         self.stats.taken(group.len(), bytes);
         Some(group)
+    }
+
+    fn wait<'q>(
+        &'q self,
+        mut state: MutexGuard<'q, State>,
+        wanted: usize,
+        patience: Duration,
+    ) -> MutexGuard<'q, State> {
+        state.wanted = wanted;
+        let fewer = |state: &mut State| state.jobs.len() < wanted && !state.closed;
+        self.filled.wait_timeout_while(state, patience, fewer).unwrap_or_else(PoisonError::into_inner).0
+    }
+
+    /// While the database is away, writes are refused at once instead of waiting for nothing.
+    pub(super) fn set_away(&self, away: bool) {
+        self.state().away = away;
     }
 
     pub(super) fn is_closed(&self) -> bool {

@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use runlore_domain::experiment::Tag;
+use runlore_domain::experiment::{LifecycleStage, Tag};
 use runlore_domain::metric::Metric;
 use runlore_domain::run::{NewRun, Param};
 use runlore_domain::run_batch::{BatchOrigin, RunBatch};
@@ -12,9 +12,10 @@ use runlore_domain::{ErrorKind, ExperimentId, Result, RunId};
 use tokio::sync::oneshot;
 
 use super::group::settle;
-use super::{Context, Job};
+use super::{Context, FollowUp, Job};
 use crate::db::error::wrap;
 use crate::db::{Conn, DbClass, Dialect, InsertRows, Row, Value};
+use crate::long_work;
 use crate::schema::{self, Setup};
 use crate::stats::Stats;
 use crate::target::Target;
@@ -109,8 +110,8 @@ impl Bench {
             answers.push(answered);
         }
         let context = Context { artifact_root: "/tmp/root".to_owned() };
-        let follow = settle(&mut self.conn, jobs, &context, &self.stats);
-        assert!(follow.is_empty());
+        let settled = settle(&mut self.conn, jobs, &context, &self.stats);
+        assert!(settled.follow.is_empty());
         answers.into_iter().map(|answered| answered.blocking_recv().unwrap()).collect()
     }
 
@@ -235,4 +236,42 @@ fn latest_is_the_maximum_by_step_timestamp_and_stored_value() {
     }
     bench.settle(vec![batch(0, vec![metric("negative", -1.0, 1, 1), metric("negative", f64::NAN, 1, 1)], &[])]);
     assert_eq!(bench.count("SELECT is_nan FROM latest_metrics WHERE key = 'negative'"), 1);
+}
+
+#[test]
+fn of_a_value_and_what_it_was_cut_to_the_whole_one_stays() {
+    let mut bench = bench(1);
+    let cut = "x".repeat(6000);
+    let (whole, other) = (format!("{cut} and more"), format!("{cut} and something else"));
+    let answers = bench.settle(vec![
+        batch(0, vec![], &[("p", &cut)]),
+        batch(0, vec![], &[("p", &whole)]),
+        batch(0, vec![], &[("p", &other)]),
+    ]);
+    let kinds: Vec<_> = answers.iter().map(|a| a.as_ref().err().map(runlore_domain::Error::kind)).collect();
+    assert_eq!(kinds, [None, None, Some(ErrorKind::InvalidParameter)]);
+    let conn: &mut dyn Conn = &mut bench.conn;
+    let stored = conn.row("SELECT value FROM runlore_long_values", &[], |row| row.text(0)).unwrap();
+    assert_eq!(stored, Some(whole));
+}
+
+#[test]
+fn a_job_that_was_overtaken_moves_nothing() {
+    let mut bench = bench(3);
+    let work = |stage| FollowUp { id: "job".to_owned(), experiment: ExperimentId::DEFAULT, stage, now: 1 };
+    let conn: &mut dyn Conn = &mut bench.conn;
+    // The experiment is active: a job to put its runs into the bin is from before it was restored.
+    long_work::begin(conn, &work(LifecycleStage::Deleted)).unwrap();
+    assert!(long_work::step(conn, &mut work(LifecycleStage::Deleted)).unwrap());
+    assert_eq!(bench.count("SELECT count(*) FROM runs WHERE lifecycle_stage = 'active'"), 3);
+    // A job whose note is gone was done by another process.
+    let conn: &mut dyn Conn = &mut bench.conn;
+    conn.execute("UPDATE experiments SET lifecycle_stage = 'deleted'", &[]).unwrap();
+    assert!(long_work::step(conn, &mut work(LifecycleStage::Deleted)).unwrap());
+    assert_eq!(bench.count("SELECT count(*) FROM runs WHERE lifecycle_stage = 'active'"), 3);
+    let conn: &mut dyn Conn = &mut bench.conn;
+    long_work::begin(conn, &work(LifecycleStage::Deleted)).unwrap();
+    assert!(long_work::step(conn, &mut work(LifecycleStage::Deleted)).unwrap());
+    assert_eq!(bench.count("SELECT count(*) FROM runs WHERE lifecycle_stage = 'active'"), 0);
+    assert_eq!(bench.count("SELECT count(*) FROM runlore_jobs"), 0);
 }

@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use runlore_domain::Error;
 use runlore_domain::write::Written;
-use runlore_domain::{Error, Result};
 
 use super::apply::{Context, FollowUp};
 use super::group;
@@ -25,14 +25,18 @@ const RECONNECT: Duration = Duration::from_millis(200);
 /// Without writes for this long, the first lane tidies up a little.
 const IDLE: Duration = Duration::from_secs(10);
 
+/// A PostgreSQL connection that was idle this long is asked whether it still is one.
+const STALE: Duration = Duration::from_millis(500);
+
 /// Runs until the queue is closed; a panic outside of a write restarts the loop and is counted.
 pub(super) fn until_closed(n: usize, target: &Target, context: &Context, stats: &Stats, queue: &Queue) {
     loop {
-        if catch_unwind(AssertUnwindSafe(|| run(n, target, context, stats, queue))).is_ok() {
+        if catch_unwind(AssertUnwindSafe(|| Worker::new(n, target, context, stats, queue).run())).is_ok() {
             return;
         }
         tracing::error!(lane = n, "the lane failed and starts again");
         stats.restarted();
+        sleep(RECONNECT);
     }
 }
 
@@ -42,60 +46,127 @@ struct Pending {
     waits: Option<(Job, Written)>,
 }
 
-fn run(n: usize, target: &Target, context: &Context, stats: &Stats, queue: &Queue) {
-    let mut open: Option<Box<dyn Conn>> = None;
-    let mut pending: VecDeque<Pending> = VecDeque::new();
-    let mut version = None;
-    let mut sweep = Sweep::default();
-    // Work that is not tied to a run is the first lane's.
-    let mut resume = n == 0;
-    while let Some(jobs) = queue.take(if pending.is_empty() && !resume { IDLE } else { Duration::ZERO }) {
-        if open.as_ref().is_none_or(|conn| conn.is_closed()) {
-            open = connect(target);
+struct Worker<'l> {
+    /// Work that is not tied to a run is the first lane's.
+    first: bool,
+    target: &'l Target,
+    context: &'l Context,
+    stats: &'l Stats,
+    queue: &'l Queue,
+    open: Option<Box<dyn Conn>>,
+    used: Instant,
+    pending: VecDeque<Pending>,
+    /// Unfinished work is to be looked up.
+    resume: bool,
+    sweep: Sweep,
+    version: Option<i64>,
+}
+
+impl<'l> Worker<'l> {
+    fn new(n: usize, target: &'l Target, context: &'l Context, stats: &'l Stats, queue: &'l Queue) -> Self {
+        Self {
+            first: n == 0,
+            target,
+            context,
+            stats,
+            queue,
+            open: None,
+            used: Instant::now(),
+            pending: VecDeque::new(),
+            resume: n == 0,
+            sweep: Sweep::default(),
+            version: None,
         }
-        let Some(conn) = open.as_deref_mut() else {
-            away(jobs, &mut pending);
-            if queue.is_closed() {
-                return;
+    }
+
+    fn run(&mut self) {
+        let mut gather = 0;
+        while let Some(jobs) = self.queue.take(self.patience(), gather) {
+            gather = jobs.len();
+            match self.connected() {
+                Some(mut conn) => {
+                    let good = self.work(&mut *conn, jobs);
+                    self.used = Instant::now();
+                    self.open = (good && !conn.is_closed()).then_some(conn);
+                }
+                None => {
+                    self.refuse(jobs, "The database is not available at the moment; try again later.");
+                    if !self.queue.is_closed() {
+                        sleep(RECONNECT);
+                    }
+                }
             }
-            sleep(RECONNECT);
-            continue;
-        };
-        if std::mem::take(&mut resume) {
-            resume_work(conn, &mut pending);
         }
-        if jobs.is_empty() {
-            if n == 0 && pending.is_empty() {
-                sweep_step(conn, &mut sweep);
+        self.refuse(Vec::new(), "The server is shutting down; what was begun goes on at its next start.");
+    }
+
+    fn patience(&self) -> Duration {
+        match self.open {
+            Some(_) if self.pending.is_empty() && !self.resume => IDLE,
+            // Not connected yet, or no more: the next turn tries to.
+            _ => Duration::ZERO,
+        }
+    }
+
+    fn connected(&mut self) -> Option<Box<dyn Conn>> {
+        let fresh = self.used.elapsed() < STALE;
+        let open = self.open.take().and_then(|mut conn| (fresh || conn.is_alive()).then_some(conn));
+        let conn = open.or_else(|| match self.target.writer() {
+            Ok(conn) => Some(conn),
+            Err(error) => {
+                tracing::warn!(cause = %cause(&error), "the database can not be written");
+                None
             }
-        } else {
+        });
+        self.queue.set_away(conn.is_none());
+        conn
+    }
+
+    /// One turn; false when the connection is not to be trusted any more.
+    fn work(&mut self, conn: &mut dyn Conn, jobs: Vec<Job>) -> bool {
+        let mut good = true;
+        if std::mem::take(&mut self.resume) {
+            resume_work(conn, &mut self.pending);
+        }
+        if !jobs.is_empty() {
             let (size, started) = (jobs.len(), Instant::now());
-            let follow = group::settle(conn, jobs, context, stats);
-            pending
-                .extend(follow.into_iter().map(|(job, work, written)| Pending { work, waits: Some((job, written)) }));
-            stats.group(size, started.elapsed());
+            let settled = group::settle(conn, jobs, self.context, self.stats);
+            for (job, work, written) in settled.follow {
+                self.pending.push_back(Pending { work, waits: Some((job, written)) });
+            }
+            good = !settled.lost;
+            self.stats.group(size, started.elapsed());
+        } else if self.first && self.pending.is_empty() {
+            sweep_step(conn, &mut self.sweep);
         }
-        if let Some(next) = pending.pop_front() {
-            resume |= step(conn, next, &mut pending);
+        if let Some(next) = self.pending.pop_front() {
+            self.step(conn, next);
         }
-        be_courteous(conn, &mut version);
+        be_courteous(conn, &mut self.version);
+        good
     }
-}
 
-fn connect(target: &Target) -> Option<Box<dyn Conn>> {
-    match target.writer() {
-        Ok(conn) => Some(conn),
-        Err(error) => {
-            tracing::warn!(cause = %cause(&error), "the database can not be written");
-            None
+    /// Answers everybody who waits that it will not be done now.
+    fn refuse(&mut self, jobs: Vec<Job>, message: &str) {
+        let pending = std::mem::take(&mut self.pending);
+        self.resume |= self.first && !pending.is_empty();
+        for job in jobs.into_iter().chain(pending.into_iter().filter_map(|p| p.waits.map(|(job, _)| job))) {
+            job.answer(Err(Error::unavailable(message)));
         }
     }
-}
 
-fn away(jobs: Vec<Job>, pending: &mut VecDeque<Pending>) {
-    let waiting = pending.drain(..).filter_map(|p| p.waits.map(|(job, _)| job));
-    for job in jobs.into_iter().chain(waiting) {
-        job.answer(Err(Error::unavailable("The database is not available at the moment; try again later.")));
+    /// Makes a step; one that failed is made again until the database is gone.
+    fn step(&mut self, conn: &mut dyn Conn, mut next: Pending) {
+        match (long_work::step(conn, &mut next.work), next.waits) {
+            (Ok(true), Some((job, written))) => job.answer(Ok(written)),
+            (Ok(true), None) => {}
+            (Ok(false), waits) => self.pending.push_front(Pending { work: next.work, waits }),
+            (Err(error), waits) => {
+                tracing::warn!(cause = %cause(&error), "a step of long work failed and is made again");
+                sleep(RECONNECT);
+                self.pending.push_front(Pending { work: next.work, waits });
+            }
+        }
     }
 }
 
@@ -105,26 +176,6 @@ fn resume_work(conn: &mut dyn Conn, pending: &mut VecDeque<Pending>) {
         Ok(found) => pending.extend(found.into_iter().map(|work| Pending { work, waits: None })),
         Err(error) => tracing::warn!(cause = %cause(&error), "unfinished work could not be looked up"),
     }
-}
-
-/// Makes a step; true when it failed and the work is to be taken up again.
-fn step(conn: &mut dyn Conn, mut next: Pending, pending: &mut VecDeque<Pending>) -> bool {
-    let done: Result<bool> = long_work::step(conn, &mut next.work);
-    match (done, next.waits) {
-        (Ok(false), waits) => pending.push_front(Pending { work: next.work, waits }),
-        (Ok(true), Some((job, written))) => job.answer(Ok(written)),
-        (Ok(true), None) => {}
-        (Err(error), waits) => {
-            tracing::warn!(cause = %cause(&error), "long work was interrupted and goes on in a moment");
-            if let Some((job, _)) = waits {
-                job.answer(Err(error));
-            }
-            away(Vec::new(), pending);
-            sleep(RECONNECT);
-            return true;
-        }
-    }
-    false
 }
 
 fn sweep_step(conn: &mut dyn Conn, sweep: &mut Sweep) {

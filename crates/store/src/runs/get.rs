@@ -5,7 +5,7 @@ use runlore_domain::run::{Run, RunInfo};
 use runlore_domain::{ExperimentId, Result, RunId};
 
 use super::{load, missing};
-use crate::db::{Conn, Row};
+use crate::db::{Conn, Row, snapshot};
 
 /// The columns that [`read`] reads, in its order.
 pub(crate) const COLUMNS: &str = "run_uuid, experiment_id, name, user_id, status, start_time, end_time, \
@@ -32,6 +32,8 @@ pub(crate) fn info(conn: &mut dyn Conn, id: &RunId) -> Result<RunInfo> {
 }
 
 pub(crate) fn run(conn: &mut dyn Conn, id: &RunId) -> Result<Run> {
-    let info = info(conn, id)?;
-    load::load(conn, vec![info])?.pop().ok_or_else(|| missing(id.as_str()))
+    snapshot(conn, |conn| {
+        let info = info(conn, id)?;
+        load::load(conn, vec![info])?.pop().ok_or_else(|| missing(id.as_str()))
+    })
 }

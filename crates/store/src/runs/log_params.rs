@@ -34,7 +34,11 @@ pub(crate) fn check(conn: &mut dyn Conn, batches: &[&RunBatch], answers: &mut [R
         *answer = check_batch(&known, batch);
         if answer.is_ok() {
             for param in &batch.params {
-                known.entry((batch.run_id.as_str(), param.key.as_str())).or_insert_with(|| param.value.clone());
+                // Of a value and what MLflow cut it to, the whole one counts from now on.
+                let old = known.entry((batch.run_id.as_str(), param.key.as_str())).or_default();
+                if old.len() < param.value.len() {
+                    old.clone_from(&param.value);
+                }
             }
         }
     }
@@ -120,7 +124,7 @@ pub(crate) fn insert(conn: &mut dyn Conn, batches: &[&RunBatch], new: usize) -> 
     if params.is_empty() {
         return Ok(());
     }
-    params.sort_unstable();
+    params.sort_unstable_by_key(|(run, key, value)| (*run, *key, std::cmp::Reverse(value.len())));
     params.dedup_by_key(|(run, key, _)| (*run, *key));
     let rows: Vec<Value<'_>> = params
         .iter()

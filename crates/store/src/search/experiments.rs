@@ -7,11 +7,11 @@ use runlore_domain::page::Page;
 use runlore_domain::search::{Comparison, Cursor, ExperimentAttribute, ExperimentField, ExperimentSearch, Start, Test};
 use runlore_domain::{Error, Result};
 
+use super::PageRows;
 use super::filter::{condition, integer, text};
 use super::keyset::{self, SortColumn, SortKind};
 use super::sql::{Bind, Sql};
-use super::{PageRows, snapshot};
-use crate::db::{Conn, Dialect};
+use crate::db::{Conn, Dialect, snapshot};
 use crate::experiments::get;
 
 /// One page of experiments.

@@ -10,11 +10,11 @@ use runlore_domain::search::{
 };
 use runlore_domain::{ModelId, Result};
 
+use super::PageRows;
 use super::filter::{condition, integer, real, text};
 use super::keyset::{self, SortColumn, SortKind};
 use super::sql::{Bind, Sql};
-use super::{PageRows, snapshot};
-use crate::db::Conn;
+use crate::db::{Conn, snapshot};
 use crate::logged_models::get;
 
 /// One page of logged models.

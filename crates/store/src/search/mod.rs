@@ -16,7 +16,6 @@ use runlore_domain::run::Run;
 use runlore_domain::search::{Cursor, ExperimentSearch, LoggedModelSearch, RunSearch, Start};
 
 use crate::Store;
-use crate::db::{Conn, Dialect};
 
 impl Store {
     /// One page of the experiments that a search finds.
@@ -33,19 +32,6 @@ impl Store {
     pub async fn search_logged_models(&self, search: LoggedModelSearch) -> Result<Page<LoggedModel>> {
         self.read(move |conn| logged_models::page(conn, &search)).await
     }
-}
-
-/// Runs `read` on one state of the database.
-fn snapshot<T>(conn: &mut dyn Conn, read: impl FnOnce(&mut dyn Conn) -> Result<T>) -> Result<T> {
-    conn.batch(match conn.dialect() {
-        Dialect::Sqlite => "BEGIN",
-        Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    })?;
-    let result = read(conn);
-    let ended = conn.batch("ROLLBACK");
-    let value = result?;
-    ended?;
-    Ok(value)
 }
 
 /// How many rows a page needs, and which of those found are on it.

@@ -16,9 +16,9 @@ use runlore_domain::run::{Run, RunInfo};
 use runlore_domain::search::{Cursor, RunOrderKey, RunSearch, SortValue, Start};
 use runlore_domain::{Result, RunId};
 
+use super::PageRows;
 use super::sql::{Bind, Sql};
-use super::{PageRows, snapshot};
-use crate::db::Conn;
+use crate::db::{Conn, snapshot};
 use crate::runs::long_values::{self, Entity};
 use crate::runs::{get, load};
 use query::Query;
