@@ -111,22 +111,20 @@ impl Store {
         &lanes[usize::try_from(lane).unwrap_or_default()]
     }
 
-    /// Runs a read on a reading thread.
-    pub(crate) async fn read<T: Send + 'static>(
-        &self,
-        read: impl FnOnce(&mut dyn Conn) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        self.inner.readers.run(read).await
-    }
-}
-
-impl Store {
     /// Runs a read of a few rows by key (see [`Readers::quick`]).
     pub(crate) async fn quick_read<T: Send + 'static>(
         &self,
         read: impl Fn(&mut dyn Conn) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         self.inner.readers.quick(read).await
+    }
+
+    /// Runs a read on a reading thread.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut dyn Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.inner.readers.run(read).await
     }
 }
 

@@ -15,7 +15,6 @@ CREATE TABLE IF NOT EXISTS runlore_jobs (
     id TEXT NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,
     target TEXT NOT NULL,
-    cursor TEXT NOT NULL DEFAULT '',
     created BIGINT NOT NULL
 );
 ";

@@ -10,7 +10,7 @@ use runlore_domain::Result;
 
 use super::history::Series;
 use super::point::{COLUMNS, Point};
-use crate::db::{Conn, Dialect, Value};
+use crate::db::{Conn, Dialect, Value, snapshot};
 
 /// The part of a series that is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -39,13 +39,7 @@ pub(super) fn points(
     let (from, to) = steps.unwrap_or((i64::MIN, i64::MAX));
     let part = Part { series, from, to };
     // All statements must see the same rows: points are found by their number.
-    conn.batch(match conn.dialect() {
-        Dialect::Sqlite => "BEGIN",
-        Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ",
-    })?;
-    let found = in_snapshot(conn, &part, wanted);
-    conn.batch("COMMIT")?;
-    found
+    snapshot(conn, |conn| in_snapshot(conn, &part, wanted))
 }
 
 fn in_snapshot(conn: &mut dyn Conn, part: &Part<'_>, wanted: i64) -> Result<Vec<Point>> {
