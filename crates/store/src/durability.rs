@@ -1,28 +1,37 @@
 //! What an answered write is worth on this database.
 
+use std::sync::Once;
+
 use runlore_domain::{Error, Result};
 
-use crate::db::Dialect;
-use crate::target::Target;
+use crate::db::Conn;
 
-/// Refuses a PostgreSQL that answers commits before they are on disk, unless `allowed`.
+static WARNED: Once = Once::new();
+
+/// Refuses to write through a PostgreSQL connection whose commits are answered before they are on disk, unless
+/// `allowed`, or that takes no writes.
 ///
-/// SQLite needs no check: every connection of Runlore sets `synchronous=FULL` itself.
-pub(crate) fn check(target: &Target, allowed: bool) -> Result<()> {
-    if target.dialect() == Dialect::Sqlite {
-        return Ok(());
+/// Every new connection is asked, because the settings may change while the server runs. SQLite needs no check: its
+/// connections set `synchronous=FULL` themselves.
+pub(crate) fn check(conn: &mut dyn Conn, allowed: bool) -> Result<()> {
+    let sql = "SELECT current_setting('synchronous_commit') = 'off', current_setting('transaction_read_only') = 'on'";
+    let (risky, read_only) = conn.row(sql, &[], |row| Ok((row.bool(0)?, row.bool(1)?)))?.unwrap_or_default();
+    if read_only {
+        return Err(Error::invalid_state(
+            "The database takes no writes: it is a standby, or has default_transaction_read_only=on. Name one that can \
+             be written, or put target_session_attrs=read-write into its URI.",
+        ));
     }
-    let mut conn = target.reader()?;
-    let setting = conn.row("SHOW synchronous_commit", &[], |row| row.text(0))?.unwrap_or_default();
-    if setting != "off" {
-        return Ok(());
+    if risky && !allowed {
+        return Err(Error::invalid_state(
+            "The database has synchronous_commit=off, so a crash would lose writes that Runlore has answered. Set it to \
+             on (ALTER DATABASE … SET synchronous_commit = on), or start with --allow-unsafe-durability.",
+        ));
     }
-    if allowed {
-        tracing::warn!("synchronous_commit is off: a crash of the database loses writes that were answered");
-        return Ok(());
+    if risky {
+        WARNED.call_once(|| {
+            tracing::warn!("synchronous_commit is off: a crash of the database loses writes that were answered");
+        });
     }
-    Err(Error::invalid_state(
-        "The database has synchronous_commit=off, so a crash would lose writes that Runlore has answered. Set it to on \
-         (ALTER DATABASE … SET synchronous_commit = on), or start with --allow-unsafe-durability.",
-    ))
+    Ok(())
 }

@@ -6,6 +6,7 @@ use runlore_domain::Result;
 
 use crate::db::postgres::PostgresTarget;
 use crate::db::{Conn, Dialect, sqlite};
+use crate::durability;
 use crate::uri::DatabaseUri;
 
 /// What a reading connection to PostgreSQL begins with. No client waits longer than that for an answer.
@@ -27,6 +28,14 @@ impl Target {
         })
     }
 
+    /// Writes to a PostgreSQL that answers commits before they are on disk, too, if `allowed`.
+    pub(crate) fn allowing_unsafe_durability(mut self, allowed: bool) -> Self {
+        if let Self::Postgres(target) = &mut self {
+            target.allow_unsafe_durability = allowed;
+        }
+        self
+    }
+
     pub(crate) fn dialect(&self) -> Dialect {
         match self {
             Self::Sqlite(_) => Dialect::Sqlite,
@@ -38,7 +47,11 @@ impl Target {
     pub(crate) fn writer(&self) -> Result<Box<dyn Conn>> {
         Ok(match self {
             Self::Sqlite(path) => Box::new(sqlite::open_writer(path)?),
-            Self::Postgres(target) => Box::new(target.connect()?),
+            Self::Postgres(target) => {
+                let mut conn = target.connect()?;
+                durability::check(&mut conn, target.allow_unsafe_durability)?;
+                Box::new(conn)
+            }
         })
     }
 

@@ -60,7 +60,7 @@ fn attempt(target: &Target, setup: Setup<'_>) -> Result<()> {
                 found.accept(setup.uri)?;
                 workspace::check(&mut *conn)?;
                 if create::is_complete(&mut *conn)? {
-                    return Ok(());
+                    return can_be_written(target);
                 }
             }
         }
@@ -71,6 +71,17 @@ fn attempt(target: &Target, setup: Setup<'_>) -> Result<()> {
         conn.batch("ROLLBACK")?;
     }
     done
+}
+
+/// Finds out at the start what the first write would find out too late.
+fn can_be_written(target: &Target) -> Result<()> {
+    let mut conn = target.writer()?;
+    match conn.batch(target.dialect().begin_write()) {
+        Ok(()) => conn.batch("ROLLBACK"),
+        // Somebody else writes it, then so can we.
+        Err(error) if is_contended(target, &error) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// A file that a writer would create; opening it to read would fail.

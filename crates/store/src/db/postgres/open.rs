@@ -14,6 +14,7 @@ use crate::uri::PostgresUri;
 pub(crate) struct PostgresTarget {
     config: Config,
     tls: TlsMode,
+    pub(crate) allow_unsafe_durability: bool,
 }
 
 impl std::fmt::Debug for PostgresTarget {
@@ -37,7 +38,7 @@ impl PostgresTarget {
             tls = TlsMode::Off;
         }
         tls.apply(&mut config);
-        Ok(Self { config, tls })
+        Ok(Self { config, tls, allow_unsafe_durability: false })
     }
 
     /// Opens a connection.

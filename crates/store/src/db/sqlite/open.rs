@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use runlore_domain::Result;
+use runlore_domain::{Error, Result};
 use rusqlite::{Connection, OpenFlags};
 
 use super::SqliteConn;
@@ -19,9 +19,18 @@ const BUSY: Duration = Duration::from_secs(5);
 pub(crate) fn open_writer(path: &Path) -> Result<SqliteConn> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = open(path, flags)?;
+    // A file system that can not have a WAL answers with what it has instead.
+    let mode: String = conn.query_row("PRAGMA journal_mode = WAL", (), |row| row.get(0)).map_err(classify)?;
+    if mode != "wal" {
+        return Err(Error::invalid_state(format!(
+            "The SQLite database {} can not be served: where it is, SQLite can not keep a write-ahead log (its journal \
+             stays `{mode}`). Put the file on a local disk.",
+            path.display()
+        )));
+    }
     conn.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; \
-         PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864;",
+        "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8000; \
+         PRAGMA journal_size_limit = 67108864;",
     )
     .map_err(classify)?;
     Ok(SqliteConn::new(conn))
@@ -41,4 +50,16 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
     conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY;")
         .map_err(classify)?;
     Ok(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_without_a_wal_is_refused() {
+        // One in memory has none, as one on a file system without shared memory.
+        let message = open_writer(Path::new(":memory:")).map(drop).unwrap_err().to_string();
+        assert!(message.contains("write-ahead log") && message.contains("`memory`"), "{message}");
+    }
 }
