@@ -135,6 +135,11 @@ pub trait ArtifactStore: fmt::Debug + Send + Sync {
         Err(no_multipart_upload())
     }
 
+    /// A URL that takes the file's bytes by `PUT` for `valid` long.
+    async fn presign_upload(&self, _path: &ArtifactPath, _valid: Duration) -> Result<String> {
+        Err(no_presigned_upload())
+    }
+
     /// A URL that reads the file straight from the store for `valid` long.
     async fn presign_download(&self, _path: &ArtifactPath, _valid: Duration) -> Result<PresignedUrl> {
         Err(no_multipart_download())
@@ -148,6 +153,10 @@ pub(crate) fn no_multipart_upload() -> Error {
 
 pub(crate) fn no_multipart_download() -> Error {
     Error::not_implemented("Multipart download is not supported for the current artifact repository")
+}
+
+pub(crate) fn no_presigned_upload() -> Error {
+    Error::not_implemented("Presigned upload is not supported for the current artifact repository")
 }
 
 pub(crate) fn no_such_artifact(path: &ArtifactPath) -> Error {

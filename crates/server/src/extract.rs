@@ -6,8 +6,8 @@ use axum::body::{Body, HttpBody as _};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
-use bytes::Bytes;
-use http_body_util::{BodyExt as _, Limited};
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt as _;
 use runlore_domain::{Error, ErrorKind, Result};
 use runlore_protocol::decode;
 use serde::de::DeserializeOwned;
@@ -15,8 +15,9 @@ use serde::de::DeserializeOwned;
 use crate::error::ApiError;
 use crate::state::AppState;
 
-/// How long a client may take to send a JSON body.
-const BODY_TIMEOUT: Duration = Duration::from_secs(60);
+/// How long a client may pause while it sends a body. How long it takes for all of it is left to
+/// its network.
+pub(crate) const IDLE: Duration = Duration::from_secs(120);
 
 /// A request, from the query string of a GET or from a JSON body.
 pub(crate) struct Input<T>(pub(crate) T);
@@ -84,11 +85,15 @@ pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes> {
     if body.size_hint().lower() > limit as u64 {
         return Err(too_large());
     }
-    let collected = tokio::time::timeout(BODY_TIMEOUT, Limited::new(body, limit).collect()).await;
-    match collected {
-        Ok(Ok(collected)) => Ok(collected.to_bytes()),
-        Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => Err(too_large()),
-        Ok(Err(error)) => Err(Error::bad_request("The body broke off.").with_source(error)),
-        Err(_) => Err(Error::bad_request(format!("The body took longer than {} s.", BODY_TIMEOUT.as_secs()))),
+    let mut read = BytesMut::new();
+    let mut pieces = body.into_data_stream();
+    loop {
+        match tokio::time::timeout(IDLE, pieces.next()).await {
+            Ok(Some(Ok(piece))) if read.len() + piece.len() <= limit => read.extend_from_slice(&piece),
+            Ok(Some(Ok(_))) => return Err(too_large()),
+            Ok(Some(Err(error))) => return Err(Error::bad_request("The body broke off.").with_source(error)),
+            Ok(None) => return Ok(read.freeze()),
+            Err(_) => return Err(Error::bad_request(format!("The body paused for {} s.", IDLE.as_secs()))),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use runlore_domain::location::Parts;
 use runlore_domain::{Error, Result};
 
 /// A local location made absolute against the working directory, others as they are. MLflow's
@@ -19,17 +20,9 @@ fn absolute_from(here: &Path, location: &str) -> String {
     match location.strip_prefix("file:") {
         Some(path) if path.starts_with('/') => location.to_owned(),
         Some(path) => format!("file://{}", join(path)),
-        None if has_scheme(location) => location.to_owned(),
+        None if Parts::of(location).scheme.is_some() => location.to_owned(),
         None => join(location),
     }
-}
-
-fn has_scheme(location: &str) -> bool {
-    let valid = |scheme: &str| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-    };
-    location.split_once(':').is_some_and(|(scheme, _)| valid(scheme))
 }
 
 #[cfg(test)]

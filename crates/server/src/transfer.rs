@@ -1,7 +1,7 @@
 //! Files over HTTP: bodies that stream in, downloads that stream out with ranges, validators and
 //! headers that keep a browser from running what somebody logged.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -13,11 +13,9 @@ use runlore_domain::{Error, ErrorKind};
 
 use crate::answer::Answer;
 use crate::error::ApiError;
+use crate::extract::IDLE;
 use crate::state::AppState;
 use crate::telemetry::Operation;
-
-/// How long a client may pause while it sends a file.
-const IDLE: Duration = Duration::from_secs(120);
 
 /// A request's body, piece by piece; an error ends it.
 pub(crate) fn incoming(body: Body) -> ByteStream {

@@ -69,3 +69,8 @@ pub(super) async fn presign(
     let url = s3.signed_url_opts(Method::GET, &file.location, valid, &options).await;
     Ok(PresignedUrl { url: url.map_err(|cause| store_error(path, cause))?.into(), size: file.size })
 }
+
+pub(super) async fn presign_put(s3: &AmazonS3, key: &Key, path: &ArtifactPath, valid: Duration) -> Result<String> {
+    let url = s3.signed_url(Method::PUT, key, valid).await;
+    Ok(url.map_err(|cause| store_error(path, cause))?.into())
+}

@@ -154,6 +154,11 @@ impl ArtifactStore for CloudStore {
         direct::abort(self.s3()?, self.key(path)?, path, upload).await
     }
 
+    async fn presign_upload(&self, path: &ArtifactPath, valid: std::time::Duration) -> Result<String> {
+        let Some(s3) = &self.bucket.s3 else { return Err(crate::store::no_presigned_upload()) };
+        direct::presign_put(s3, &self.key(path)?, path, valid).await
+    }
+
     async fn presign_download(&self, path: &ArtifactPath, valid: std::time::Duration) -> Result<PresignedUrl> {
         let Some(s3) = &self.bucket.s3 else { return Err(crate::store::no_multipart_download()) };
         let meta = self.head(path).await?;

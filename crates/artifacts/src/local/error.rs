@@ -17,6 +17,8 @@ pub(super) fn io_error(path: &ArtifactPath, cause: io::Error) -> Error {
         Io::IsADirectory => is_a_folder(path),
         Io::NotADirectory => Error::invalid(format!("A part of '{path}' is a file, not a folder")),
         Io::InvalidFilename => Error::invalid(format!("A name in '{path}' is longer than the file system allows")),
+        // Of all causes a NUL byte is the one that can be met.
+        Io::InvalidInput => Error::invalid("Invalid path"),
         Io::StorageFull | Io::QuotaExceeded => {
             Error::new(ErrorKind::StorageFull, "The disk that holds the artifacts is full")
         }
@@ -68,5 +70,7 @@ mod tests {
             let error = io_error(&ArtifactPath::root(), io::Error::from_raw_os_error(code));
             assert_eq!(error.kind(), kind, "{code}: {error}");
         }
+        let nul = std::fs::metadata("a\0b").unwrap_err();
+        assert_eq!(io_error(&ArtifactPath::root(), nul).kind(), ErrorKind::InvalidParameter);
     }
 }

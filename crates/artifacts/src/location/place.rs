@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use percent_encoding::percent_decode_str;
+use runlore_domain::location::Parts;
 use runlore_domain::{Error, Result};
 
 use crate::ArtifactPath;
@@ -26,11 +27,12 @@ pub(crate) enum Place {
 
 impl Place {
     pub(crate) fn parse(location: &str) -> Result<Self> {
-        let Some((scheme, rest)) = split_scheme(location) else { return local(location) };
-        let (authority, path) = split_authority(rest);
+        let Parts { scheme, authority, path, tail: _ } = Parts::of(location);
+        let Some(scheme) = scheme else { return local(path) };
+        let authority = authority.unwrap_or_default();
         let cloud = |service| Ok(Self::Cloud(service, ArtifactPath::from_segments(path)?));
         let bucket = || authority.to_owned();
-        match scheme.as_str() {
+        match scheme.to_ascii_lowercase().as_str() {
             "file" => local(path),
             "mlflow-artifacts" => Ok(Self::Served(ArtifactPath::from_segments(path)?)),
             "http" | "https" => match path.split_once(SERVED_AT) {
@@ -65,23 +67,6 @@ fn local(path: &str) -> Result<Place> {
     let absolute = std::path::absolute(&*path)
         .map_err(|cause| Error::invalid(format!("The artifact location '{path}' is not a path")).with_source(cause))?;
     Ok(Place::Local(absolute))
-}
-
-/// The scheme in lower case and what follows its colon.
-pub(super) fn split_scheme(location: &str) -> Option<(String, &str)> {
-    let (scheme, rest) = location.split_once(':')?;
-    let starts = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
-    let valid = scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    (starts && valid).then(|| (scheme.to_ascii_lowercase(), rest))
-}
-
-/// Authority and path, without query and fragment.
-pub(super) fn split_authority(rest: &str) -> (&str, &str) {
-    let rest = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
-    match rest.strip_prefix("//") {
-        Some(rest) => rest.split_at(rest.find('/').unwrap_or(rest.len())),
-        None => ("", rest),
-    }
 }
 
 fn unsupported(location: &str) -> Error {

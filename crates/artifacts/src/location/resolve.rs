@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use runlore_domain::location::Parts;
 use runlore_domain::{Error, ErrorKind, Result};
 
 use super::Environment;
@@ -73,9 +74,19 @@ impl ArtifactStores {
         Ok(Location { store, base: ArtifactPath::root() })
     }
 
-    /// The folder that a run's, model's or experiment's location means.
-    pub fn resolve(&self, location: &str) -> Result<Location> {
-        self.open(Place::parse(location)?)
+    /// The folder of the run or model `owner`, which its `location` means.
+    ///
+    /// Every location that was ever given to a run or model has its id in the path, so one without
+    /// it would hand out files of somebody else: it is refused, whoever wrote it to the database.
+    pub fn resolve(&self, location: &str, owner: &str) -> Result<Location> {
+        let place = Place::parse(location)?;
+        if owner.is_empty() || !Parts::of(location).path.split('/').any(|segment| segment == owner) {
+            return Err(Error::invalid(format!(
+                "The artifact location '{location}' cannot be served: its path does not name '{owner}', to which it \
+                 belongs"
+            )));
+        }
+        self.open(place)
     }
 
     fn open(&self, place: Place) -> Result<Location> {

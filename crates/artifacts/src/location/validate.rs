@@ -2,13 +2,15 @@
 
 use percent_encoding::percent_decode_str;
 use runlore_domain::limits::ARTIFACT_LOCATION_LENGTH;
+use runlore_domain::location::Parts;
 use runlore_domain::{Error, Result};
-
-use super::place::{split_authority, split_scheme};
 
 /// Schemes that name the host to connect to. A client must not choose whom the server calls.
 const NAMING_A_HOST: [&str; 10] =
     ["ftp", "sftp", "hdfs", "viewfs", "http", "https", "mlflow-artifacts", "r2", "b2", "abfss"];
+
+/// Schemes whose stores have no use for a query, which could only hide a part of the path.
+const WITHOUT_QUERY: [&str; 2] = ["file", "mlflow-artifacts"];
 
 /// Schemes in which what follows a `;` is a parameter, not part of a name.
 const WITH_PARAMS: [&str; 4] = ["ftp", "http", "https", "sftp"];
@@ -16,7 +18,9 @@ const WITH_PARAMS: [&str; 4] = ["ftp", "http", "https", "sftp"];
 /// Checks the `field` of a request that sets a location. `own` are the server's own root and
 /// destination, whose hosts are always fine.
 pub fn validate_location(location: &str, field: &str, own: &[&str]) -> Result<()> {
-    let (scheme, rest) = split_scheme(location).unwrap_or((String::new(), location));
+    let parts = Parts::of(location);
+    let scheme = parts.scheme.unwrap_or_default().to_ascii_lowercase();
+    let host = parts.authority.unwrap_or_default();
     let (before_fragment, fragment) = location.split_once('#').unwrap_or((location, ""));
     let (before_query, query) = before_fragment.split_once('?').unwrap_or((before_fragment, ""));
     let last = before_query.rsplit('/').next().unwrap_or_default();
@@ -28,8 +32,16 @@ pub fn validate_location(location: &str, field: &str, own: &[&str]) -> Result<()
     if decodes_to_parent(query) {
         return Err(Error::invalid("Invalid query string"));
     }
-    let (host, _) = split_authority(rest);
-    let is_ours = |own: &&str| split_scheme(own).is_some_and(|(s, r)| s == scheme && split_authority(r).0 == host);
+    if WITHOUT_QUERY.contains(&scheme.as_str()) && !parts.tail.is_empty() {
+        return Err(Error::invalid(format!("'{field}' cannot have a query or fragment with the '{scheme}' scheme.")));
+    }
+    if percent_decode_str(location).decode_utf8_lossy().contains(char::is_control) {
+        return Err(Error::invalid(format!("'{field}' cannot contain control characters.")));
+    }
+    let is_ours = |own: &&str| {
+        let own = Parts::of(own);
+        own.is(&scheme) && own.authority.unwrap_or_default() == host
+    };
     let names_host = NAMING_A_HOST.contains(&scheme.as_str()) && (scheme != "mlflow-artifacts" || !host.is_empty());
     if names_host && !own.iter().any(is_ours) {
         return Err(Error::invalid(format!(
@@ -73,13 +85,20 @@ mod tests {
             validate_location(fine, "artifact_location", &[]).unwrap();
         }
         for (bad, message) in [
-            ("s3://b/p#x", "'artifact_location' URL can't include fragments or params."),
-            ("/data/a;b", "'artifact_location' URL can't include fragments or params."),
+            ("s3://b/p#x", "'f' URL can't include fragments or params."),
+            ("/data/a;b", "'f' URL can't include fragments or params."),
             ("file:///x?/../../../etc", "Invalid query string"),
             ("s3://b/p?%252e%252e%252fetc", "Invalid query string"),
+            ("file:///x?y", "'f' cannot have a query or fragment with the 'file' scheme."),
+            ("FILE:/x?", "'f' cannot have a query or fragment with the 'file' scheme."),
+            ("file:/x#", "'f' cannot have a query or fragment with the 'file' scheme."),
+            ("mlflow-artifacts:/?x=", "'f' cannot have a query or fragment with the 'mlflow-artifacts' scheme."),
+            ("/a%00b", "'f' cannot contain control characters."),
+            ("file:/a%0Ab", "'f' cannot contain control characters."),
+            ("s3://b/a\u{7f}", "'f' cannot contain control characters."),
             ("runs:/abc/x", "Artifact location cannot be a runs:/ URI. Given: 'runs:/abc/x'"),
         ] {
-            assert_eq!(validate_location(bad, "artifact_location", &[]).unwrap_err().message(), message, "{bad}");
+            assert_eq!(validate_location(bad, "f", &[]).unwrap_err().message(), message, "{bad}");
         }
         assert!(validate_location(&format!("/{}", "x".repeat(2048)), "f", &[]).is_err());
     }

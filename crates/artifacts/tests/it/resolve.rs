@@ -21,7 +21,7 @@ async fn served_locations_lie_below_the_destination() {
         "mlflow-artifacts://host:1/0/r/artifacts?q=1",
         "http://host/api/2.0/mlflow-artifacts/artifacts/0/r/artifacts",
     ] {
-        let location = stores.resolve(uri).unwrap();
+        let location = stores.resolve(uri, "r").unwrap();
         assert_eq!(location.base.as_str(), "0/r/artifacts", "{uri}");
         put(&*location.store, location.at(&path("d/f")).as_str(), uri).await;
         assert_eq!(fs::read_to_string(folder.path().join("0/r/artifacts/d/f")).unwrap(), uri);
@@ -36,9 +36,9 @@ async fn served_locations_lie_below_the_destination() {
 async fn a_local_location_is_its_own_root() {
     let folder = tempfile::tempdir().unwrap();
     let stores = stores(None);
-    let root = folder.path().join("a b");
-    for uri in [root.to_str().unwrap().to_owned(), format!("file://{}/a%20b", folder.path().display())] {
-        let location = stores.resolve(&uri).unwrap();
+    let root = folder.path().join("a b/r");
+    for uri in [root.to_str().unwrap().to_owned(), format!("file://{}/a%20b/r", folder.path().display())] {
+        let location = stores.resolve(&uri, "r").unwrap();
         assert!(location.base.is_root());
         location.store.put(&path("f"), body(uri.clone())).await.unwrap();
         assert_eq!(fs::read_to_string(root.join("f")).unwrap(), uri);
@@ -49,9 +49,9 @@ async fn a_local_location_is_its_own_root() {
 fn what_is_not_served_is_refused() {
     let nothing = stores(None);
     assert_eq!(nothing.served().unwrap_err().kind(), ErrorKind::FeatureDisabled);
-    assert_eq!(nothing.resolve("mlflow-artifacts:/0/r").unwrap_err().kind(), ErrorKind::FeatureDisabled);
-    assert_eq!(nothing.resolve("hdfs://h/x").unwrap_err().kind(), ErrorKind::NotImplemented);
-    assert_eq!(nothing.resolve("mlflow-artifacts:/../x").unwrap_err().message(), "Invalid path");
+    assert_eq!(nothing.resolve("mlflow-artifacts:/0/r", "r").unwrap_err().kind(), ErrorKind::FeatureDisabled);
+    assert_eq!(nothing.resolve("hdfs://h/x", "r").unwrap_err().kind(), ErrorKind::NotImplemented);
+    assert_eq!(nothing.resolve("mlflow-artifacts:/../x", "r").unwrap_err().message(), "Invalid path");
     for destination in ["mlflow-artifacts:/x", "ftp://h/x"] {
         let config = ArtifactConfig { destination: Some(destination.to_owned()), ..ArtifactConfig::default() };
         assert!(ArtifactStores::new(config).is_err(), "{destination}");
@@ -66,8 +66,37 @@ fn clouds_open_without_being_asked() {
             .into_iter()
             .collect();
     let stores = ArtifactStores::new(ArtifactConfig { destination: None, environment }).unwrap();
-    for uri in ["s3://b/p", "gs://b/p", "wasbs://c@acc.blob.core.windows.net/p", "abfss://c@acc.dfs.core.windows.net/p"]
-    {
-        assert_eq!(stores.resolve(uri).unwrap().base, ArtifactPath::root(), "{uri}");
+    for uri in [
+        "s3://b/p/r",
+        "gs://b/p/r",
+        "wasbs://c@acc.blob.core.windows.net/p/r",
+        "abfss://c@acc.dfs.core.windows.net/p/r",
+    ] {
+        assert_eq!(stores.resolve(uri, "r").unwrap().base, ArtifactPath::root(), "{uri}");
     }
+}
+
+#[test]
+fn a_location_without_its_owner_is_never_opened() {
+    // Rows of the database, however they came there.
+    let stores = stores(Some("/served"));
+    for uri in [
+        "file:/etc?x=/r/artifacts",
+        "FILE:/etc?x=/r/artifacts",
+        "file:///etc?x=/r/artifacts",
+        "file:/etc#/r/artifacts",
+        "file://r/artifacts",
+        "mlflow-artifacts:/?x=/r/artifacts",
+        "mlflow-artifacts:/#/r/artifacts",
+        "mlflow-artifacts://r/artifacts",
+        "http://h/api/2.0/mlflow-artifacts/artifacts/?x=/r/artifacts",
+        "s3://b?/r/artifacts",
+        "s3://r/artifacts",
+        "/data/other/artifacts",
+        "/data/rr/artifacts",
+        "mlflow-artifacts:/",
+    ] {
+        assert_eq!(stores.resolve(uri, "r").unwrap_err().kind(), ErrorKind::InvalidParameter, "{uri}");
+    }
+    assert!(stores.resolve("/data//artifacts", "").is_err());
 }

@@ -8,7 +8,7 @@ use runlore_artifacts::{ArtifactConfig, ArtifactPath, ArtifactStore, ArtifactSto
 use runlore_domain::ErrorKind;
 use runlore_testkit::s3::S3Server;
 
-use crate::suite::{NAMES, body, names, names_survive, path, put, store_contract};
+use crate::suite::{NAMES, body, get, names, names_survive, path, put, store_contract};
 
 struct Bucket {
     server: S3Server,
@@ -99,6 +99,13 @@ async fn parts_go_past_the_server() {
     assert_eq!(answer.bytes().await.unwrap(), "12");
     let tampered = signed.url.replace("m.bin", "n.bin");
     assert_eq!(client.get(tampered).send().await.unwrap().status(), 403);
+
+    let url = bucket.store().presign_upload(&path("d/up ü#?.bin"), Duration::from_secs(300)).await.unwrap();
+    let sent = client.put(&url).header("content-type", "application/octet-stream").body("direct").send().await.unwrap();
+    assert_eq!(sent.status(), 200);
+    assert_eq!(get(bucket.store(), "d/up ü#?.bin").await, "direct");
+    assert_eq!(client.put(url.replace("/d/up", "/d/other")).body("x").send().await.unwrap().status(), 403);
+    assert_eq!(client.delete(&url).send().await.unwrap().status(), 403);
 
     let dropped = bucket.store().create_multipart(&path("dropped"), 1).await.unwrap();
     bucket.store().abort_multipart(&path("dropped"), &dropped.upload_id).await.unwrap();

@@ -8,6 +8,7 @@ use runlore_artifacts::local::LocalStore;
 use runlore_artifacts::location::validate_location;
 use runlore_artifacts::{ArtifactConfig, ArtifactPath, ArtifactStore, ArtifactStores};
 use runlore_domain::ErrorKind;
+use runlore_domain::location::append;
 
 use crate::suite::{body, names, put};
 
@@ -86,7 +87,8 @@ fn no_location_is_taken() {
     for (advisory, location) in LOCATIONS {
         // Refused when an experiment is created, or, where a database already has it, when used.
         let created = validate_location(location, "artifact_location", &[folder.path().to_str().unwrap()]);
-        assert!(created.is_err() || stores.resolve(location).is_err(), "{advisory} {location}");
+        let of_run = append(location, &["r", "artifacts"]);
+        assert!(created.is_err() || stores.resolve(&of_run, "r").is_err(), "{advisory} {location}");
     }
 }
 

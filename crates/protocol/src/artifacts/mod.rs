@@ -7,4 +7,6 @@ pub use request::{
     AbortMultipart, CompleteMultipart, CreateMultipart, GetArtifact, GetModelFile, ListArtifacts, ListFolder,
     ListModelArtifacts, Parts, PresignDownload, PresignUpload, UploadArtifact, UploadOwner,
 };
-pub use response::{CreatedMultipart, FileJson, FilesBody, PartJson, PresignedBody, PresignedUrlBody};
+pub use response::{
+    CreatedMultipart, FileJson, FilesBody, PartJson, PresignedBody, PresignedUploadBody, PresignedUrlBody,
+};

@@ -106,6 +106,7 @@ pub struct PresignUpload {
     #[serde(alias = "modelId")]
     model_id: Option<Text>,
     path: Option<Text>,
+    expiration: Option<Int64>,
 }
 
 /// Whose file is to be uploaded.
@@ -117,15 +118,29 @@ pub enum UploadOwner {
     Model(ModelId),
 }
 
-impl TryFrom<PresignUpload> for UploadOwner {
-    type Error = Error;
+impl PresignUpload {
+    const DEFAULT_SECONDS: u64 = 900;
 
-    fn try_from(request: PresignUpload) -> Result<Self> {
-        required(request.path, "path")?;
-        match (non_empty(request.run_id), non_empty(request.model_id)) {
-            (Some(run), None) => Ok(Self::Run(run.into())),
-            (None, Some(model)) => Ok(Self::Model(model.into())),
-            _ => Err(Error::invalid("Exactly one of run_id and model_id must be provided.")),
+    /// Whose file it is to be, its path, and how long the URL is to be good.
+    pub fn into_domain(self) -> Result<(UploadOwner, String, Duration)> {
+        let path = required(self.path, "path")?;
+        let owner = match (non_empty(self.run_id), non_empty(self.model_id)) {
+            (Some(run), None) => UploadOwner::Run(run.into()),
+            (None, Some(model)) => UploadOwner::Model(model.into()),
+            _ => return Err(Error::invalid("Exactly one of run_id and model_id must be provided.")),
+        };
+        Ok((owner, path, valid_for(self.expiration, Self::DEFAULT_SECONDS)?))
+    }
+}
+
+/// How long a signed URL is to be good: a week is the most that S3 takes.
+fn valid_for(sent: Option<Int64>, default: u64) -> Result<Duration> {
+    let seconds = sent.map_or(Some(default), |sent| sent.0.try_into().ok());
+    match seconds.filter(|seconds| (1..=604_800).contains(seconds)) {
+        Some(seconds) => Ok(Duration::from_secs(seconds)),
+        None => {
+            let sent = sent.map_or(0, |sent| sent.0);
+            Err(Error::invalid(format!("expiration must be between 1 and 604800 seconds (got {sent}).")))
         }
     }
 }
@@ -147,12 +162,7 @@ impl PresignDownload {
     pub fn into_domain(self) -> Result<(RunId, String, Duration)> {
         let run = required(self.run_id, "run_id")?;
         let path = required(self.path, "path")?;
-        let seconds = self.expiration.map_or(Some(Self::DEFAULT_SECONDS), |sent| sent.0.try_into().ok());
-        let Some(seconds) = seconds.filter(|seconds| (1..=604_800).contains(seconds)) else {
-            let sent = self.expiration.map_or(0, |sent| sent.0);
-            return Err(Error::invalid(format!("expiration must be between 1 and 604800 seconds (got {sent}).")));
-        };
-        Ok((run.into(), path, Duration::from_secs(seconds)))
+        Ok((run.into(), path, valid_for(self.expiration, Self::DEFAULT_SECONDS)?))
     }
 }
 

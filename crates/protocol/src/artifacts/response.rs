@@ -73,3 +73,17 @@ pub struct PresignedUrlBody {
     /// Bytes of the file.
     pub file_size: u64,
 }
+
+/// Answer of `artifacts/presigned-upload-url`.
+#[derive(Debug, Serialize)]
+pub struct PresignedUploadBody {
+    presigned_url: String,
+    headers: BTreeMap<&'static str, &'static str>,
+}
+
+impl PresignedUploadBody {
+    /// A URL for a `PUT`, which is to say what kind of file it is.
+    pub fn new(presigned_url: String, content_type: &'static str) -> Self {
+        Self { presigned_url, headers: BTreeMap::from([("Content-Type", content_type)]) }
+    }
+}

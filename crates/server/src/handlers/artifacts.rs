@@ -2,11 +2,12 @@
 
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
+use runlore_artifacts::content::content_type;
 use runlore_artifacts::{ArtifactPath, Location};
 use runlore_domain::{Error, ErrorKind, ModelId, Result, RunId};
 use runlore_protocol::artifacts::{
     FileJson, FilesBody, GetArtifact, GetModelFile, ListArtifacts, ListModelArtifacts, PresignDownload, PresignUpload,
-    PresignedUrlBody, UploadArtifact, UploadOwner,
+    PresignedUploadBody, PresignedUrlBody, UploadArtifact, UploadOwner,
 };
 use runlore_protocol::scalar::Text;
 
@@ -22,8 +23,7 @@ const UPLOAD_LIMIT: usize = 10 * 1024 * 1024;
 pub(crate) async fn list(State(app): State<AppState>, Input(request): Input<ListArtifacts>) -> Answer {
     let (run, path) = request.into_domain()?;
     let path = ArtifactPath::parse(&path)?;
-    let uri = run_root(&app, run).await?;
-    listing(&app, uri, &path).await
+    listing(&app, run_root(&app, run).await?, &path).await
 }
 
 pub(crate) async fn list_of_model(
@@ -32,24 +32,23 @@ pub(crate) async fn list_of_model(
     Input(request): Input<ListModelArtifacts>,
 ) -> Answer {
     let path = ArtifactPath::parse(&request.path())?;
-    let uri = model_root(&app, id.0.into()).await?;
-    listing(&app, uri, &path).await
+    listing(&app, model_root(&app, id.0.into()).await?, &path).await
 }
 
-async fn listing(app: &AppState, root_uri: String, path: &ArtifactPath) -> Answer {
-    let location = app.artifacts.resolve(&root_uri)?;
+async fn listing(app: &AppState, root: Root, path: &ArtifactPath) -> Answer {
+    let location = root.open(app)?;
     let entries = app.telemetry.timed(Operation::List, location.store.list(&location.at(path))).await?;
     let files = entries.into_iter().map(|entry| {
         let path = if path.is_root() { entry.name } else { format!("{path}/{}", entry.name) };
         FileJson::new(path, entry.is_dir, entry.size)
     });
-    json(&FilesBody { files: files.collect(), root_uri: Some(root_uri) })
+    json(&FilesBody { files: files.collect(), root_uri: Some(root.uri) })
 }
 
 pub(crate) async fn get(State(app): State<AppState>, headers: HeaderMap, Query(request): Query<GetArtifact>) -> Answer {
     let (run, path) = request.into_domain()?;
     let path = ArtifactPath::parse(&path)?;
-    download(&app, &located(&app, &run_root(&app, run).await?)?, &path, &headers).await
+    download(&app, &run_root(&app, run).await?.open(&app)?, &path, &headers).await
 }
 
 pub(crate) async fn get_of_model(
@@ -59,7 +58,7 @@ pub(crate) async fn get_of_model(
     Query(request): Query<GetModelFile>,
 ) -> Answer {
     let path = ArtifactPath::parse(&request.path()?)?;
-    download(&app, &located(&app, &model_root(&app, id.0.into()).await?)?, &path, &headers).await
+    download(&app, &model_root(&app, id.0.into()).await?.open(&app)?, &path, &headers).await
 }
 
 pub(crate) async fn upload(
@@ -76,27 +75,31 @@ pub(crate) async fn upload(
     if body.is_empty() {
         return Err(Error::invalid("Request must specify data.").into());
     }
-    let location = located(&app, &run_root(&app, run).await?)?;
+    let location = run_root(&app, run).await?.open(&app)?;
     let (path, body) = (location.at(&path), Box::pin(futures_util::stream::iter([Ok(body)])));
     app.telemetry.timed(Operation::Put, location.store.put(&path, body)).await?;
     Ok(of_type("application/json", ""))
 }
 
 pub(crate) async fn presign_upload(State(app): State<AppState>, Input(request): Input<PresignUpload>) -> Answer {
-    let root = match request.try_into()? {
+    let (owner, path, valid) = request.into_domain()?;
+    let path = ArtifactPath::parse_file(&path)?;
+    let root = match owner {
         UploadOwner::Run(id) => run_root(&app, id).await?,
         UploadOwner::Model(id) => model_root(&app, id).await?,
     };
-    refuse_proxied(&root, "Presigned upload", "")?;
-    Err(Error::not_implemented("Presigned upload is not supported for the current artifact repository").into())
+    refuse_proxied(&root.uri, "Presigned upload", "")?;
+    let location = root.open(&app)?;
+    let url = location.store.presign_upload(&location.at(&path), valid).await?;
+    json(&PresignedUploadBody::new(url, content_type(path.name())))
 }
 
 pub(crate) async fn presign_download(State(app): State<AppState>, Input(request): Input<PresignDownload>) -> Answer {
     let (run, path, valid) = request.into_domain()?;
     let path = ArtifactPath::parse(&path)?;
     let root = run_root(&app, run).await?;
-    refuse_proxied(&root, "Presigned download", "runs with ")?;
-    let location = located(&app, &root)?;
+    refuse_proxied(&root.uri, "Presigned download", "runs with ")?;
+    let location = root.open(&app)?;
     let signed =
         location.store.presign_download(&location.at(&path), valid).await.map_err(|error| match error.kind() {
             ErrorKind::NotImplemented => {
@@ -117,14 +120,24 @@ fn refuse_proxied(root: &str, what: &str, of: &str) -> Result<()> {
     )))
 }
 
-async fn run_root(app: &AppState, id: RunId) -> Result<String> {
-    Ok(app.store()?.run_info(id).await?.artifact_uri.unwrap_or_default())
+/// Where the files of a run or model are, as the database has it.
+struct Root {
+    uri: String,
+    owner: String,
 }
 
-async fn model_root(app: &AppState, id: ModelId) -> Result<String> {
-    Ok(app.store()?.logged_model(id).await?.artifact_location)
+impl Root {
+    fn open(&self, app: &AppState) -> Result<Location> {
+        app.artifacts.resolve(&self.uri, &self.owner)
+    }
 }
 
-fn located(app: &AppState, root: &str) -> Result<Location> {
-    app.artifacts.resolve(root)
+async fn run_root(app: &AppState, id: RunId) -> Result<Root> {
+    let owner = id.as_str().to_owned();
+    Ok(Root { uri: app.store()?.run_info(id).await?.artifact_uri.unwrap_or_default(), owner })
+}
+
+async fn model_root(app: &AppState, id: ModelId) -> Result<Root> {
+    let owner = id.as_str().to_owned();
+    Ok(Root { uri: app.store()?.logged_model(id).await?.artifact_location, owner })
 }
