@@ -6,7 +6,7 @@ use super::expr::Expr;
 use super::field::{Dialect, Field, Kind};
 use super::problem::Problem;
 use super::token::{Cursor, Fingerprint, Start};
-use super::{identifier, json, parse_filter};
+use super::{identifier, json, order, parse_filter};
 use crate::limits::SEARCH_LOGGED_MODELS_DEFAULT;
 use crate::{Error, ExperimentId, Result};
 
@@ -241,6 +241,7 @@ impl LoggedModelSearch {
         if max_results < 0 {
             super::check_max_results(max_results)?;
         }
+        order::check_count(order_by.len())?;
         if datasets.iter().any(|d| d.name.is_empty()) {
             return Err(Error::invalid("`dataset_name` in the `datasets` clause must be specified."));
         }

@@ -4,6 +4,17 @@ use super::problem::Problem;
 use super::scanner::Scanner;
 use crate::{Error, Result};
 
+/// Keys of one order: a database joins a table for each.
+const KEYS: usize = 50;
+
+/// Refuses orders by more keys than a database joins.
+pub(super) fn check_count(keys: usize) -> Result<()> {
+    if keys <= KEYS {
+        return Ok(());
+    }
+    Err(Error::invalid(format!("`order_by` has {keys} fields and exceeds the maximum of {KEYS} fields")))
+}
+
 /// The raw identifier and whether it is ascending.
 pub(super) fn parse(text: &str) -> Result<(&str, bool)> {
     let unparsable = || Error::invalid(format!("Invalid order_by clause '{text}'. Could not be parsed."));

@@ -258,6 +258,7 @@ impl RunSearch {
         page_token: Option<String>,
     ) -> Result<Self> {
         check_max_results(max_results)?;
+        order::check_count(order_by.len())?;
         let fingerprint = Fingerprint::new(
             "runs",
             &(view, experiment_ids.iter().map(|id| id.0).collect::<Vec<_>>()),

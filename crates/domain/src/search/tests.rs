@@ -202,6 +202,9 @@ fn orders_of_runs() {
             "{clause}: {got}"
         );
     }
+    let many: Vec<String> = (0..51).map(|n| format!("metrics.m{n}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    assert!(runs(&many, "", None).unwrap_err().message().contains("maximum of 50 fields"));
     let twice = runs(&["metrics.a", "metrics.a desc"], "", None).unwrap_err();
     assert_eq!(twice.message(), "`order_by` contains duplicate fields: ['metrics.a', 'metrics.a desc']");
     assert_eq!(runs(&["created"], "", None).unwrap().order_by.len(), 1);

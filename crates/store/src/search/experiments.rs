@@ -8,7 +8,7 @@ use runlore_domain::search::{Comparison, Cursor, ExperimentAttribute, Experiment
 use runlore_domain::{Error, Result};
 
 use super::PageRows;
-use super::filter::{condition, integer, text};
+use super::filter::{condition, exists, integer, text};
 use super::keyset::{self, SortColumn, SortKind};
 use super::sql::{Bind, Sql};
 use crate::db::{Conn, Dialect, snapshot};
@@ -67,15 +67,14 @@ fn compare(sql: &mut Sql, comparison: &Comparison<ExperimentField>) -> Result<()
         ExperimentField::Attribute(attribute) => integer(sql, &format!("e.{}", attribute.as_str()), &comparison.test),
         ExperimentField::Tag(key) => {
             let absent = matches!(comparison.test, Test::IsNull { negated: false });
-            sql.push(if absent { "NOT EXISTS" } else { "EXISTS" });
-            sql.push(" (SELECT 1 FROM experiment_tags t WHERE t.experiment_id = e.experiment_id AND t.key = ")
-                .text(key);
-            if !matches!(comparison.test, Test::IsNull { .. }) {
-                sql.push(" AND ");
-                text(sql, "t.value", &comparison.test)?;
-            }
-            sql.push(")");
-            Ok(())
+            exists(sql, absent, |sql| {
+                sql.push("experiment_tags t WHERE t.experiment_id = e.experiment_id AND t.key = ").text(key);
+                if !matches!(comparison.test, Test::IsNull { .. }) {
+                    sql.push(" AND ");
+                    text(sql, "t.value", &comparison.test)?;
+                }
+                Ok(())
+            })
         }
     }
 }

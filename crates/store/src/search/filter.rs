@@ -43,6 +43,17 @@ fn parenthesised<F>(
     Ok(())
 }
 
+/// Adds the condition that there is a row, or with `absent` that there is none; `rows` adds what follows FROM.
+///
+/// Not EXISTS: both databases make joins of it. SQLite then looks at the outer table first, PostgreSQL plans
+/// hundreds of them for minutes. NULL is as good as false.
+pub(super) fn exists(sql: &mut Sql, absent: bool, rows: impl FnOnce(&mut Sql) -> Result<()>) -> Result<()> {
+    sql.push("(SELECT TRUE FROM ");
+    rows(sql)?;
+    sql.push(if absent { " LIMIT 1) IS NULL" } else { " LIMIT 1)" });
+    Ok(())
+}
+
 /// Adds a test of a text column.
 pub(super) fn text(sql: &mut Sql, column: &str, test: &Test) -> Result<()> {
     match test {

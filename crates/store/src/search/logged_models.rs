@@ -11,7 +11,7 @@ use runlore_domain::search::{
 use runlore_domain::{ModelId, Result};
 
 use super::PageRows;
-use super::filter::{condition, integer, real, text};
+use super::filter::{condition, exists, integer, real, text};
 use super::keyset::{self, SortColumn, SortKind};
 use super::sql::{Bind, Sql};
 use crate::db::{Conn, snapshot};
@@ -112,17 +112,17 @@ fn compare(sql: &mut Sql, comparison: &Comparison<LoggedModelField>, datasets: &
     };
     let is_metric = matches!(field, LoggedModelField::Metric(_));
     let absent = matches!(test, Test::IsNull { negated: false });
-    sql.push(if absent { "NOT EXISTS" } else { "EXISTS" });
-    sql.push(&format!(" (SELECT 1 FROM {table} m WHERE m.model_id = lm.model_id AND m.{key_column} = ")).text(key);
-    if !matches!(test, Test::IsNull { .. }) {
-        sql.push(" AND ");
-        if is_metric { real(sql, value, test)? } else { text(sql, value, test)? }
-    }
-    if is_metric && !datasets.is_empty() {
-        about(sql, datasets)?;
-    }
-    sql.push(")");
-    Ok(())
+    exists(sql, absent, |sql| {
+        sql.push(&format!("{table} m WHERE m.model_id = lm.model_id AND m.{key_column} = ")).text(key);
+        if !matches!(test, Test::IsNull { .. }) {
+            sql.push(" AND ");
+            if is_metric { real(sql, value, test)? } else { text(sql, value, test)? }
+        }
+        if is_metric && !datasets.is_empty() {
+            about(sql, datasets)?;
+        }
+        Ok(())
+    })
 }
 
 /// Restricts metrics to those about one of the datasets; no digest means that the metric has none.

@@ -4,7 +4,6 @@ use runlore_domain::Result;
 use runlore_domain::run::RUN_NAME_TAG;
 use runlore_domain::search::{Comparison, DatasetAttribute, Operator, RunAttribute, RunField, Test, Value};
 
-use crate::db::Dialect;
 use crate::runs::long_values::Entity;
 use crate::search::filter;
 use crate::search::indexes::SHORT;
@@ -83,23 +82,17 @@ pub(super) fn compare(sql: &mut Sql, comparison: &Comparison<RunField>, id: &str
         }
         Source::Keyed { table, key } => {
             let absent = matches!(test, Test::IsNull { negated: false });
-            sql.push(match (absent, sql.dialect) {
-                (true, _) => "NOT EXISTS",
-                // SQLite makes a join of EXISTS, and then looks at `runs` before it; NULL is as good as false.
-                (false, Dialect::Sqlite) => "",
-                (false, Dialect::Postgres) => "EXISTS",
-            });
-            sql.push(&format!(" (SELECT 1 FROM {} f WHERE f.run_uuid = {id} AND f.key = ", table.table()));
-            sql.text(key);
-            if table != Keyed::Metrics {
-                short_only(sql, test, "f");
-            }
-            if !matches!(test, Test::IsNull { .. }) {
-                sql.push(" AND ");
-                keyed(sql, table, "f", test, long)?;
-            }
-            sql.push(")");
-            Ok(())
+            filter::exists(sql, absent, |sql| {
+                sql.push(&format!("{} f WHERE f.run_uuid = {id} AND f.key = ", table.table())).text(key);
+                if table != Keyed::Metrics {
+                    short_only(sql, test, "f");
+                }
+                if !matches!(test, Test::IsNull { .. }) {
+                    sql.push(" AND ");
+                    keyed(sql, table, "f", test, long)?;
+                }
+                Ok(())
+            })
         }
         Source::Dataset(attribute) => dataset(sql, attribute, test),
     }
@@ -158,16 +151,16 @@ fn dataset(sql: &mut Sql, attribute: DatasetAttribute, test: &Test) -> Result<()
         DatasetAttribute::Context => ("t.value", " JOIN input_tags t ON t.input_uuid = i.input_uuid"),
     };
     let absent = matches!(test, Test::IsNull { negated: false });
-    sql.push(if absent { "NOT EXISTS" } else { "EXISTS" });
-    sql.push(" (SELECT 1 FROM inputs i JOIN datasets d ON d.dataset_uuid = i.source_id").push(tags);
-    sql.push(" WHERE i.destination_type = 'RUN' AND i.destination_id = r.run_uuid AND i.source_type = 'DATASET'");
-    if attribute == DatasetAttribute::Context {
-        sql.push(" AND t.name = ").text(CONTEXT_TAG);
-    }
-    if !matches!(test, Test::IsNull { .. }) {
-        sql.push(" AND ");
-        filter::text(sql, column, test)?;
-    }
-    sql.push(")");
-    Ok(())
+    filter::exists(sql, absent, |sql| {
+        sql.push("inputs i JOIN datasets d ON d.dataset_uuid = i.source_id").push(tags);
+        sql.push(" WHERE i.destination_type = 'RUN' AND i.destination_id = r.run_uuid AND i.source_type = 'DATASET'");
+        if attribute == DatasetAttribute::Context {
+            sql.push(" AND t.name = ").text(CONTEXT_TAG);
+        }
+        if !matches!(test, Test::IsNull { .. }) {
+            sql.push(" AND ");
+            filter::text(sql, column, test)?;
+        }
+        Ok(())
+    })
 }

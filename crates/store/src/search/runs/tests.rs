@@ -249,6 +249,7 @@ fn nan_and_missing_come_last_and_equal_runs_by_id() {
         schema::prepare(&target, Setup { uri: db.uri(), default_location: "/tmp", now: 1 }).unwrap();
         let mut conn = target.writer().unwrap();
         five(&mut *conn);
+        let mut conn = target.reader().unwrap();
         for (filter, order, expect) in [
             ("", "metrics.m", "abecd"),
             ("", "metrics.m DESC", "beacd"),
@@ -265,6 +266,14 @@ fn nan_and_missing_come_last_and_equal_runs_by_id() {
             ("end_time IS NULL AND NOT end_time > 5", "run_id desc", "edcba"),
         ] {
             check(&mut *conn, filter, order, expect);
+        }
+        // As large as a search may be.
+        let order: Vec<String> = (0..50).map(|n| format!("metrics.m{n} DESC")).collect();
+        let (all, list) = (vec!["tags.t != 'x'"; 500].join(" OR "), vec!["'a'"; 10_000].join(", "));
+        for filter in [&all, &all.replace(" OR ", " AND "), &format!("{}run_id IN ({list})", "NOT ".repeat(100))] {
+            let search =
+                RunSearch::parse(vec![ExperimentId(1)], filter, ViewType::ActiveOnly, 10, &order, None).unwrap();
+            super::page(&mut *conn, &search).unwrap();
         }
     }
 }
