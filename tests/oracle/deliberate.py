@@ -40,6 +40,12 @@ def meets(ours, kept):
     return [] if found == [status, code] else [f"documented to answer {status} {code}, but answers {found[0]} {found[1]}"]
 
 
+def is_postgres_text(theirs):
+    """PostgreSQL refused the SQL that MLflow made of the request: Runlore answers in words, or as on SQLite."""
+    answer = theirs.get("json")
+    return isinstance(answer, dict) and "(psycopg." in answer.get("message", "")
+
+
 def propose(request, mine, theirs):
     """The row whose shape this difference has."""
     if "pages" in mine:

@@ -1,4 +1,7 @@
-"""Records MLflow's answers to the whole corpus (`make oracle`), or to the modules named on the command line."""
+"""Records MLflow's answers to the whole corpus (`make oracle`), or to the modules named on the command line.
+
+Afterwards the same on PostgreSQL, where only what differs is kept (`postgres` alone: just that).
+"""
 
 import sqlite3
 import sys
@@ -6,8 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.oracle import corpus, play, recorded_files, seed
+from tests.oracle import compare, corpus, play, recorded_files, seed
 from tests.support import servers
+from tests.support.postgres import Postgres
 
 
 def restore(pristine, folder):
@@ -23,21 +27,61 @@ def main(wanted):
     scenarios = [s for s in corpus.load().values() if not wanted or s.module in wanted]
     started, taken = time.monotonic(), {}
     with tempfile.TemporaryDirectory() as base:
-        folder = Path(base).resolve() / "server"
-        play.fresh_folder(folder)
         seed.load(pristine := Path(base) / "pristine.db")
-        with servers.mlflow(folder) as server:
-            for scenario in scenarios:
-                restore(pristine, folder)
-                begun = time.monotonic()
-                steps = play.play(scenario, server.port, folder)
-                print(f"{scenario.name}: {len(steps)} in {time.monotonic() - begun:.1f} s", flush=True)
-                taken.setdefault(scenario.module, {})[scenario.name] = steps
+        folder = Path(base).resolve() / "server"
+        for scenario, steps in played(scenarios, folder, None, lambda: restore(pristine, folder)):
+            taken.setdefault(scenario.module, {})[scenario.name] = steps
     for module, steps in taken.items():
         recorded_files.write(module, steps)
+    if not wanted:
+        forget(taken)
     count = sum(len(s) for steps in taken.values() for s in steps.values())
     print(f"recorded {count} requests of {len(scenarios)} scenarios in {time.monotonic() - started:.0f} s")
 
 
+def on_postgres():
+    """Keeps the answers that MLflow gives otherwise on PostgreSQL."""
+    started, different = time.monotonic(), {}
+    with tempfile.TemporaryDirectory() as base, Postgres() as postgres:
+        folder = Path(base).resolve() / "server"
+        database = postgres.new_database()
+        scenarios = list(corpus.load().values())
+        for scenario, steps in played(scenarios, folder, database, lambda: reseed(database, folder)):
+            theirs = recorded_files.read(scenario.module)[scenario.name]
+            assert len(steps) == len(theirs), f"{scenario.name} goes another way on PostgreSQL: it can not be compared"
+            for number, (mine, other) in enumerate(zip(steps, theirs)):
+                if compare.differences(mine, other):
+                    different[f"{scenario.name}:{number}"] = [mine]
+    recorded_files.write("postgres", different)
+    print(f"{len(different)} answers are others on PostgreSQL; {time.monotonic() - started:.0f} s")
+
+
+def reseed(database, folder):
+    seed.load_postgres(database)
+    play.fresh_artifacts(folder)
+
+
+def played(scenarios, folder, database, restore_seed):
+    """(scenario, steps) of each, all by one MLflow server; the seed is restored under it before each."""
+    play.fresh_folder(folder)
+    with servers.mlflow(folder, database) as server:
+        for scenario in scenarios:
+            restore_seed()
+            begun = time.monotonic()
+            steps = play.play(scenario, server.port, folder)
+            print(f"{scenario.name}: {len(steps)} in {time.monotonic() - begun:.1f} s", flush=True)
+            yield scenario, steps
+
+
+def forget(taken):
+    """Removes the recordings of modules that are no more."""
+    for file in recorded_files.FOLDER.glob("*.json"):
+        if file.stem not in taken and file.stem != "postgres":
+            file.unlink()
+
+
 if __name__ == "__main__":
-    main(set(sys.argv[1:]))
+    if sys.argv[1:] != ["postgres"]:
+        main(set(sys.argv[1:]))
+    if sys.argv[1:] in ([], ["postgres"]):
+        on_postgres()

@@ -280,6 +280,35 @@ def load(path):
     Path(path).write_bytes(gzip.decompress(SEED.read_bytes()))
 
 
+def load_postgres(uri):
+    """Puts the seed's rows in place of all rows of a PostgreSQL database that has the schema."""
+    import psycopg
+
+    with tempfile.TemporaryDirectory() as folder, psycopg.connect(uri) as target:
+        load(path := Path(folder) / "seed.db")
+        source = sqlite3.connect(path)
+        target.execute("SET session_replication_role = replica")  # foreign keys rest while the rows come
+        booleans = set(target.execute("SELECT table_name, column_name FROM information_schema.columns "
+                                      "WHERE table_schema = 'public' AND data_type = 'boolean'").fetchall())
+        tables = [name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        mine = target.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        target.execute(f"TRUNCATE {', '.join(name for (name,) in mine)} CASCADE")
+        for table in tables:
+            cursor = source.execute(f"SELECT * FROM {table}")
+            if not source.execute(f"SELECT EXISTS (SELECT * FROM {table})").fetchone()[0]:
+                continue
+            columns = [column[0] for column in cursor.description]
+            flags = [n for n, column in enumerate(columns) if (table, column) in booleans]
+            with target.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+                for row in cursor:
+                    row = list(row)
+                    for n in flags:
+                        row[n] = None if row[n] is None else bool(row[n])
+                    copy.write_row(row)
+        target.execute("SELECT setval('experiments_experiment_id_seq', (SELECT max(experiment_id) FROM experiments))")
+        source.close()
+
+
 def rows(path):
     """Schema and rows as a set of statements, whatever their order in the file."""
     db = sqlite3.connect(path)

@@ -80,7 +80,7 @@ class Postgres:
             self.process = None
 
     def __exit__(self, *_):
-        self.stop()
+        self.stop(signal.SIGQUIT)  # nothing of it is needed any more
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def uri(self, name):
@@ -92,6 +92,9 @@ class Postgres:
         copy = f" TEMPLATE {template.rsplit('/', 1)[1]}" if template else ""
         self.query(f"CREATE DATABASE {name}{copy}", "postgres")
         return self.uri(name)
+
+    def drop(self, uri):
+        self.query(f"DROP DATABASE {uri.rsplit('/', 1)[1]} WITH (FORCE)", "postgres")
 
     def query(self, sql, name, parameters=()):
         import psycopg
