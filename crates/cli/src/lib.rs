@@ -47,5 +47,5 @@ fn complain(error: &Error) {
         }
         cause = error.source();
     }
-    eprintln!("runlore: {text}");
+    eprintln!("runlore: {}", text.replace('\n', " "));
 }

@@ -93,7 +93,7 @@ pub fn build_indexes(database: &str, tell: &mut dyn FnMut(&str)) -> Result<()> {
 
 fn store_config(uri: &str, open: &OpenConfig) -> Result<StoreConfig> {
     Ok(StoreConfig {
-        uri: absolute(uri.parse()?)?,
+        uri: absolute(DatabaseUri::parse(uri, &|name| std::env::var(name).ok())?)?,
         artifact_root: open.artifact_root.clone(),
         now: now_ms(),
         allow_unsafe_durability: open.allow_unsafe_durability,

@@ -25,10 +25,21 @@ pub enum DatabaseUri {
     Postgres(PostgresUri),
 }
 
+/// Looks an environment variable up.
+pub(crate) type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 impl FromStr for DatabaseUri {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
+        Self::parse(text, &|_| None)
+    }
+}
+
+impl DatabaseUri {
+    /// Reads a URI; what one of PostgreSQL leaves open is taken from libpq's variables (`PGPASSWORD`, …), which
+    /// `variable` looks up.
+    pub fn parse(text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<Self> {
         let text = text.trim();
         let Some((scheme, rest)) = text.split_once("://") else {
             return Err(folder(text));
@@ -38,7 +49,7 @@ impl FromStr for DatabaseUri {
         match (dialect, driver) {
             ("sqlite", "" | "pysqlite") => sqlite(rest).map(Self::Sqlite),
             ("postgresql" | "postgres", "" | "psycopg2" | "psycopg" | "asyncpg" | "pg8000" | "psycopg2cffi") => {
-                PostgresUri::parse(rest).map(Self::Postgres)
+                PostgresUri::parse(rest, variable).map(Self::Postgres)
             }
             ("sqlite" | "postgresql" | "postgres", _) => Err(Error::invalid(format!(
                 "`{scheme}://` names a driver that Runlore does not know; leave the driver out and write `{dialect}://`."

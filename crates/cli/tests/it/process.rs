@@ -12,7 +12,8 @@ pub(crate) fn runlore(folder: &TempDir, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_runlore"));
     command.args(args).current_dir(folder.path()).stdin(Stdio::null());
     for (name, _) in std::env::vars_os() {
-        if name.to_str().is_some_and(|name| name.starts_with("RUNLORE_") || name.starts_with("MLFLOW_")) {
+        if name.to_str().is_some_and(|name| ["RUNLORE_", "MLFLOW_", "PG"].iter().any(|prefix| name.starts_with(prefix)))
+        {
             command.env_remove(name);
         }
     }

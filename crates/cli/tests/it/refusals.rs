@@ -48,6 +48,18 @@ fn databases_that_can_not_be_served() {
 }
 
 #[test]
+fn postgres_variables_count_and_are_named_when_they_are_wrong() {
+    let folder = TempDir::new().unwrap();
+    let start = |variable: (&str, &str)| {
+        let mut command = runlore(&folder, &["server", "--port", "0", "--backend-store-uri", "postgresql:///db"]);
+        complaint(&output(command.envs([variable, ("PGPORT", "1"), ("PGPASSWORD", "secret")])))
+    };
+    let message = start(("PGHOST", "127.0.0.1"));
+    assert!(message.contains("postgresql://127.0.0.1:1/db") && !message.contains("secret"), "{message}");
+    assert!(start(("PGSSLMODE", "maybe")).contains("PGSSLMODE"), "{}", start(("PGSSLMODE", "maybe")));
+}
+
+#[test]
 fn files_that_are_not_ours() {
     let folder = TempDir::new().unwrap();
     let start = |name: &str| {

@@ -9,7 +9,7 @@ use std::fmt;
 
 use runlore_domain::{Error, Result};
 
-use super::{decode, query_pairs};
+use super::{Variable, decode, query_pairs};
 
 /// What TLS must prove, in libpq's words; the files are paths to PEM.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,6 +42,8 @@ struct Parts {
     user: Option<String>,
     password: Option<String>,
     hosts: Vec<(String, u16)>,
+    /// For hosts that name none.
+    default_port: Option<u16>,
     database: Option<String>,
     tls: TlsOptions,
     /// The remaining pairs, as they are handed on.
@@ -60,47 +62,88 @@ const PATIENCE: [(&str, &str); 5] = [
     ("tcp_user_timeout", "10"),
 ];
 
+/// libpq's environment variables for what a URI leaves open.
+const VARIABLES: [(&str, &str); 13] = [
+    ("PGHOST", "host"),
+    ("PGPORT", "port"),
+    ("PGUSER", "user"),
+    ("PGPASSWORD", "password"),
+    ("PGDATABASE", "dbname"),
+    ("PGSSLMODE", "sslmode"),
+    ("PGSSLROOTCERT", "sslrootcert"),
+    ("PGSSLCERT", "sslcert"),
+    ("PGSSLKEY", "sslkey"),
+    ("PGCONNECT_TIMEOUT", "connect_timeout"),
+    ("PGOPTIONS", "options"),
+    ("PGAPPNAME", "application_name"),
+    ("PGTARGETSESSIONATTRS", "target_session_attrs"),
+];
+
 impl PostgresUri {
     /// Reads what follows `postgresql://`.
-    pub(super) fn parse(rest: &str) -> Result<Self> {
-        let parts = Parts::parse(rest)?;
+    pub(super) fn parse(rest: &str, variable: Variable<'_>) -> Result<Self> {
+        let parts = Parts::parse(rest, variable)?;
         Ok(Self { connection: parts.connection(), shown: parts.shown(), tls: parts.tls })
     }
 }
 
 impl Parts {
-    fn parse(rest: &str) -> Result<Self> {
+    fn parse(rest: &str, variable: Variable<'_>) -> Result<Self> {
         let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (authority, database) = address.split_once('/').unwrap_or((address, ""));
         // The last `@`, so that a password with a bare one still works.
         let (login, hosts) =
             authority.rsplit_once('@').map_or((None, authority), |(login, hosts)| (Some(login), hosts));
-        let (user, password) = match login.map(|login| login.split_once(':').unwrap_or((login, ""))) {
-            Some((user, password)) => (non_empty(decode(user)?), non_empty(decode(password)?)),
-            None => (None, None),
-        };
-        let mut parts = Self { user, password, database: non_empty(decode(database)?), ..Self::default() };
+        let mut parts = Self::of_environment(variable)?;
+        let elsewhere = std::mem::take(&mut parts.hosts);
+        if let Some((user, password)) = login.map(|login| login.split_once(':').unwrap_or((login, ""))) {
+            parts.user = non_empty(decode(user)?).or(parts.user);
+            parts.password = non_empty(decode(password)?).or(parts.password);
+        }
+        parts.database = non_empty(decode(database)?).or(parts.database);
         for host in hosts.split(',').filter(|host| !host.is_empty()) {
-            parts.hosts.push(host_and_port(&decode(host)?)?);
+            parts.add_host(&decode(host)?)?;
         }
         let mut port = None;
         for (key, value) in query_pairs(query)? {
             parts.set(&key, value, &mut port)?;
         }
+        if parts.hosts.is_empty() {
+            parts.hosts = elsewhere;
+        }
+        if parts.hosts.is_empty() {
+            parts.add_host("localhost")?;
+        }
         if let Some(port) = port {
             parts.hosts.iter_mut().for_each(|host| host.1 = port);
         }
-        if parts.hosts.is_empty() {
-            parts.hosts.push(("localhost".to_owned(), port.unwrap_or(DEFAULT_PORT)));
-        }
         Ok(parts)
+    }
+
+    fn of_environment(variable: Variable<'_>) -> Result<Self> {
+        let mut parts = Self::default();
+        let mut port = None;
+        for (name, key) in VARIABLES {
+            if let Some(value) = variable(name).filter(|value| !value.is_empty()) {
+                parts.set(key, value, &mut port).map_err(|e| Error::invalid(format!("the variable {name}: {e}")))?;
+            }
+        }
+        parts.default_port = port;
+        parts.hosts.iter_mut().for_each(|host| host.1 = port.unwrap_or(host.1));
+        Ok(parts)
+    }
+
+    fn add_host(&mut self, text: &str) -> Result<()> {
+        let (host, port) = host_and_port(text)?;
+        self.hosts.push((host, port.or(self.default_port).unwrap_or(DEFAULT_PORT)));
+        Ok(())
     }
 
     fn set(&mut self, key: &str, value: String, port: &mut Option<u16>) -> Result<()> {
         match key {
             "host" => {
                 for host in value.split(',').filter(|host| !host.is_empty()) {
-                    self.hosts.push(host_and_port(host)?);
+                    self.add_host(host)?;
                 }
             }
             "port" => *port = Some(port_number(&value)?),
@@ -175,15 +218,15 @@ impl Parts {
 }
 
 /// `host`, `host:port`, `[::1]:port` or a socket's folder.
-fn host_and_port(text: &str) -> Result<(String, u16)> {
+fn host_and_port(text: &str) -> Result<(String, Option<u16>)> {
     if text.starts_with('/') {
-        return Ok((text.to_owned(), DEFAULT_PORT));
+        return Ok((text.to_owned(), None));
     }
     let (host, port) = match text.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
         Some((host, rest)) => (host, rest.strip_prefix(':')),
         None => text.rsplit_once(':').map_or((text, None), |(host, port)| (host, Some(port))),
     };
-    Ok((host.to_owned(), port.filter(|p| !p.is_empty()).map_or(Ok(DEFAULT_PORT), port_number)?))
+    Ok((host.to_owned(), port.filter(|p| !p.is_empty()).map(port_number).transpose()?))
 }
 
 fn port_number(text: &str) -> Result<u16> {
@@ -211,7 +254,7 @@ mod tests {
     use super::*;
 
     fn parse(rest: &str) -> Parts {
-        Parts::parse(rest).unwrap()
+        Parts::parse(rest, &|_| None).unwrap()
     }
 
     #[test]
@@ -251,7 +294,7 @@ mod tests {
             ("h/d?keepalives_idle=-1", "whole number"),
             ("h/d?tcp_user_timeout=99999999999", "whole number"),
         ] {
-            let message = PostgresUri::parse(text).unwrap_err().to_string();
+            let message = PostgresUri::parse(text, &|_| None).unwrap_err().to_string();
             assert!(message.contains(part), "{text}: {message}");
         }
     }
@@ -288,8 +331,34 @@ mod tests {
 
     #[test]
     fn a_password_is_never_shown() {
-        let uri = PostgresUri::parse("me:secret@h,[::1]:7/d?password=secret").unwrap();
+        let uri = PostgresUri::parse("me:secret@h,[::1]:7/d?password=secret", &|_| None).unwrap();
         assert_eq!(uri.to_string(), "postgresql://me@h:5432,[::1]:7/d");
         assert!(!format!("{uri:?}").contains("secret"));
+    }
+
+    #[test]
+    fn the_environment_says_what_the_uri_leaves_open() {
+        let variables = |name: &str| {
+            let set = [
+                ("PGHOST", "/run/pg"),
+                ("PGPORT", "6000"),
+                ("PGUSER", "u"),
+                ("PGPASSWORD", "p"),
+                ("PGDATABASE", "d"),
+                ("PGSSLMODE", "require"),
+                ("PGAPPNAME", ""),
+            ];
+            set.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned())
+        };
+        let open = Parts::parse("", &variables).unwrap();
+        let wanted = "host='/run/pg' port='6000' user='u' password='p' dbname='d'";
+        assert!(open.connection().starts_with(wanted), "{}", open.connection());
+        assert_eq!(open.tls.mode.as_deref(), Some("require"));
+        let said = Parts::parse("me:secret@a,b:7/mine?sslmode=disable", &variables).unwrap();
+        let wanted = "host='a,b' port='6000,7' user='me' password='secret' dbname='mine'";
+        assert!(said.connection().starts_with(wanted), "{}", said.connection());
+        assert_eq!(said.tls.mode.as_deref(), Some("disable"));
+        let wrong = PostgresUri::parse("h/d", &|name| (name == "PGSSLMODE").then(|| "on".to_owned())).unwrap_err();
+        assert!(wrong.to_string().starts_with("the variable PGSSLMODE:"), "{wrong}");
     }
 }
