@@ -1,6 +1,6 @@
 //! The store's face of its indexes: which are missing, building them beside the serving or at once.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use runlore_domain::{Error, Result};
@@ -12,6 +12,10 @@ use crate::target::Target;
 
 /// Between looks at whether another replica is done.
 const ELSEWHERE: Duration = Duration::from_secs(2);
+/// After the first failure; each further one doubles it.
+const AGAIN: Duration = Duration::from_secs(1);
+/// The longest between two attempts.
+const AGAIN_AT_MOST: Duration = Duration::from_secs(300);
 
 /// Which indexes are missing, as far as this process knows.
 #[derive(Debug, Clone, Default)]
@@ -68,7 +72,7 @@ impl Store {
             return Ok(());
         }
         // Not the store itself: the thread must not keep it from being closed.
-        let (target, missing) = (self.target().clone(), self.missing().clone());
+        let (target, missing) = (self.target().clone(), Arc::downgrade(&self.missing().0));
         std::thread::Builder::new()
             .name("indexes".to_owned())
             .spawn(move || build_beside(&target, &missing))
@@ -77,9 +81,11 @@ impl Store {
     }
 }
 
-fn build_beside(target: &Target, missing: &Missing) {
-    tracing::info!(missing = ?missing.names(), "building indexes that searches want");
-    loop {
+/// Until everything is built, or the store is closed.
+fn build_beside(target: &Target, missing: &Weak<Mutex<Vec<Index>>>) {
+    tracing::info!("building indexes that searches want");
+    let mut again = AGAIN;
+    while let Some(missing) = missing.upgrade().map(Missing) {
         let built = index::build(target, Extent::Beside, &mut |index, rows| {
             tracing::info!(index = index.name, table = index.table, rows, "building an index");
         });
@@ -96,8 +102,10 @@ fn build_beside(target: &Target, missing: &Missing) {
                 return;
             }
             Err(error) => {
-                tracing::warn!(cause = %cause(&error), "an index could not be built; the next start tries again");
-                return;
+                drop(missing);
+                tracing::warn!(cause = %cause(&error), again_in = ?again, "an index could not be built");
+                std::thread::sleep(again);
+                again = (again * 2).min(AGAIN_AT_MOST);
             }
         }
     }

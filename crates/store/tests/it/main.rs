@@ -3,5 +3,6 @@
 
 mod contract;
 mod postgres_connection;
+mod refusals;
 mod schema;
 mod support;

@@ -177,6 +177,25 @@ fn missing_indexes_are_built_and_broken_ones_replaced() {
 }
 
 #[test]
+fn an_index_that_could_not_be_built_is_tried_again() {
+    let db = TestDb::sqlite();
+    let sqlite = rusqlite::Connection::open(db.name()).unwrap();
+    sqlite.execute_batch(SQLITE).unwrap();
+    let store = open(db.uri()).unwrap();
+    // Something that is in the way for a while.
+    sqlite.execute_batch("CREATE TABLE runlore_runs_newest (x INT)").unwrap();
+    store.build_indexes_beside().unwrap();
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(store.missing_indexes().contains(&"runlore_runs_newest"));
+    sqlite.execute_batch("DROP TABLE runlore_runs_newest").unwrap();
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !store.missing_indexes().is_empty() {
+        assert!(Instant::now() < deadline, "{:?}", store.missing_indexes());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
 fn replicas_leave_the_building_to_one_of_them() {
     let db = TestDb::postgres();
     let replicas: Vec<Store> = (0..4).map(|_| open(db.uri()).unwrap()).collect();

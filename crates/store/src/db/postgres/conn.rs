@@ -139,7 +139,9 @@ impl Conn for PostgresConn {
     }
 
     fn batch(&mut self, sql: &str) -> Result<()> {
-        let done = self.client.batch_execute(sql).map_err(classify);
+        // COMMIT of a transaction in which a statement failed is a ROLLBACK, and no error; anything before it is one.
+        let checked = if sql == "COMMIT" { "SELECT; COMMIT" } else { sql };
+        let done = self.client.batch_execute(checked).map_err(classify);
         if done.is_ok() {
             self.note_transaction(sql);
         }
@@ -184,4 +186,30 @@ impl ToSql for Column<'_, '_> {
     }
 
     to_sql_checked!();
+}
+
+#[cfg(test)]
+mod tests {
+    use runlore_testkit::TestDb;
+
+    use crate::db::class_of;
+    use crate::target::Target;
+
+    #[test]
+    fn a_commit_that_would_be_a_rollback_is_an_error() {
+        let db = TestDb::postgres();
+        let mut conn = Target::new(&db.uri().parse().unwrap()).unwrap().writer().unwrap();
+        let insert = "INSERT INTO experiment_tags (experiment_id, key, value) VALUES (4711, 'k', 'v')";
+        conn.batch("BEGIN").unwrap();
+        assert!(conn.execute(insert, &[]).is_err());
+        let error = conn.batch("COMMIT").unwrap_err();
+        assert!(class_of(&error).is_some() && conn.in_transaction(), "{error}");
+        conn.batch("ROLLBACK").unwrap();
+        conn.batch("BEGIN").unwrap();
+        conn.execute("UPDATE alembic_version SET version_num = 'kept'", &[]).unwrap();
+        conn.batch("COMMIT").unwrap();
+        assert!(!conn.in_transaction());
+        let kept = conn.row("SELECT version_num FROM alembic_version", &[], |row| row.text(0)).unwrap();
+        assert_eq!(kept.as_deref(), Some("kept"));
+    }
 }

@@ -4,10 +4,12 @@ use std::path::Path;
 use std::time::Duration;
 
 use runlore_domain::{Error, Result};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
 use super::SqliteConn;
 use super::errors::classify;
+use crate::db::DbClass;
+use crate::db::error::wrap;
 
 /// MLflow waits 20 s for a lock; a lane waits less at a time and repeats.
 const BUSY: Duration = Duration::from_secs(5);
@@ -19,6 +21,10 @@ const BUSY: Duration = Duration::from_secs(5);
 pub(crate) fn open_writer(path: &Path) -> Result<SqliteConn> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = open(path, flags)?;
+    // SQLite opens what it may not write for reading, and says so at the first write only.
+    if conn.is_readonly(MAIN_DB).map_err(classify)? {
+        return Err(wrap(DbClass::Away, "it can only be read"));
+    }
     // A file system that can not have a WAL answers with what it has instead.
     let mode: String = conn.query_row("PRAGMA journal_mode = WAL", (), |row| row.get(0)).map_err(classify)?;
     if mode != "wal" {
@@ -39,7 +45,7 @@ pub(crate) fn open_writer(path: &Path) -> Result<SqliteConn> {
 /// A connection that can not write.
 pub(crate) fn open_reader(path: &Path) -> Result<SqliteConn> {
     let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456;")
+    conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 67108864;")
         .map_err(classify)?;
     Ok(SqliteConn::new(conn))
 }
