@@ -6,7 +6,7 @@ use std::sync::Arc;
 use runlore_domain::write::{Write, Written};
 use runlore_domain::{Error, Result, location};
 
-use crate::checkpoint::Checkpointer;
+use crate::checkpoint::{Checkpointer, Turn};
 use crate::db::{Conn, Dialect};
 use crate::lane::{Context, Lane};
 use crate::readers::Readers;
@@ -70,9 +70,10 @@ impl Store {
             Dialect::Sqlite => (1, 3),
             Dialect::Postgres => (4, 6),
         };
-        let lanes = (0..lanes).map(|n| Lane::start(n, &target, &context, &stats)).collect::<Result<Vec<_>>>()?;
+        let turn = Turn::default();
+        let lanes = (0..lanes).map(|n| Lane::start(n, &target, &context, &stats, &turn)).collect::<Result<Vec<_>>>()?;
         let checkpointer = match &target {
-            Target::Sqlite(path) => Some(Checkpointer::start(path)?),
+            Target::Sqlite(path) => Some(Checkpointer::start(path, turn)?),
             Target::Postgres(_) => None,
         };
         let readers = Readers::start(&target, readers, &stats)?;

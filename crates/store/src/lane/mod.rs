@@ -19,6 +19,7 @@ use runlore_domain::write::{Write, Written};
 use runlore_domain::{Error, Result};
 use tokio::sync::oneshot;
 
+use crate::checkpoint::Turn;
 use crate::stats::Stats;
 use crate::target::Target;
 use queue::Queue;
@@ -47,12 +48,13 @@ impl Job {
 }
 
 impl Lane {
-    pub(crate) fn start(n: usize, target: &Target, context: &Context, stats: &Arc<Stats>) -> Result<Self> {
+    pub(crate) fn start(n: usize, target: &Target, context: &Context, stats: &Arc<Stats>, turn: &Turn) -> Result<Self> {
         let queue = Arc::new(Queue::new(stats.clone()));
         let (target, context, stats, jobs) = (target.clone(), context.clone(), stats.clone(), queue.clone());
+        let turn = turn.clone();
         let thread = thread::Builder::new()
             .name(format!("lane-{n}"))
-            .spawn(move || work::until_closed(n, &target, &context, &stats, &jobs))
+            .spawn(move || work::until_closed(n, &target, &context, &stats, &jobs, &turn))
             .map_err(|e| Error::internal("A lane thread could not be started").with_source(e))?;
         Ok(Self { queue, thread: Some(thread) })
     }

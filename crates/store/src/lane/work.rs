@@ -12,6 +12,7 @@ use super::apply::{Context, FollowUp};
 use super::group;
 use super::queue::Queue;
 use super::{Job, cause};
+use crate::checkpoint::Turn;
 use crate::db::{Conn, Dialect};
 use crate::long_work;
 use crate::runs::sweep::Sweep;
@@ -29,9 +30,9 @@ const IDLE: Duration = Duration::from_secs(10);
 const STALE: Duration = Duration::from_millis(500);
 
 /// Runs until the queue is closed; a panic outside of a write restarts the loop and is counted.
-pub(super) fn until_closed(n: usize, target: &Target, context: &Context, stats: &Stats, queue: &Queue) {
+pub(super) fn until_closed(n: usize, target: &Target, context: &Context, stats: &Stats, queue: &Queue, turn: &Turn) {
     loop {
-        if catch_unwind(AssertUnwindSafe(|| Worker::new(n, target, context, stats, queue).run())).is_ok() {
+        if catch_unwind(AssertUnwindSafe(|| Worker::new(n, target, context, stats, queue, turn).run())).is_ok() {
             return;
         }
         tracing::error!(lane = n, "the lane failed and starts again");
@@ -53,6 +54,7 @@ struct Worker<'l> {
     context: &'l Context,
     stats: &'l Stats,
     queue: &'l Queue,
+    turn: &'l Turn,
     open: Option<Box<dyn Conn>>,
     used: Instant,
     pending: VecDeque<Pending>,
@@ -63,13 +65,21 @@ struct Worker<'l> {
 }
 
 impl<'l> Worker<'l> {
-    fn new(n: usize, target: &'l Target, context: &'l Context, stats: &'l Stats, queue: &'l Queue) -> Self {
+    fn new(
+        n: usize,
+        target: &'l Target,
+        context: &'l Context,
+        stats: &'l Stats,
+        queue: &'l Queue,
+        turn: &'l Turn,
+    ) -> Self {
         Self {
             first: n == 0,
             target,
             context,
             stats,
             queue,
+            turn,
             open: None,
             used: Instant::now(),
             pending: VecDeque::new(),
@@ -142,6 +152,7 @@ impl<'l> Worker<'l> {
         if let Some(next) = self.pending.pop_front() {
             self.step(conn, next);
         }
+        self.turn.take(conn);
         be_courteous(conn, &mut self.version);
         good
     }
