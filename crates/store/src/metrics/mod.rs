@@ -14,11 +14,15 @@ use crate::db::Conn;
 use history::{Begin, Series};
 use point::Point;
 
+/// Points of a page, whatever was asked for: a page is in memory as a whole.
+const PAGE: i64 = 100_000;
+
 impl Store {
-    /// A page of a series in the order of timestamp, step and value; an unknown run has none.
+    /// A page of a series in the order of timestamp, step and value; an unknown run has none. It is shorter than asked
+    /// for, and has a token, where that would be very long.
     pub async fn metric_history(&self, request: MetricHistoryPage) -> Result<Page<Metric>> {
         let begin = Begin::new(&request.start()?);
-        let limit = request.max_results.saturating_add(1);
+        let limit = request.max_results.min(PAGE) + 1;
         let (mut points, _) = self.history_page(request.run_id.clone(), request.key.clone(), begin, limit).await?;
         let more = i64::try_from(points.len()).is_ok_and(|n| n == limit);
         if more {

@@ -17,7 +17,7 @@ use crate::experiments::get;
 /// One page of experiments.
 pub(super) fn page(conn: &mut dyn Conn, search: &ExperimentSearch) -> Result<Page<Experiment>> {
     snapshot(conn, |conn| {
-        let wanted = PageRows::new(search.max_results, &search.start);
+        let wanted = PageRows::new(search.max_results, &search.start)?;
         let keys = keys(search, conn.dialect());
         let sql = statement(conn.dialect(), search, &keys, wanted.need())?;
         let found =

@@ -23,7 +23,7 @@ pub(super) fn page(conn: &mut dyn Conn, search: &LoggedModelSearch) -> Result<Pa
         return Ok(Page::last(Vec::new()));
     }
     snapshot(conn, |conn| {
-        let wanted = PageRows::new(search.max_results, &search.start);
+        let wanted = PageRows::new(search.max_results, &search.start)?;
         let keys = keys(search);
         let mut sql = Sql::new(conn.dialect());
         statement(&mut sql, search, &keys, wanted.need())?;

@@ -8,12 +8,15 @@ mod logged_models;
 mod runs;
 mod sql;
 
-use runlore_domain::Result;
+#[cfg(test)]
+mod tests;
+
 use runlore_domain::experiment::Experiment;
 use runlore_domain::logged_model::LoggedModel;
 use runlore_domain::page::Page;
 use runlore_domain::run::Run;
 use runlore_domain::search::{Cursor, ExperimentSearch, LoggedModelSearch, RunSearch, Start};
+use runlore_domain::{Error, Result};
 
 use crate::Store;
 
@@ -34,6 +37,9 @@ impl Store {
     }
 }
 
+/// Rows that a token which counts rows (MLflow's) may skip: they are all fetched. Runlore's own tokens skip none.
+const OFFSET: u64 = 1_000_000;
+
 /// How many rows a page needs, and which of those found are on it.
 struct PageRows {
     size: usize,
@@ -41,10 +47,16 @@ struct PageRows {
 }
 
 impl PageRows {
-    fn new(max_results: i64, start: &Start) -> Self {
+    fn new(max_results: i64, start: &Start) -> Result<Self> {
         let skip = if let Start::Offset(offset) = start { *offset } else { 0 };
+        if skip > OFFSET {
+            return Err(Error::invalid(format!(
+                "The page token begins at row {skip}, and a search can skip {OFFSET} rows at most; begin it again without \
+                 the token."
+            )));
+        }
         let size = |n: u64| usize::try_from(n).unwrap_or(usize::MAX / 4).min(usize::MAX / 4);
-        Self { size: size(max_results.unsigned_abs()), skip: size(skip) }
+        Ok(Self { size: size(max_results.unsigned_abs()), skip: size(skip) })
     }
 
     /// One more than the page, to know whether there is another one.

@@ -40,7 +40,6 @@ fn opened_as_nobody(uri: &str) -> String {
 
 #[test]
 #[ignore = "is started by opened_as_nobody"]
-#[expect(clippy::print_stdout, reason = "it is what its parent reads")]
 fn one_that_opens() {
     if let Ok(uri) = std::env::var("RUNLORE_TEST_URI") {
         println!("opened: {:?}", Store::open(&config(&uri)).map(drop).map_err(|e| e.message().to_owned()));

@@ -35,7 +35,7 @@ pub(crate) fn open_writer(path: &Path) -> Result<SqliteConn> {
         )));
     }
     conn.execute_batch(
-        "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8000; \
+        "PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8000; \
          PRAGMA journal_size_limit = 67108864;",
     )
     .map_err(classify)?;
@@ -45,16 +45,18 @@ pub(crate) fn open_writer(path: &Path) -> Result<SqliteConn> {
 /// A connection that can not write.
 pub(crate) fn open_reader(path: &Path) -> Result<SqliteConn> {
     let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 67108864;")
-        .map_err(classify)?;
+    // A read may sort millions of rows; beyond the cache they go to a temporary file.
+    conn.execute_batch(
+        "PRAGMA temp_store = FILE; PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 67108864;",
+    )
+    .map_err(classify)?;
     Ok(SqliteConn::new(conn))
 }
 
 fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, flags).map_err(classify)?;
     conn.busy_timeout(BUSY).map_err(classify)?;
-    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY;")
-        .map_err(classify)?;
+    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON;").map_err(classify)?;
     Ok(conn)
 }
 

@@ -33,7 +33,7 @@ pub(super) fn page(conn: &mut dyn Conn, search: &RunSearch) -> Result<Page<Run>>
             Start::After(cursor) => Some(completed(conn, search, cursor.clone())?),
             _ => None,
         };
-        let wanted = PageRows::new(search.max_results, &search.start);
+        let wanted = PageRows::new(search.max_results, &search.start)?;
         let mut query = Query::new(conn, search, cursor)?;
         let found = plan::find(conn, &mut query, wanted.need())?;
         let (rows, last) = wanted.cut(found);

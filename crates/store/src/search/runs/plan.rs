@@ -78,8 +78,11 @@ pub(super) fn find(conn: &mut dyn Conn, query: &mut Query<'_>, need: i64) -> Res
             return query.rows(conn, &Segment::all(driver), need);
         }
         let larger = size.saturating_mul(tuning.growth).min(tuning.largest);
-        size =
-            if found == before { larger } else { (remaining + remaining / 4).clamp(tuning.first.min(larger), larger) };
+        size = if found == before {
+            larger
+        } else {
+            remaining.saturating_add(remaining / 4).clamp(tuning.first.min(larger), larger)
+        };
     }
     Ok(rows)
 }

@@ -110,6 +110,16 @@ pub(super) async fn a_history_streams_whole(store: Store) {
     assert!(collected(&store, &RunId::from("nobody")).await.is_empty());
 }
 
+pub(super) async fn a_page_of_a_history_is_bounded(store: Store) {
+    let id = run(&store).await;
+    let points: Vec<Metric> = (0..100_002).map(|n| metric("m", 0.5, n, n)).collect();
+    log(&store, &id, &points).await;
+    let first = store.metric_history(page(&id, i64::MAX, None)).await.unwrap();
+    assert_eq!(first.items, points[..100_000]);
+    let second = store.metric_history(page(&id, i64::MAX, first.next_token)).await.unwrap();
+    assert_eq!((second.items.as_slice(), second.next_token), (&points[100_000..], None));
+}
+
 pub(super) async fn bulk_goes_by_run_and_is_bounded(store: Store) {
     let mut runs = [run(&store).await, run(&store).await];
     runs.sort();

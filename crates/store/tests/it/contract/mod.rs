@@ -59,6 +59,7 @@ cases! {
         a_history_among_many_runs_is_found_by_sorting
         foreign_tokens_are_understood_or_refused
         a_history_streams_whole
+        a_page_of_a_history_is_bounded
         bulk_goes_by_run_and_is_bounded
         a_sample_is_what_ntile_gives
         a_sample_of_equal_steps_is_what_ntile_gives
@@ -74,7 +75,8 @@ cases! {
         model_params_and_tags
         metrics_about_a_model_are_kept_with_it;
     searches:
-        experiments_runs_and_models_are_found;
+        experiments_runs_and_models_are_found
+        tokens_that_skip_too_much_are_refused;
     maintenance:
         a_new_database_lacks_no_index
         metrics_of_the_store_are_text;

@@ -1,13 +1,13 @@
 //! Searches find what was written; what they find in which order is compared with MLflow elsewhere.
 
-use runlore_domain::ExperimentId;
 use runlore_domain::experiment::ViewType;
 use runlore_domain::logged_model::NewLoggedModel;
 use runlore_domain::run_batch::RunBatch;
 use runlore_domain::search::{ExperimentSearch, LoggedModelSearch, RunSearch};
+use runlore_domain::{ErrorKind, ExperimentId};
 use runlore_store::Store;
 
-use crate::support::{NOW, batch, metric, new_experiment, param, run};
+use crate::support::{NOW, batch, metric, new_experiment, param, refused, run};
 
 pub(super) async fn experiments_runs_and_models_are_found(store: Store) {
     let view = ViewType::ActiveOnly;
@@ -51,4 +51,15 @@ pub(super) async fn experiments_runs_and_models_are_found(store: Store) {
     store.create_logged_model(new).await.unwrap();
     let search = LoggedModelSearch::parse(vec![ExperimentId(0)], "name = 'found'", Vec::new(), 5, &[], None).unwrap();
     assert_eq!(store.search_logged_models(search).await.unwrap().items.len(), 1);
+}
+
+pub(super) async fn tokens_that_skip_too_much_are_refused(store: Store) {
+    // {"offset": 1000001} and {"offset": 9223372036854775807}, as MLflow writes them
+    for token in ["eyJvZmZzZXQiOiAxMDAwMDAxfQ==", "eyJvZmZzZXQiOiA5MjIzMzcyMDM2ODU0Nzc1ODA3fQ=="] {
+        let search =
+            RunSearch::parse(vec![ExperimentId(0)], "", ViewType::All, 50_000, &[], Some(token.to_owned())).unwrap();
+        let (kind, message) = refused(store.search_runs(search).await);
+        assert_eq!(kind, ErrorKind::InvalidParameter);
+        assert!(message.contains("1000000 rows at most"), "{message}");
+    }
 }
