@@ -77,6 +77,10 @@ fn check_content_type(headers: &HeaderMap) -> Result<()> {
 
 /// Reads a body of at most `limit` bytes.
 pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes> {
+    collect(body, limit, IDLE).await
+}
+
+async fn collect(body: Body, limit: usize, idle: Duration) -> Result<Bytes> {
     let too_large = || {
         let mib = limit / (1024 * 1024);
         let message = format!("The body is larger than this server takes, which is {limit} bytes ({mib} MiB).");
@@ -88,12 +92,36 @@ pub(crate) async fn read_body(body: Body, limit: usize) -> Result<Bytes> {
     let mut read = BytesMut::new();
     let mut pieces = body.into_data_stream();
     loop {
-        match tokio::time::timeout(IDLE, pieces.next()).await {
+        match tokio::time::timeout(idle, pieces.next()).await {
             Ok(Some(Ok(piece))) if read.len() + piece.len() <= limit => read.extend_from_slice(&piece),
             Ok(Some(Ok(_))) => return Err(too_large()),
             Ok(Some(Err(error))) => return Err(Error::bad_request("The body broke off.").with_source(error)),
             Ok(None) => return Ok(read.freeze()),
-            Err(_) => return Err(Error::bad_request(format!("The body paused for {} s.", IDLE.as_secs()))),
+            Err(_) => return Err(Error::bad_request(format!("The body paused for {} s.", idle.as_secs()))),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::stream;
+
+    use super::*;
+
+    /// A body of `pieces`, with a pause before each.
+    fn slow(pieces: usize, pause: Duration) -> Body {
+        Body::from_stream(stream::iter(0..pieces).then(move |_| async move {
+            tokio::time::sleep(pause).await;
+            Ok::<_, std::io::Error>("x")
+        }))
+    }
+
+    #[tokio::test]
+    async fn a_body_may_take_long_but_not_pause() {
+        let (pause, idle) = (Duration::from_millis(60), Duration::from_secs(1));
+        assert_eq!(collect(slow(20, pause), 20, idle).await.unwrap(), "x".repeat(20));
+        assert_eq!(collect(slow(21, Duration::ZERO), 20, idle).await.unwrap_err().kind(), ErrorKind::TooLarge);
+        let error = collect(slow(1, idle * 60), 20, idle).await.unwrap_err();
+        assert_eq!(error.message(), "The body paused for 1 s.");
     }
 }

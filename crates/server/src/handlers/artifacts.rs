@@ -2,8 +2,9 @@
 
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
-use runlore_artifacts::content::content_type;
+use runlore_artifacts::content::guess;
 use runlore_artifacts::{ArtifactPath, Location};
+use runlore_domain::location::Parts;
 use runlore_domain::{Error, ErrorKind, ModelId, Result, RunId};
 use runlore_protocol::artifacts::{
     FileJson, FilesBody, GetArtifact, GetModelFile, ListArtifacts, ListModelArtifacts, PresignDownload, PresignUpload,
@@ -91,7 +92,7 @@ pub(crate) async fn presign_upload(State(app): State<AppState>, Input(request): 
     refuse_proxied(&root.uri, "Presigned upload", "")?;
     let location = root.open(&app)?;
     let url = location.store.presign_upload(&location.at(&path), valid).await?;
-    json(&PresignedUploadBody::new(url, content_type(path.name())))
+    json(&PresignedUploadBody::new(url, guess(path.name()).unwrap_or("application/octet-stream")))
 }
 
 pub(crate) async fn presign_download(State(app): State<AppState>, Input(request): Input<PresignDownload>) -> Answer {
@@ -112,7 +113,10 @@ pub(crate) async fn presign_download(State(app): State<AppState>, Input(request)
 
 /// What goes through this server has no URL of its own that could be signed.
 fn refuse_proxied(root: &str, what: &str, of: &str) -> Result<()> {
-    let Some(scheme @ ("http" | "https" | "mlflow-artifacts")) = root.split(':').next() else { return Ok(()) };
+    let scheme = Parts::of(root).scheme.unwrap_or_default().to_ascii_lowercase();
+    if !matches!(scheme.as_str(), "http" | "https" | "mlflow-artifacts") {
+        return Ok(());
+    }
     let needed = if of.is_empty() { "a" } else { "a run with a" };
     Err(Error::invalid(format!(
         "{what} is not supported for {of}proxied artifact storage (artifact URI scheme: {scheme}). This endpoint \

@@ -176,8 +176,40 @@ async fn by_logged_model() {
 }
 
 #[tokio::test]
+async fn a_bucket_takes_files_by_signed_urls() {
+    let keys = [("AWS_ACCESS_KEY_ID", "key"), ("AWS_SECRET_ACCESS_KEY", "secret"), ("AWS_DEFAULT_REGION", "eu-west-1")];
+    let server = Server::within(AppConfig::default(), keys.into_iter().collect());
+    let bucket = json!({"name": "e", "artifact_location": "s3://bucket/p?x=y"});
+    let experiment = server.post("experiments/create", &bucket).await.json();
+    let run = server.post("runs/create", &experiment).await.json()["run"]["info"]["run_id"].take();
+    let model = json!({"experiment_id": experiment["experiment_id"], "name": "m"});
+    let model = server.post("logged-models", &model).await.json()["model"]["info"]["model_id"].take();
+    for (owner, id, folder) in [("run_id", &run, ""), ("model_id", &model, "models/")] {
+        let ask = |path: &str, seconds: i64| {
+            let body = json!({owner: id, "path": path, "expiration": seconds});
+            let server = &server;
+            async move { server.post("artifacts/presigned-upload-url", &body).await }
+        };
+        let signed = ask("d/a b.json", 60).await.json();
+        assert_eq!(signed["headers"], json!({"Content-Type": "application/json"}));
+        let url = signed["presigned_url"].as_str().unwrap();
+        let (place, query) = url.split_once('?').unwrap();
+        let id = id.as_str().unwrap();
+        assert!(place.ends_with(&format!("/bucket/p/{folder}{id}/artifacts/d/a%20b.json")), "{url}");
+        assert!(query.contains("X-Amz-Expires=60&") && query.contains("X-Amz-Signature="), "{url}");
+        for (path, seconds) in [("../x", 60), ("d/", 60), ("", 60), ("a", 0), ("a", 604_801)] {
+            assert_eq!(ask(path, seconds).await.status, 400, "{path:?} {seconds}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn local_folders_sign_no_urls() {
     let server = Server::new();
+    let local = json!({"name": "e", "artifact_location": server.dir.path()});
+    let experiment = server.post("experiments/create", &local).await.json();
+    let run = server.post("runs/create", &experiment).await.json()["run"]["info"]["run_id"].take();
+    assert_snapshot!(server.post("artifacts/presigned-upload-url", &json!({"run_id": run, "path": "x"})).await.error(), @"501 NOT_IMPLEMENTED: Presigned upload is not supported for the current artifact repository");
     let path = "/api/2.0/mlflow-artifacts/mpu/create/0/r";
     assert_snapshot!(server.call(Method::POST, path, &json!({"path": "/home/me/f", "num_parts": 2})).await.error(), @"501 NOT_IMPLEMENTED: Multipart upload is not supported for the current artifact repository");
     assert_snapshot!(server.get("/api/2.0/mlflow-artifacts/presigned/0/f").await.error(), @"501 NOT_IMPLEMENTED: Multipart download is not supported for the current artifact repository");

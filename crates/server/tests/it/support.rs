@@ -78,6 +78,10 @@ impl Server {
     }
 
     pub(crate) fn with(config: AppConfig) -> Self {
+        Self::within(config, Environment::default())
+    }
+
+    pub(crate) fn within(config: AppConfig, environment: Environment) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let uri = format!("sqlite:///{}", dir.path().join("test.db").display()).parse().unwrap();
         let store = Store::open(&StoreConfig {
@@ -88,7 +92,6 @@ impl Server {
         })
         .unwrap();
         let destination = Some(dir.path().join("artifacts").display().to_string());
-        let environment = Environment::default();
         let artifacts = ArtifactStores::new(ArtifactConfig { destination, environment }).unwrap();
         Self { router: app(AppState::new(config, Some(store), artifacts)), dir }
     }
