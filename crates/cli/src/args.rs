@@ -11,7 +11,7 @@ use crate::size;
 
 /// Runlore: an LLM tracking server that any MLflow client can use.
 #[derive(Debug, Parser)]
-#[command(name = "runlore", version, about, arg_required_else_help = true, args_override_self = true)]
+#[command(name = "runlore", version, arg_required_else_help = true, args_override_self = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -20,7 +20,11 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Serve runs and artifacts to MLflow clients
-    #[command(disable_help_flag = true, args_override_self = true)]
+    #[command(
+        disable_help_flag = true,
+        args_override_self = true,
+        after_help = "A flag wins over its RUNLORE_… variable, which wins over the MLFLOW_… variable that MLflow reads."
+    )]
     Server(Box<ServerArgs>),
     /// Look after the database
     Db {
@@ -133,12 +137,12 @@ pub(crate) struct ServerArgs {
     #[arg(long, value_name = "FILTER", default_value = "info", help_heading = "Logs")]
     pub(crate) log_level: String,
 
-    #[command(flatten)]
-    pub(crate) not_needed: NotNeeded,
-
     /// Print help
     #[arg(long, action = clap::ArgAction::Help)]
     help: Option<bool>,
+
+    #[command(flatten)]
+    pub(crate) not_needed: NotNeeded,
 }
 
 /// Flags of `mlflow server` that have no meaning here. They are taken, so that a start script

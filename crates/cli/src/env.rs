@@ -37,10 +37,12 @@ pub(crate) fn add_variables(command: Command) -> Command {
 }
 
 fn with_variable(arg: clap::Arg) -> clap::Arg {
-    let id = arg.get_id().as_str();
-    if WITHOUT.contains(&id) {
+    if WITHOUT.contains(&arg.get_id().as_str()) {
         return arg;
     }
+    // A database URI may hold a password, and help is pasted into mails.
+    let arg = arg.hide_env_values(true);
+    let id = arg.get_id().as_str();
     let own = format!("RUNLORE_{}", id.to_uppercase());
     let theirs = MLFLOW.iter().find(|(flag, _)| *flag == id).map(|(_, name)| (*name).to_owned());
     let set = |name: &String| env::var_os(name).is_some_and(|value| !value.is_empty());
