@@ -123,6 +123,13 @@ async fn rows_that_are_there_already_lead_nowhere() {
     }
     database.execute("UPDATE runs SET artifact_uri = ?1", [outside.folder.to_str().unwrap()]).unwrap();
     outside.ask(&run, &model, "no run at all").await;
+    // What is harmless in such a row goes on working.
+    let location = format!("file:{}?x=", outside.folder.display());
+    database.execute("UPDATE experiments SET artifact_location = ?1", [&location]).unwrap();
+    let run = outside.server.run().await;
+    let upload = Request::post(format!("/ajax-api/2.0/mlflow/upload-artifact?run_uuid={run}&path=mine"));
+    assert_eq!(outside.server.send(upload.body(Body::from("x")).unwrap()).await.status, 200);
+    assert_eq!(fs::read_to_string(outside.folder.join(run).join("artifacts/mine")).unwrap(), "x");
 }
 
 #[tokio::test]
