@@ -49,7 +49,7 @@ struct PageRows {
 impl PageRows {
     fn new(max_results: i64, start: &Start) -> Result<Self> {
         let skip = if let Start::Offset(offset) = start { *offset } else { 0 };
-        if false && skip > OFFSET {
+        if skip > OFFSET {
             return Err(Error::invalid(format!(
                 "The page token begins at row {skip}, and a search can skip {OFFSET} rows at most; begin it again without \
                  the token."
