@@ -9,6 +9,7 @@ ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 RANDOM_NAME = re.compile(r"(?<![a-z])[a-z]{2,20}-[a-z]{2,20}-\d{1,4}")
 TIME = re.compile(r"(?<!\d)\d{13}(?!\d)")
 SQL = re.compile(r"\[SQL: .*", re.DOTALL)
+ADDRESS = re.compile(r"\b0x[0-9a-f]{8,}\b")
 SET = re.compile(r"\{('[^'{}]*'(?:, '[^'{}]*')*)\}")  # MLflow prints Python sets, in any order
 LONG = 1000
 DAY_MS = 86_400_000
@@ -57,6 +58,7 @@ class Normalizer:
         return value
 
     def text(self, text):
+        text = ADDRESS.sub("<address>", text)
         text = SQL.sub("[SQL …]", text)
         text = ID.sub(lambda found: self._id(found.group()), text.replace(self.folder, "<folder>"))
         text = TIME.sub(lambda found: "<now>" if is_now(int(found.group())) else found.group(), text)
