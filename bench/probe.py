@@ -21,7 +21,7 @@ class Refused(Exception):
 
 
 # Seconds after which one answer is enough, and after which nobody waits for it any more.
-SLOW, LIMIT = 10, 120
+SLOW, LIMIT = 10, 60
 
 
 class Connection:

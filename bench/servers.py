@@ -178,7 +178,7 @@ class Server:
 
 class Runlore(Server):
     name = "runlore"
-    binary = Path("target/release/runlore").resolve()
+    binary = Path(os.environ.get("CARGO_TARGET_DIR", "target"), "release/runlore").resolve()
 
     def command(self):
         return [self.binary, "server", "--backend-store-uri", self.database.uri(self.name), "--host", "127.0.0.1", "--port", self.port,
