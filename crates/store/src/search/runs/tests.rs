@@ -267,6 +267,10 @@ fn nan_and_missing_come_last_and_equal_runs_by_id() {
         ] {
             check(&mut *conn, filter, order, expect);
         }
+        if conn.dialect() == Dialect::Postgres {
+            let jit = conn.row("SELECT current_setting('jit')", &[], |row| row.text(0)).unwrap();
+            assert_eq!(jit.as_deref(), Some("off"));
+        }
         // As large as a search may be.
         let order: Vec<String> = (0..50).map(|n| format!("metrics.m{n} DESC")).collect();
         let (all, list) = (vec!["tags.t != 'x'"; 500].join(" OR "), vec!["'a'"; 10_000].join(", "));
