@@ -35,13 +35,19 @@ def test_same_answers(name, tmp_path, seeded_server):
     steps = play.play(scenario, server.port, folder)
     wanted = recorded(scenario.module, kind).get(name)
     assert wanted is not None, f"{name} is not recorded: run `make oracle`"
-    assert [s["request"] for s in steps[:len(wanted)]] == [s["request"] for s in wanted[:len(steps)]], (
+    assert [asked(s) for s in steps[:len(wanted)]] == [asked(s) for s in wanted[:len(steps)]], (
         "the scenario sends other requests than the recorded ones: run `make oracle`")
     complaints = []
     for number, (mine, theirs) in enumerate(zip(steps, wanted)):
         complaints += [f"step {number}: {mine['request']}\n    {text}" for text in judged(name, number, mine, theirs)]
     assert len(steps) == len(wanted)
     assert not complaints, f"{len(complaints)} differences:\n" + "\n".join(complaints)
+
+
+def asked(step):
+    """The request without its page token: each server follows its own."""
+    parts = step["request"].items()
+    return {k: v | {"page_token": ""} if isinstance(v, dict) and "page_token" in v else v for k, v in parts}
 
 
 def judged(scenario, number, mine, theirs):

@@ -56,7 +56,7 @@ class Http:
         try:
             self.connection.request(method, path, body=body, headers=headers)
         except (BrokenPipeError, ConnectionResetError):
-            if not body:
+            if not body or self.connection.sock is None:
                 raise
             # The server may answer before it has read a large body.
         response = self.connection.getresponse()
