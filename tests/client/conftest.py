@@ -34,7 +34,8 @@ def mlflow(server, tmp_path, monkeypatch):
 
 def run_program(path, folder, tracking_uri, python=sys.executable, timeout=300, **environment):
     """Runs a user's program as it is and returns its output."""
-    env = servers.clean_environment(MLFLOW_TRACKING_URI=tracking_uri, MLFLOW_HTTP_REQUEST_MAX_RETRIES="1", **environment)
+    settings = {"MLFLOW_TRACKING_URI": tracking_uri, "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "1"} | environment
+    env = servers.clean_environment(**settings)
     if "PYTHONPATH" not in environment:
         env.pop("PYTHONPATH", None)
     done = subprocess.run([str(python), str(path)], cwd=folder, env=env, capture_output=True, text=True, timeout=timeout)
