@@ -8,8 +8,6 @@ use crate::{Finding, Workspace};
 /// Files whose text is checked; others are data.
 const TEXT: [&str; 14] =
     ["rs", "toml", "md", "py", "sh", "sql", "json", "jsonl", "yml", "yaml", "txt", "html", "lock", "in"];
-/// The only place that Cargo may take crates from.
-const CRATES: &str = "registry+https://github.com/rust-lang/crates.io-index";
 /// Settings that name another place.
 const OTHER_SOURCES: [&str; 3] = ["index-url", "replace-with", "extra-index"];
 
@@ -49,25 +47,32 @@ pub fn machine_paths(workspace: &Workspace) -> Vec<Finding> {
         .collect()
 }
 
-/// Packages from elsewhere than the public registries' defaults.
+/// Packages from elsewhere than Cargo's and pip's own registries: a lock file with a second source, or with
+/// none that is a registry, and settings that name another one.
 pub fn package_sources(workspace: &Workspace) -> Vec<Finding> {
     texts(workspace)
         .flat_map(|(file, text)| {
-            text.lines()
-                .filter_map(|line| foreign_source(file, line))
+            let elsewhere = if file.ends_with("Cargo.lock") { locked_elsewhere(&text) } else { settings(file, &text) };
+            elsewhere
+                .into_iter()
                 .map(|what| format!("{file}: takes packages from elsewhere: {what}"))
                 .collect::<Vec<_>>()
         })
         .collect()
 }
 
-fn foreign_source(file: &str, line: &str) -> Option<String> {
-    let line = line.trim();
-    if file.ends_with("Cargo.lock") {
-        return line.strip_prefix("source = ").filter(|source| source.trim_matches('"') != CRATES).map(str::to_owned);
-    }
+fn locked_elsewhere(lock: &str) -> Vec<String> {
+    let mut sources: Vec<&str> = lock.lines().filter_map(|line| line.strip_prefix("source = ")).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let one_registry = sources.len() < 2 && sources.iter().all(|source| source.starts_with("\"registry+"));
+    if one_registry { Vec::new() } else { sources.into_iter().map(str::to_owned).collect() }
+}
+
+fn settings(file: &str, text: &str) -> Vec<String> {
     let setting = ["toml", "txt", "sh"].iter().any(|end| file.ends_with(end)) || file == "Makefile";
-    (setting && !line.starts_with('#') && OTHER_SOURCES.iter().any(|s| line.contains(s))).then(|| line.to_owned())
+    let named = |line: &&str| !line.starts_with('#') && OTHER_SOURCES.iter().any(|s| line.contains(s));
+    text.lines().map(str::trim).filter(|_| setting).filter(named).map(str::to_owned).collect()
 }
 
 fn texts(workspace: &Workspace) -> impl Iterator<Item = (&str, String)> {

@@ -102,8 +102,13 @@ fn no_machine_is_named() {
 #[test]
 fn packages_come_from_the_public_registries() {
     nothing(&hygiene::package_sources(&Workspace::here()));
-    let (_folder, workspace) = sample("Cargo.lock", "source = \"registry+https://mirror/index\"\n");
-    assert_eq!(hygiene::package_sources(&workspace).len(), 1);
+    for (sources, findings) in
+        [(["registry+a", "registry+a"], 0), (["registry+a", "registry+b"], 2), (["git+a", "git+a"], 1)]
+    {
+        let lock: String = sources.iter().map(|source| format!("source = \"{source}\"\n")).collect();
+        let (_folder, workspace) = sample("Cargo.lock", &lock);
+        assert_eq!(hygiene::package_sources(&workspace).len(), findings, "{lock}");
+    }
     let (_folder, workspace) = sample("requirements.txt", "--index-url https://mirror/simple\n");
     assert_eq!(hygiene::package_sources(&workspace).len(), 1);
 }
