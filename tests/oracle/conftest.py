@@ -17,19 +17,26 @@ def seeded_template(postgres_server, tmp_path_factory):
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
-def seeded_server(request, tmp_path):
-    """Runlore on a fresh copy of the seeded database: (folder, server, kind of database)."""
+def seeded(request, tmp_path):
+    """A function that starts Runlore, with more arguments, on a fresh copy of the seed: (folder, server, kind)."""
     folder = tmp_path / "server"
     play.fresh_folder(folder)
+    started = []
+
+    def start(*args):
+        started.append(servers.runlore(folder, database, *args).start())
+        return folder, started[0], request.param
+
     if request.param == "sqlite":
-        with servers.runlore(folder) as server:
-            yield folder, server, request.param
-        return
-    postgres = request.getfixturevalue("postgres_server")
-    database = postgres.new_database(request.getfixturevalue("seeded_template"))
-    with servers.runlore(folder, database) as server:
-        yield folder, server, request.param
-    postgres.drop(database)
+        database = f"sqlite:///{folder / 'mlflow.db'}"
+    else:
+        postgres = request.getfixturevalue("postgres_server")
+        database = postgres.new_database(request.getfixturevalue("seeded_template"))
+    yield start
+    for server in started:
+        server.stop()
+    if request.param == "postgres":
+        postgres.drop(database)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -55,6 +55,10 @@ def propose(request, mine, theirs):
         return None
     code, message, said, line = ours.get("error_code"), ours.get("message", ""), other.get("message", ""), request["line"]
     same = mine["status"] == theirs["status"] and code == other.get("error_code") and code is not None
+    if theirs["status"] == mine["status"] and (mine.get("text", "").startswith("Endpoint: ") or code == "FEATURE_DISABLED"):
+        return "disabled"
+    if line.endswith("/server-info") and theirs["status"] == mine["status"] == 200:
+        return "no-gateway"
     if theirs["status"] == 500 and mine["status"] < 500 and code != "ENDPOINT_NOT_FOUND":
         return "no-crash"
     if theirs["type"] in ("text/html", "") and theirs["status"] >= 300 and mine["status"] in (400, 404, 405) and code:

@@ -45,7 +45,7 @@ def on_postgres():
     with tempfile.TemporaryDirectory() as base, Postgres() as postgres:
         folder = Path(base).resolve() / "server"
         database = postgres.new_database()
-        scenarios = list(corpus.load().values())
+        scenarios = [scenario for scenario in corpus.load().values() if not scenario.args]
         for scenario, steps in played(scenarios, folder, database, lambda: reseed(database, folder)):
             theirs = recorded_files.read(scenario.module)[scenario.name]
             assert len(steps) == len(theirs), f"{scenario.name} goes another way on PostgreSQL: it can not be compared"
@@ -62,15 +62,16 @@ def reseed(database, folder):
 
 
 def played(scenarios, folder, database, restore_seed):
-    """(scenario, steps) of each, all by one MLflow server; the seed is restored under it before each."""
+    """(scenario, steps) of each; one MLflow server for those with the same arguments, the seed restored before each."""
     play.fresh_folder(folder)
-    with servers.mlflow(folder, database) as server:
-        for scenario in scenarios:
-            restore_seed()
-            begun = time.monotonic()
-            steps = play.play(scenario, server.port, folder)
-            print(f"{scenario.name}: {len(steps)} in {time.monotonic() - begun:.1f} s", flush=True)
-            yield scenario, steps
+    for args in dict.fromkeys(scenario.args for scenario in scenarios):
+        with servers.mlflow(folder, database, *args) as server:
+            for scenario in (one for one in scenarios if one.args == args):
+                restore_seed()
+                begun = time.monotonic()
+                steps = play.play(scenario, server.port, folder)
+                print(f"{scenario.name}: {len(steps)} in {time.monotonic() - begun:.1f} s", flush=True)
+                yield scenario, steps
 
 
 def forget(taken):

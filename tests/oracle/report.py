@@ -19,7 +19,7 @@ def differing(wanted, database=None):
                 continue
             folder = Path(base).resolve() / scenario.name.replace("/", "-")
             play.fresh_folder(folder)
-            with servers.runlore(folder, database and database()) as server:
+            with servers.runlore(folder, database and database(), *scenario.args) as server:
                 try:
                     steps = play.play(scenario, server.port, folder)
                 except Exception as error:  # a scenario that can not go on is one difference

@@ -29,9 +29,9 @@ def compatibility_rows():
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_same_answers(name, tmp_path, seeded_server):
+def test_same_answers(name, seeded):
     scenario = SCENARIOS[name]
-    folder, server, kind = seeded_server
+    folder, server, kind = seeded(*scenario.args)
     steps = play.play(scenario, server.port, folder)
     wanted = recorded(scenario.module, kind).get(name)
     assert wanted is not None, f"{name} is not recorded: run `make oracle`"

@@ -64,8 +64,8 @@ class Server:
                 raise RuntimeError(f"server ended with {self.process.returncode}:\n{self.log.read_text()[-3000:]}")
             try:
                 with Http(self.port) as client:
-                    if client.send("GET", "/health").status == 200:
-                        return self
+                    client.send("GET", "/health")  # any answer will do: with a prefix it is a 404
+                    return self
             except OSError:
                 pass
             time.sleep(0.01)
@@ -99,19 +99,24 @@ class Server:
         self.stop()
 
 
+def store(folder, database, args):
+    """The flag that names the database; a server for files only takes none."""
+    if "--artifacts-only" in args:
+        return []
+    return ["--backend-store-uri", database or f"sqlite:///{Path(folder) / 'mlflow.db'}"]
+
+
 def runlore(folder, database=None, *args, port=None, env=None):
     """Runlore on a database URI (default: `folder/mlflow.db`), not yet started."""
     port = port or free_port()
-    database = database or f"sqlite:///{Path(folder) / 'mlflow.db'}"
-    command = [runlore_binary(), "server", "--backend-store-uri", database, "--port", str(port), *args]
+    command = [runlore_binary(), "server", *store(folder, database, args), "--port", str(port), *args]
     return Server(command, folder, port, env)
 
 
 def mlflow(folder, database=None, *args, workers=1, port=None, env=None):
     """MLflow's own server, not yet started."""
     port = port or free_port()
-    database = database or f"sqlite:///{Path(folder) / 'mlflow.db'}"
-    command = [sys.executable, "-m", "mlflow", "server", "--backend-store-uri", database, "--port", str(port),
+    command = [sys.executable, "-m", "mlflow", "server", *store(folder, database, args), "--port", str(port),
                "--workers", str(workers), *args]
     fixed = {"MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false", "PYTHONHASHSEED": "0"}  # messages print Python sets
     return Server(command, folder, port, fixed | (env or {}))

@@ -10,21 +10,24 @@ SCENARIOS: dict[str, "Scenario"] = {}
 
 @dataclass
 class Scenario:
-    """A function that talks to a session; `server_args` go to both servers."""
+    """A function that talks to a session; `args` go to both servers."""
 
     name: str
     play: Callable
+    args: tuple = ()
 
     @property
     def module(self):
         return self.name.split("/")[0]
 
 
-def scenario(play):
+def scenario(play=None, *, args=()):
     """Registers a scenario as `module/function`."""
+    if play is None:
+        return lambda function: scenario(function, args=args)
     module = play.__module__.rsplit(".", 1)[1]
     name = f"{module}/{play.__name__}"
-    SCENARIOS[name] = Scenario(name, play)
+    SCENARIOS[name] = Scenario(name, play, tuple(args))
     return play
 
 
