@@ -57,7 +57,7 @@ rust:
 	cargo nextest run --workspace --locked
 
 rust-all:
-	cargo nextest run --workspace --locked --profile all --run-ignored all
+	cargo nextest run --workspace --locked --profile all
 
 # Half a minute for each target; what is found lies in fuzz/artifacts.
 fuzz:
