@@ -17,7 +17,7 @@ REQUIREMENTS := scripts/requirements.txt $(wildcard tests/requirements.txt)
 # What the Python tests drive. The path is absolute: they start it in throw-away folders.
 export RUNLORE_BIN ?= $(abspath $(TARGET)/debug/runlore)
 
-.PHONY: help serve build test test-all setup fmt lint rust python rust-all fuzz python-all oracle mutations bench deny clean
+.PHONY: help serve build test test-all setup fmt lint rust python fuzz python-all oracle mutations bench deny clean
 
 help:
 	@sed -n '2,9s/^# \{0,1\}//p' Makefile
@@ -38,7 +38,7 @@ test: setup
 test-all:
 	@scripts/setup all
 	$(MAKE) --no-print-directory lint
-	$(MAKE) --no-print-directory rust-all
+	$(MAKE) --no-print-directory rust
 	$(MAKE) --no-print-directory fuzz
 	$(MAKE) --no-print-directory python-all
 
@@ -55,9 +55,6 @@ lint:
 # The shape checks (crate edges, file sizes, links …) are the tests of the crate xtask.
 rust:
 	cargo nextest run --workspace --locked
-
-rust-all:
-	cargo nextest run --workspace --locked --profile all
 
 # Half a minute for each target; what is found lies in fuzz/artifacts.
 fuzz:
