@@ -12,8 +12,8 @@ pub const FILE_CAP: usize = 600;
 pub const P95_CAP: usize = 400;
 /// Half of the files have at most so many.
 pub const MEDIAN_CAP: usize = 100;
-/// No HTTP handler may have more lines; most have 25 at most.
-pub const HANDLER_CAP: usize = 60;
+/// No HTTP handler may have more lines.
+pub const HANDLER_CAP: usize = 25;
 
 const HANDLERS: &str = "crates/server/src/handlers/";
 

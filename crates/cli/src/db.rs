@@ -1,23 +1,47 @@
 //! `runlore db …`: work on a database while nobody waits for it.
 
-use std::time::Instant;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use runlore_domain::Result;
+use runlore_domain::{Error, Result};
 
 use crate::args::IndexArgs;
 
+/// How often a long build says that it goes on.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
+
 /// `runlore db index`: builds what is missing and says how far it is.
-#[expect(clippy::print_stdout, reason = "this is the command line's own output")]
 pub(crate) fn index(args: &IndexArgs) -> Result<()> {
     let start = Instant::now();
+    let (told, lines) = mpsc::channel();
+    let uri = args.backend_store_uri.clone();
+    let build = thread::spawn(move || {
+        // Whoever reads the lines outlives this thread.
+        runlore_server::build_indexes(&uri, &mut |line| drop(told.send(line.to_owned())))
+    });
     let mut built = 0;
-    runlore_server::build_indexes(&args.backend_store_uri, &mut |line| {
-        built += 1;
-        println!("[{:>7.1} s] {line}", start.elapsed().as_secs_f32());
-    })?;
+    let mut now = "opening the database".to_owned();
+    loop {
+        match lines.recv_timeout(SIGN_OF_LIFE) {
+            Ok(line) => {
+                built += 1;
+                print(start, &line);
+                now = line;
+            }
+            Err(RecvTimeoutError::Timeout) => print(start, &format!("still at {now}")),
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    build.join().map_err(|_| Error::internal("building the indexes failed; that is a defect in Runlore"))??;
     match built {
-        0 => println!("No index is missing."),
-        _ => println!("[{:>7.1} s] done, {built} built", start.elapsed().as_secs_f32()),
+        0 => print(start, "no index is missing"),
+        _ => print(start, &format!("done, {built} built")),
     }
     Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "this is the command line's own output")]
+fn print(start: Instant, text: &str) {
+    println!("[{:>7.1} s] {text}", start.elapsed().as_secs_f32());
 }

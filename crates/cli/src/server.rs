@@ -4,6 +4,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use runlore_domain::{Error, ErrorKind, Result};
+use runlore_server::ServeLimits;
 use rustix::process::{Resource, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -12,32 +13,40 @@ use crate::args::{LogFormat, ServerArgs};
 use crate::config::ServerConfig;
 use crate::logging;
 
+/// Connections at a time, where the system allows as many files.
+const CONNECTIONS: usize = 16_384;
+/// Open files that are no connections: the database, artifacts on their way, libraries.
+const OWN_FILES: u64 = 200;
+
 pub(crate) fn run(args: ServerArgs) -> Result<()> {
     let format = args.log_format;
     logging::start(format, &args.log_level)?;
     let config = ServerConfig::try_from(args)?;
-    raise_open_files();
+    let connections = raise_open_files();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|cause| Error::internal("the threads of the server could not be started").with_source(cause))?;
-    let outcome = runtime.block_on(serve(config, format));
+    let outcome = runtime.block_on(serve(config, connections, format));
     // What outlived the drain must not keep the process.
     runtime.shutdown_timeout(Duration::from_secs(1));
     outcome
 }
 
-/// Allows as many open files, and so connections, as the system lets this process have. Shells set
-/// a lower limit for programs that use `select`, which this one does not.
-fn raise_open_files() {
+/// Allows as many open files as the system lets this process have, and answers how many of them may
+/// be connections. Shells set a lower limit for programs that use `select`, which this one does not.
+fn raise_open_files() -> usize {
     let mut limit = getrlimit(Resource::Nofile);
     limit.current = limit.maximum;
     if let Err(error) = setrlimit(Resource::Nofile, limit) {
         tracing::debug!(%error, "the limit of open files stays as it is");
     }
+    let files = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    let connections = usize::try_from(files.saturating_sub(OWN_FILES).max(files / 2)).unwrap_or(usize::MAX);
+    connections.clamp(1, CONNECTIONS)
 }
 
-async fn serve(config: ServerConfig, format: LogFormat) -> Result<()> {
+async fn serve(config: ServerConfig, connections: usize, format: LogFormat) -> Result<()> {
     let ServerConfig { host, port, drain, open, app } = config;
     // Before the database is touched: a second server that is started by mistake changes nothing.
     let listener = listen(&host, port).await?;
@@ -53,7 +62,8 @@ async fn serve(config: ServerConfig, format: LogFormat) -> Result<()> {
     let database = opened.database.clone().unwrap_or_else(|| "none (--artifacts-only)".to_owned());
     announce(&format!("http://{address}{prefix}"), &database, &artifacts, format);
     opened.start_background_work()?;
-    if runlore_server::serve(listener, runlore_server::app(opened.state), stop, drain).await {
+    let limits = ServeLimits { connections, drain };
+    if runlore_server::serve(listener, runlore_server::app(opened.state), stop, limits).await {
         tracing::info!("stopped");
     } else {
         tracing::warn!("stopped with requests still under way after {} s", drain.as_secs());

@@ -21,5 +21,5 @@ mod transfer;
 pub use config::AppConfig;
 pub use open::{OpenConfig, Opened, build_indexes, open};
 pub use router::app;
-pub use serve::serve;
+pub use serve::{ServeLimits, serve};
 pub use state::AppState;
