@@ -55,7 +55,8 @@ def write(store, name):
 
 def touch(store, run):
     """Changes what the other side wrote."""
-    store.log_batch(run, [Metric("m", 9.0, 9000, 99), Metric("fresh", 1.0, 1, 1)], [Param("p2", "v")], [RunTag("t", "new"), RunTag("u", "again")])
+    store.log_batch(run, [Metric("m", 9.0, 9000, 99), Metric("fresh", 1.0, 1, 1)], [Param("p2", "v")],
+                    [RunTag("t", "new"), RunTag("u", "again")])
     store.log_param(run, Param("p2", "v"))
     store.delete_tag(run, "u")
     store.update_run_info(run, RunStatus.RUNNING, None, "renamed")

@@ -1,6 +1,5 @@
 """A Runlore for each test, and the stock client pointed at it."""
 
-import os
 import subprocess
 import sys
 

@@ -1,4 +1,7 @@
-"""How recorded answers are kept: one file a corpus module, one line a step, repeated entities written once, long lists as tables."""
+"""How recorded answers are kept.
+
+One file a corpus module, one line a step, repeated entities written once, long lists as tables.
+"""
 
 import hashlib
 import json

@@ -1,4 +1,7 @@
-"""Prints every difference in one list (`python -m tests.oracle.report [postgres] [module or scenario…]`), for work on many at once."""
+"""Prints every difference in one list, for work on many at once.
+
+`python -m tests.oracle.report [postgres] [module or scenario…]`
+"""
 
 import sys
 import tempfile
@@ -12,7 +15,10 @@ from tests.support.postgres import Postgres
 
 
 def differing(wanted, database=None):
-    """On SQLite, or where `database()` leads to. (scenario, [(step number, our step, MLflow's step, complaints)]) of every scenario that differs."""
+    """(scenario, [(step number, our step, MLflow's step, complaints)]) of every scenario that differs.
+
+    On SQLite, or where `database()` leads to.
+    """
     with tempfile.TemporaryDirectory() as base:
         for scenario in corpus.load().values():
             if wanted and scenario.module not in wanted and scenario.name not in wanted:

@@ -1,7 +1,7 @@
 """Logged models: creating, reading, changing, searching."""
 
 from tests.oracle.corpus import scenario
-from tests.oracle.ids import MODELS, NO_MODEL, NO_RUN, RUNS, experiment, run
+from tests.oracle.ids import MODELS, NO_MODEL, NO_RUN, experiment, run
 
 HOME, BETA = experiment("models"), experiment("beta")
 RUN = run("model-run-0")

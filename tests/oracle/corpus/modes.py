@@ -14,7 +14,7 @@ def tour(s, prefix=""):
     s.get(f"{prefix}/version")
     s.get(f"{prefix}/api/3.0/mlflow/server-info")
     s.get(f"{api}/runs/get", {"run_id": RUN})
-    s.post(f"{api}/experiments/search", {"max_results": 2})
+    s.post(f"{api}/experiments/search", {"max_results": 2, "order_by": ["experiment_id"]})
     s.post(f"{api}/runs/search", {"experiment_ids": ["4"], "max_results": 1})
     s.post(f"{api}/runs/log-metric", {"run_id": RUN, "key": "m", "value": 1, "timestamp": 1})
     s.post(f"{api}/experiments/create", {"name": "made"})
@@ -56,9 +56,10 @@ def another_root(s):
 
 @scenario(args=["--allowed-hosts", "mlflow.example,*.inner:5000", "--cors-allowed-origins", "https://ui.example"])
 def named_hosts_and_origins(s):
-    for host in ["mlflow.example", "mlflow.example:5000", "a.inner:5000", "a.inner", "localhost", "127.0.0.1", "192.168.1.1"]:
+    for host in ["mlflow.example", "mlflow.example:5000", "a.inner:5000", "a.inner", "localhost", "127.0.0.1",
+                 "192.168.1.1"]:
         s.get("runs/get", {"run_id": RUN}, headers={"Host": host})
     for origin in ["https://ui.example", "http://ui.example", "http://localhost:1", "https://evil.example"]:
-        s.post("experiments/search", {"max_results": 1}, headers={
+        s.post("experiments/search", {"max_results": 1, "order_by": ["name"]}, headers={
             "Host": "mlflow.example", "Origin": origin, "Content-Type": "application/json"},
             show=("access-control-allow-origin",))
