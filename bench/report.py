@@ -60,6 +60,8 @@ def head(sessions, found):
         for name, part in found.get(group, {}).items():
             if "durability" in part["rows"]:
                 facts = ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in part["rows"]["durability"].items() if v is not None)
+                if (part["rows"]["durability"]["syncs_per_write"] or 1) < 1:
+                    facts += " (less than one: a power cut takes back writes that were answered)"
                 yield f"Durability of {NAMES[name]}{' on PostgreSQL' if group == 'pg-writes' else ' on SQLite'}, read from the running server: {facts}"
 
 
