@@ -6,7 +6,7 @@ use std::time::Duration;
 use runlore_domain::{Error, ErrorKind, Result};
 use runlore_server::ServeLimits;
 use rustix::process::{Resource, getrlimit, setrlimit};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::{LogFormat, ServerArgs};
@@ -15,6 +15,8 @@ use crate::logging;
 
 /// Connections at a time, where the system allows as many files.
 const CONNECTIONS: usize = 16_384;
+/// Connections that wait to be accepted: a crowd of clients that start together.
+const BACKLOG: u32 = 4096;
 /// Open files that are no connections: the database, artifacts on their way, libraries.
 const OWN_FILES: u64 = 200;
 
@@ -72,7 +74,7 @@ async fn serve(config: ServerConfig, connections: usize, format: LogFormat) -> R
 }
 
 async fn listen(host: &str, port: u16) -> Result<TcpListener> {
-    TcpListener::bind((host, port)).await.map_err(|cause| {
+    bind(host, port).await.map_err(|cause| {
         use std::io::ErrorKind as Io;
         let advice = match cause.kind() {
             Io::AddrInUse => "another program listens there: stop it, or give another --port",
@@ -84,6 +86,21 @@ async fn listen(host: &str, port: u16) -> Result<TcpListener> {
         };
         Error::new(ErrorKind::Unavailable, format!("can not listen on {host}:{port}, {advice}.")).with_source(cause)
     })
+}
+
+/// The first address of the host that can be listened on.
+async fn bind(host: &str, port: u16) -> std::io::Result<TcpListener> {
+    let mut outcome = Err(std::io::ErrorKind::AddrNotAvailable.into());
+    for address in tokio::net::lookup_host((host, port)).await? {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // A restart must not wait for connections of the server before it.
+        socket.set_reuseaddr(true)?;
+        outcome = socket.bind(address).and_then(|()| socket.listen(BACKLOG));
+        if outcome.is_ok() {
+            break;
+        }
+    }
+    outcome
 }
 
 /// Completes at the first SIGTERM or Ctrl-C; a second one ends the process at once.
