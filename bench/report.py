@@ -33,6 +33,10 @@ def write(raw, target=Path("bench/RESULTS.md")):
         raise SystemExit("no results yet")
     out = ["# Runlore beside MLflow and FastTrackML", ""]
     out += [f"- {line}" for line in head(sessions, found)]
+    if max(s["load_before"] for s in sessions) > 2:
+        out += ["", "**The machine was busy with other work** (load averages below, by group and server; two cores). Rates and latencies of all "
+                "servers suffer, not all alike, and the ratios with them; the processor time for each request, in the notes, "
+                "suffers least. `make bench` on an idle machine replaces these numbers."]
     out += ["", "\n".join(summary(found)), ""]
     for group, parts in found.items():
         out += [f"## {GROUPS[group]}", ""]
@@ -169,6 +173,16 @@ def notes(group, parts):
                   and result["digest"] != theirs[row]["digest"]]
         if differ:
             yield f"{NAMES[name]}'s answer has other runs, or another order, than MLflow's: {', '.join(differ)}"
+    for name, part in parts.items():
+        first = [ROWS[f"{group}.{row}"].title for row, result in part["rows"].items()
+                 if isinstance(result, dict) and result.get("samples") and result["samples"] == [result.get("first_ms")]]
+        if first:
+            yield f"{NAMES[name]}: the only sample is the first answer, with cold caches: {', '.join(first)}"
+    for row in ROWS.values():
+        spent = [f"{NAMES[n]} {entry(row, p)['server_cpu_us_per_request']:,.0f} µs" for n, p in parts.items()
+                 if row.group == group and row.unit in (RATE, POINTS) and (entry(row, p) or {}).get("server_cpu_us_per_request")]
+        if spent:
+            yield f"Processor time of the server for each request of {row.title}: {', '.join(spent)}"
     for row, result in parts.get("runlore", {}).get("rows", {}).items():
         if isinstance(result, dict) and result.get("failed") and f"{group}.{row}" in ROWS:
             yield f"{ROWS[f'{group}.{row}'].title}: Runlore: {result['failed'][:200]}"
