@@ -43,8 +43,11 @@ impl Workspace {
         fs::read(self.root.join(file)).ok().and_then(|bytes| String::from_utf8(bytes).ok())
     }
 
-    /// Whether a path exists in the checkout.
+    /// Whether a path is a file of the checkout or a folder with some; what git ignores is not.
     pub fn has(&self, path: &str) -> bool {
-        self.root.join(path).exists()
+        let path = path.trim_end_matches('/');
+        let below =
+            |file: &String| file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.files.iter().any(below)
     }
 }
