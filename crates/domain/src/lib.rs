@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 
 pub mod dataset;
+pub mod durations;
 pub mod error;
 pub mod experiment;
 pub mod ids;

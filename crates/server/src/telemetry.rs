@@ -3,48 +3,17 @@
 
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
-
-/// Upper bounds of the histogram buckets, in microseconds.
-const BOUNDS: [u64; 11] =
-    [300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000, 60_000_000];
-
-#[derive(Debug, Default)]
-struct Histogram {
-    buckets: [AtomicU64; BOUNDS.len() + 1],
-    sum_us: AtomicU64,
-}
-
-impl Histogram {
-    fn observe(&self, took: Duration) {
-        let us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-        let bucket = BOUNDS.iter().position(|bound| us <= *bound).unwrap_or(BOUNDS.len());
-        self.buckets[bucket].fetch_add(1, Relaxed);
-        self.sum_us.fetch_add(us, Relaxed);
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "a metric")]
-    fn write(&self, out: &mut String, name: &str, labels: &str) -> fmt::Result {
-        let mut count = 0;
-        for (i, bucket) in self.buckets.iter().enumerate() {
-            count += bucket.load(Relaxed);
-            let bound = BOUNDS.get(i).map_or_else(|| "+Inf".to_owned(), |us| (*us as f64 / 1e6).to_string());
-            writeln!(out, "{name}_bucket{{{labels},le=\"{bound}\"}} {count}")?;
-        }
-        let seconds = self.sum_us.load(Relaxed) as f64 / 1e6;
-        writeln!(out, "{name}_sum{{{labels}}} {seconds}\n{name}_count{{{labels}}} {count}")
-    }
-}
+use runlore_domain::durations::Durations;
 
 #[derive(Debug)]
 struct Series {
     method: &'static str,
     status: StatusCode,
-    durations: Histogram,
+    durations: Durations,
 }
 
 /// What is done to artifacts; the rest of a transfer is the client's speed.
@@ -69,20 +38,20 @@ impl Operation {
 #[derive(Debug, Default)]
 pub(crate) struct Telemetry {
     routes: RwLock<HashMap<Box<str>, Vec<Arc<Series>>>>,
-    artifacts: [Histogram; Operation::ALL.len()],
+    artifacts: [Durations; Operation::ALL.len()],
 }
 
 impl Telemetry {
     /// Counts one answered request.
     pub(crate) fn record(&self, route: &str, method: &'static str, status: StatusCode, took: Duration) {
-        self.series(route, method, status).durations.observe(took);
+        self.series(route, method, status).durations.record(took);
     }
 
     /// Does `work` on artifacts and counts how long it took.
     pub(crate) async fn timed<T>(&self, operation: Operation, work: impl Future<Output = T>) -> T {
         let started = Instant::now();
         let result = work.await;
-        self.artifacts[operation as usize].observe(started.elapsed());
+        self.artifacts[operation as usize].record(started.elapsed());
         result
     }
 
@@ -98,7 +67,7 @@ impl Telemetry {
         if let Some(found) = all.iter().find(is_it) {
             return Arc::clone(found);
         }
-        let series = Arc::new(Series { method, status, durations: Histogram::default() });
+        let series = Arc::new(Series { method, status, durations: Durations::default() });
         all.push(Arc::clone(&series));
         series
     }

@@ -4,38 +4,7 @@ use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
-/// Upper bounds of the histogram buckets, in microseconds.
-const BOUNDS: [u64; 9] = [100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 1_000_000, 10_000_000];
-
-/// A histogram of durations that costs two atomic additions a value.
-#[derive(Debug, Default)]
-struct Histogram {
-    buckets: [AtomicU64; BOUNDS.len() + 1],
-    sum_us: AtomicU64,
-}
-
-impl Histogram {
-    fn record(&self, took: Duration) {
-        let us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-        let bucket = BOUNDS.iter().position(|bound| us <= *bound).unwrap_or(BOUNDS.len());
-        self.buckets[bucket].fetch_add(1, Relaxed);
-        self.sum_us.fetch_add(us, Relaxed);
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "a metric")]
-    fn write(&self, out: &mut String, name: &str, help: &str) -> std::fmt::Result {
-        writeln!(out, "# HELP {name} {help}\n# TYPE {name} histogram")?;
-        let mut count = 0;
-        for (i, bucket) in self.buckets.iter().enumerate() {
-            count += bucket.load(Relaxed);
-            match BOUNDS.get(i) {
-                Some(bound) => writeln!(out, "{name}_bucket{{le=\"{}\"}} {count}", *bound as f64 / 1e6)?,
-                None => writeln!(out, "{name}_bucket{{le=\"+Inf\"}} {count}")?,
-            }
-        }
-        writeln!(out, "{name}_sum {}\n{name}_count {count}", self.sum_us.load(Relaxed) as f64 / 1e6)
-    }
-}
+use runlore_domain::durations::Durations;
 
 /// The store's counters.
 #[derive(Debug, Default)]
@@ -47,8 +16,8 @@ pub(crate) struct Stats {
     refused: AtomicU64,
     repeats: AtomicU64,
     restarts: AtomicU64,
-    commit: Histogram,
-    read: Histogram,
+    commit: Durations,
+    read: Durations,
 }
 
 impl Stats {
@@ -97,7 +66,13 @@ impl Stats {
         ] {
             writeln!(out, "# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {}", value.load(Relaxed))?;
         }
-        self.commit.write(out, "runlore_lane_group_seconds", "Time from taking a group to its commit.")?;
-        self.read.write(out, "runlore_database_read_seconds", "Time of a read, waiting included.")
+        for (name, help, durations) in [
+            ("runlore_lane_group_seconds", "Time from taking a group to its commit.", &self.commit),
+            ("runlore_database_read_seconds", "Time of a read, waiting included.", &self.read),
+        ] {
+            writeln!(out, "# HELP {name} {help}\n# TYPE {name} histogram")?;
+            durations.write(out, name, "")?;
+        }
+        Ok(())
     }
 }

@@ -6,6 +6,7 @@
 
 mod apply;
 mod group;
+mod pending;
 mod queue;
 mod work;
 

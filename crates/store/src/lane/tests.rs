@@ -275,3 +275,30 @@ fn a_job_that_was_overtaken_moves_nothing() {
     assert_eq!(bench.count("SELECT count(*) FROM runs WHERE lifecycle_stage = 'active'"), 0);
     assert_eq!(bench.count("SELECT count(*) FROM runlore_jobs"), 0);
 }
+
+#[test]
+fn a_deleted_run_takes_its_assessments_and_no_others() {
+    let mut bench = bench(3);
+    let conn: &mut dyn Conn = &mut bench.conn;
+    conn.batch(
+        "INSERT INTO trace_info (request_id, experiment_id, timestamp_ms, status, db_payload_generation) \
+         VALUES ('tr-1', 0, 1, 'OK', 0)",
+    )
+    .unwrap();
+    for n in 0..3 {
+        let metadata = format!("{{\"mlflow.assessment.sourceRunId\": \"{}\"}}", run_id(n));
+        conn.execute(
+            "INSERT INTO assessments (assessment_id, trace_id, name, assessment_type, value, created_timestamp, \
+             last_updated_timestamp, source_type, valid, assessment_metadata) \
+             VALUES ($1, 'tr-1', 'a', 'feedback', '1', 1, 1, 'CODE', TRUE, $2)",
+            &[Value::Text(&format!("a-{n}")), Value::Text(&metadata)],
+        )
+        .unwrap();
+    }
+    let answers = bench
+        .settle(vec![Write::DeleteRun { run_id: run_id(0), now: 1 }, Write::DeleteRun { run_id: run_id(2), now: 1 }]);
+    assert!(answers.iter().all(Result::is_ok));
+    let conn: &mut dyn Conn = &mut bench.conn;
+    let left = conn.rows("SELECT assessment_id FROM assessments", &[], |row| row.text(0)).unwrap();
+    assert_eq!(left, ["a-1"]);
+}

@@ -1,15 +1,14 @@
 //! The lane's thread: connect, take a group, commit it, make a step of long work, again.
 
-use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use runlore_domain::Error;
-use runlore_domain::write::Written;
 
-use super::apply::{Context, FollowUp};
+use super::apply::Context;
 use super::group;
+use super::pending::{Agenda, Pending};
 use super::queue::Queue;
 use super::{Job, cause};
 use crate::checkpoint::Turn;
@@ -21,11 +20,10 @@ use crate::target::Target;
 
 /// Given to another process that writes the same SQLite file, so that nobody starves.
 const COURTESY: Duration = Duration::from_millis(3);
-/// Between attempts to connect; writes that come meanwhile are answered at once.
+/// Between attempts to connect or to make a step of long work; writes that come meanwhile are answered at once.
 const RECONNECT: Duration = Duration::from_millis(200);
 /// Without writes for this long, the first lane tidies up a little.
 const IDLE: Duration = Duration::from_secs(10);
-
 /// A PostgreSQL connection that was idle this long is asked whether it still is one.
 const STALE: Duration = Duration::from_millis(500);
 
@@ -41,12 +39,6 @@ pub(super) fn until_closed(n: usize, target: &Target, context: &Context, stats: 
     }
 }
 
-/// Long work in steps, each with who waits for its end (nobody when a start of the server resumed it).
-struct Pending {
-    work: FollowUp,
-    waits: Option<(Job, Written)>,
-}
-
 struct Worker<'l> {
     /// Work that is not tied to a run is the first lane's.
     first: bool,
@@ -57,7 +49,7 @@ struct Worker<'l> {
     turn: &'l Turn,
     open: Option<Box<dyn Conn>>,
     used: Instant,
-    pending: VecDeque<Pending>,
+    pending: Agenda,
     /// Unfinished work is to be looked up.
     resume: bool,
     sweep: Sweep,
@@ -82,7 +74,7 @@ impl<'l> Worker<'l> {
             turn,
             open: None,
             used: Instant::now(),
-            pending: VecDeque::new(),
+            pending: Agenda::default(),
             resume: n == 0,
             sweep: Sweep::default(),
             version: None,
@@ -112,7 +104,7 @@ impl<'l> Worker<'l> {
 
     fn patience(&self) -> Duration {
         match self.open {
-            Some(_) if self.pending.is_empty() && !self.resume => IDLE,
+            Some(_) if !self.resume => self.pending.pause().unwrap_or(IDLE).min(IDLE),
             // Not connected yet, or no more: the next turn tries to.
             _ => Duration::ZERO,
         }
@@ -142,14 +134,14 @@ impl<'l> Worker<'l> {
             let (size, started) = (jobs.len(), Instant::now());
             let settled = group::settle(conn, jobs, self.context, self.stats);
             for (job, work, written) in settled.follow {
-                self.pending.push_back(Pending { work, waits: Some((job, written)) });
+                self.pending.add(Pending { work, waits: Some((job, written)) });
             }
             good = !settled.lost;
             self.stats.group(size, started.elapsed());
         } else if self.first && self.pending.is_empty() {
             sweep_step(conn, &mut self.sweep);
         }
-        if let Some(next) = self.pending.pop_front() {
+        if let Some(next) = self.pending.next() {
             self.step(conn, next);
         }
         self.turn.take(conn);
@@ -159,9 +151,8 @@ impl<'l> Worker<'l> {
 
     /// Answers everybody who waits that it will not be done now.
     fn refuse(&mut self, jobs: Vec<Job>, message: &str) {
-        let pending = std::mem::take(&mut self.pending);
-        self.resume |= self.first && !pending.is_empty();
-        for job in jobs.into_iter().chain(pending.into_iter().filter_map(|p| p.waits.map(|(job, _)| job))) {
+        self.resume |= self.first && !self.pending.is_empty();
+        for job in jobs.into_iter().chain(self.pending.drain().filter_map(|p| p.waits.map(|(job, _)| job))) {
             job.answer(Err(Error::unavailable(message)));
         }
     }
@@ -171,20 +162,19 @@ impl<'l> Worker<'l> {
         match (long_work::step(conn, &mut next.work), next.waits) {
             (Ok(true), Some((job, written))) => job.answer(Ok(written)),
             (Ok(true), None) => {}
-            (Ok(false), waits) => self.pending.push_front(Pending { work: next.work, waits }),
+            (Ok(false), waits) => self.pending.go_on(Pending { work: next.work, waits }),
             (Err(error), waits) => {
                 tracing::warn!(cause = %cause(&error), "a step of long work failed and is made again");
-                sleep(RECONNECT);
-                self.pending.push_front(Pending { work: next.work, waits });
+                self.pending.again_after(RECONNECT, Pending { work: next.work, waits });
             }
         }
     }
 }
 
 /// What an earlier process began and did not end.
-fn resume_work(conn: &mut dyn Conn, pending: &mut VecDeque<Pending>) {
+fn resume_work(conn: &mut dyn Conn, pending: &mut Agenda) {
     match long_work::unfinished(conn) {
-        Ok(found) => pending.extend(found.into_iter().map(|work| Pending { work, waits: None })),
+        Ok(found) => found.into_iter().for_each(|work| pending.add(Pending { work, waits: None })),
         Err(error) => tracing::warn!(cause = %cause(&error), "unfinished work could not be looked up"),
     }
 }

@@ -3,7 +3,7 @@
 use runlore_domain::experiment::LifecycleStage;
 use runlore_domain::{Result, RunId};
 
-use super::missing;
+use super::{assessments, missing};
 use crate::db::{Conn, Value};
 
 pub(crate) fn delete(conn: &mut dyn Conn, run_id: &RunId, now: i64) -> Result<()> {
@@ -30,19 +30,7 @@ pub(crate) fn move_to(conn: &mut dyn Conn, ids: &[&str], stage: LifecycleStage, 
     );
     let moved = conn.execute(&sql, &[Value::Texts(ids), stage.as_str().into(), deleted.then_some(now).into()])?;
     if deleted {
-        delete_assessments(conn, ids)?;
+        assessments::delete(conn, ids)?;
     }
     Ok(moved)
-}
-
-/// Assessments that a run made go with it, as in MLflow: their metadata, a JSON text, names the run.
-fn delete_assessments(conn: &mut dyn Conn, ids: &[&str]) -> Result<()> {
-    if conn.row("SELECT 1 FROM assessments LIMIT 1", &[], |_| Ok(()))?.is_none() {
-        return Ok(());
-    }
-    for id in ids {
-        let pattern = format!("%\"mlflow.assessment.sourceRunId\": \"{id}\"%");
-        conn.execute("DELETE FROM assessments WHERE assessment_metadata LIKE $1", &[Value::Text(&pattern)])?;
-    }
-    Ok(())
 }

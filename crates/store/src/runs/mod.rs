@@ -1,5 +1,6 @@
 //! Runs: one file per verb. Each write is applied inside the lane's transaction.
 
+mod assessments;
 pub(crate) mod create;
 pub(crate) mod delete_tag;
 pub(crate) mod get;
