@@ -3,7 +3,7 @@
 //! A checkpoint copies pages from the WAL into the database and fsyncs it: tens of milliseconds
 //! that no write should wait for. A passive one blocks nobody, but under a steady load it never quite
 //! catches up, and a WAL that keeps growing costs every commit new blocks of the disk. So, once it is
-//! large enough, it is the lane's [`Turn`]: between two groups it copies the little that is left, and
+//! large enough and nearly caught up, it is the lane's [`Turn`]: between two groups it copies the little that is left, and
 //! the next write begins at the WAL's start again. From here the write lock could not be had: the lane
 //! takes it back at once. Where a long read is in the way, the lane is asked again when the WAL has
 //! doubled.
@@ -27,8 +27,10 @@ use crate::lane::cause;
 const PERIOD: Duration = Duration::from_millis(100);
 /// Below this size nothing is copied.
 const ENOUGH: u64 = 4 << 20;
-/// Pages in the WAL from which on it should begin again: 16 MiB.
-const RESTART: i64 = 4096;
+/// Pages in the WAL from which on it should begin again: 32 MiB.
+const RESTART: i64 = 8192;
+/// Passive checkpoints before the lane's turn: each leaves only what was written while it ran.
+const PASSES: usize = 2;
 
 /// The lane's turn to copy what is left.
 #[derive(Clone, Default)]
@@ -71,6 +73,9 @@ impl Checkpointer {
                         limit = RESTART;
                     } else if pages >= limit {
                         limit = pages * 2;
+                        for _ in 0..PASSES {
+                            checkpoint(&database, &mut conn, "PASSIVE");
+                        }
                         turn.0.store(true, Ordering::Relaxed);
                     }
                 }

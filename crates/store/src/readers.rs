@@ -1,10 +1,10 @@
-//! Reads: a few threads with a read-only connection each.
+//! Reads: a few threads, and as many read-only connections.
 //!
 //! Reads never wait for writes: SQLite in WAL gives each its snapshot, PostgreSQL its own. The
 //! queue before them is bounded; a server that can not keep up says so. On SQLite a read of one
 //! thing by its key takes less time than waking a thread, so those run where they are asked.
 
-use std::sync::{Arc, Mutex, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -39,11 +39,12 @@ pub(crate) struct Readers {
 impl Readers {
     pub(crate) fn start(target: &Target, threads: usize, stats: &Arc<Stats>) -> Result<Self> {
         let (queue, waiting) = bounded::<Read>(QUEUE);
+        let idle = Arc::new(Mutex::new(Idle::default()));
         for n in 0..threads {
-            let (target, waiting) = (target.clone(), waiting.clone());
+            let (target, waiting, idle) = (target.clone(), waiting.clone(), idle.clone());
             thread::Builder::new()
                 .name(format!("reader-{n}"))
-                .spawn(move || work(&target, &waiting))
+                .spawn(move || work(&target, &waiting, &idle))
                 .map_err(|e| Error::internal("A reader thread could not be started").with_source(e))?;
         }
         let here = match target.dialect() {
@@ -124,32 +125,53 @@ impl Readers {
     }
 }
 
-fn work(target: &Target, waiting: &Receiver<Read>) {
-    let mut open: Option<Box<dyn Conn>> = None;
-    let mut failed: Option<Instant> = None;
-    let mut used = Instant::now();
+/// Connections of the reading threads that nobody uses; the one used last, whose cache is warm, is taken first.
+#[derive(Default)]
+struct Idle {
+    conns: Vec<(Box<dyn Conn>, Instant)>,
+    /// When the last attempt to connect failed.
+    failed: Option<Instant>,
+}
+
+fn work(target: &Target, waiting: &Receiver<Read>, idle: &Mutex<Idle>) {
     while let Ok(read) = waiting.recv() {
-        if used.elapsed() > STALE && open.as_deref_mut().is_some_and(|conn| !conn.is_alive()) {
-            open = None;
-        }
-        used = Instant::now();
-        if open.is_none() && failed.is_none_or(|at| at.elapsed() > RECONNECT) {
-            match target.reader() {
-                Ok(conn) => (open, failed) = (Some(conn), None),
-                Err(error) => {
-                    tracing::warn!(cause = %crate::lane::cause(&error), "the database can not be read");
-                    failed = Some(Instant::now());
-                }
-            }
-        }
-        let Some(conn) = open.as_deref_mut() else {
+        let Some(mut conn) = connection(target, idle) else {
             read(Err(Error::unavailable("The database is not available at the moment; try again later.")));
             continue;
         };
         // A panic drops the answer, which its caller sees as an error; the connection is not trusted after it.
-        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read(Ok(conn)))).is_err();
-        if panicked || conn.is_closed() || conn.in_transaction() {
-            open = None;
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read(Ok(&mut *conn)))).is_err();
+        if !(panicked || conn.is_closed() || conn.in_transaction()) {
+            lock(idle).conns.push((conn, Instant::now()));
         }
     }
+}
+
+fn connection(target: &Target, idle: &Mutex<Idle>) -> Option<Box<dyn Conn>> {
+    loop {
+        let taken = lock(idle).conns.pop();
+        let Some((mut conn, used)) = taken else { break };
+        if used.elapsed() < STALE || conn.is_alive() {
+            return Some(conn);
+        }
+    }
+    if lock(idle).failed.is_some_and(|at| at.elapsed() < RECONNECT) {
+        return None;
+    }
+    match target.reader() {
+        Ok(conn) => {
+            lock(idle).failed = None;
+            Some(conn)
+        }
+        Err(error) => {
+            tracing::warn!(cause = %crate::lane::cause(&error), "the database can not be read");
+            lock(idle).failed = Some(Instant::now());
+            None
+        }
+    }
+}
+
+fn lock(idle: &Mutex<Idle>) -> MutexGuard<'_, Idle> {
+    // Nothing that runs under this lock can leave it half changed.
+    idle.lock().unwrap_or_else(PoisonError::into_inner)
 }

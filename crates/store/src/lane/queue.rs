@@ -22,7 +22,9 @@ const GROUP_BYTES: usize = 8 << 20;
 /// Rows in a group: some 20 ms of work, so that nobody waits long behind big batches.
 const GROUP_ROWS: usize = 2000;
 /// How long a group may be waited for when several callers write at once.
-const GATHER: Duration = Duration::from_micros(300);
+const GATHER: Duration = Duration::from_micros(1500);
+/// When no write came for this long, no more are waited for.
+const QUIET: Duration = Duration::from_micros(60);
 
 pub(super) struct Queue {
     state: Mutex<State>,
@@ -77,15 +79,21 @@ impl Queue {
 
     /// The next group, empty when none came within `patience`. `None` when the queue is closed and empty.
     ///
-    /// `gather` is how many writes the last group had: when several callers write at once, their next
-    /// writes are a moment away, and one commit for all costs less than one for each few.
+    /// `gather` is how many callers there seem to be: when several write at once, their next writes are
+    /// a moment away, and one commit for all costs less than one for each few. They are waited for as
+    /// long as they keep coming.
     pub(super) fn take(&self, patience: Duration, gather: usize) -> Option<Vec<Job>> {
         let mut state = self.state();
         if !patience.is_zero() {
             state = self.wait(state, 1, patience);
         }
         if gather > 1 && !state.jobs.is_empty() {
-            state = self.wait(state, gather, GATHER);
+            let begin = Instant::now();
+            let mut before = 0;
+            while (before + 1..gather).contains(&state.jobs.len()) && begin.elapsed() < GATHER {
+                before = state.jobs.len();
+                state = self.wait(state, gather, QUIET);
+            }
         }
         if state.jobs.is_empty() && state.closed {
             return None;
@@ -121,6 +129,10 @@ impl Queue {
     /// While the database is away, writes are refused at once instead of waiting for nothing.
     pub(super) fn set_away(&self, away: bool) {
         self.state().away = away;
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.state().jobs.len()
     }
 
     pub(super) fn is_closed(&self) -> bool {

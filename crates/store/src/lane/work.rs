@@ -84,12 +84,14 @@ impl<'l> Worker<'l> {
     fn run(&mut self) {
         let mut gather = 0;
         while let Some(jobs) = self.queue.take(self.patience(), gather) {
-            gather = jobs.len();
+            let answered = jobs.len();
             match self.connected() {
                 Some(mut conn) => {
                     let good = self.work(&mut *conn, jobs);
                     self.used = Instant::now();
                     self.open = (good && !conn.is_closed()).then_some(conn);
+                    // Callers that have their answers now, and those that came meanwhile.
+                    gather = answered + self.queue.len();
                 }
                 None => {
                     self.refuse(jobs, "The database is not available at the moment; try again later.");

@@ -47,7 +47,7 @@ pub(crate) fn open_reader(path: &Path) -> Result<SqliteConn> {
     let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // A read may sort millions of rows; beyond the cache they go to a temporary file.
     conn.execute_batch(
-        "PRAGMA temp_store = FILE; PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 67108864;",
+        "PRAGMA temp_store = FILE; PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA mmap_size = 67108864;",
     )
     .map_err(classify)?;
     Ok(SqliteConn::new(conn))
