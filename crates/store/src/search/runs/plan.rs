@@ -59,7 +59,7 @@ pub(super) fn find(conn: &mut dyn Conn, query: &mut Query<'_>, need: i64) -> Res
     // With a set a candidate costs little, and with two of them so does each row of the filter-first plan.
     let (first, cheap) = match query.sets.len() {
         0 => (1, 1),
-        1 => (8, 16),
+        1 => (12, 16),
         _ => (8, 1),
     };
     let mut size = tuning.first.saturating_mul(first).max(need.saturating_mul(2)).min(tuning.largest);
