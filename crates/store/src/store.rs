@@ -1,6 +1,5 @@
 //! Opening a database and sending work to its threads.
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use runlore_domain::write::{Write, Written};
@@ -8,7 +7,7 @@ use runlore_domain::{Error, Result, location};
 
 use crate::checkpoint::{Checkpointer, Turn};
 use crate::db::{Conn, Dialect};
-use crate::lane::{Context, Lane};
+use crate::lane::{Context, Lane, Places};
 use crate::readers::Readers;
 use crate::schema::{self, Missing};
 use crate::stats::Stats;
@@ -43,6 +42,7 @@ impl std::fmt::Debug for Store {
 
 struct Inner {
     lanes: Vec<Lane>,
+    places: Places,
     readers: Readers,
     stats: Arc<Stats>,
     target: Target,
@@ -76,9 +76,12 @@ impl Store {
             Target::Sqlite(path) => Some(Checkpointer::start(path, turn)?),
             Target::Postgres(_) => None,
         };
+        let places = Places::new(lanes.len());
         let readers = Readers::start(&target, readers, &stats)?;
         let missing = Missing::look(&target)?;
-        Ok(Self { inner: Arc::new(Inner { lanes, readers, stats, target, missing, _checkpointer: checkpointer }) })
+        Ok(Self {
+            inner: Arc::new(Inner { lanes, places, readers, stats, target, missing, _checkpointer: checkpointer }),
+        })
     }
 
     /// Appends what the store counts about itself, in Prometheus' text format.
@@ -97,19 +100,9 @@ impl Store {
 
     /// Commits a write.
     pub(crate) async fn write(&self, write: Write) -> Result<Written> {
-        self.lane_of(&write).submit(write).await
-    }
-
-    /// The lane of a write: all writes of a run go to the same one, the others to the first.
-    fn lane_of(&self, write: &Write) -> &Lane {
         let lanes = &self.inner.lanes;
-        let Some(run) = write.run_id().filter(|_| lanes.len() > 1) else {
-            return &lanes[0];
-        };
-        let mut hasher = std::hash::DefaultHasher::new();
-        run.hash(&mut hasher);
-        let lane = hasher.finish() % lanes.len() as u64;
-        &lanes[usize::try_from(lane).unwrap_or_default()]
+        let place = if lanes.len() > 1 { self.inner.places.take(&write) } else { None };
+        lanes[place.as_ref().map_or(0, |place| place.lane)].submit(write, place).await
     }
 
     /// Runs a read of a few rows by key (see [`Readers::quick`]).

@@ -7,6 +7,7 @@
 mod apply;
 mod group;
 mod pending;
+mod places;
 mod queue;
 mod work;
 
@@ -26,6 +27,7 @@ use crate::target::Target;
 use queue::Queue;
 
 pub(crate) use apply::{Applied, Context, FollowUp};
+pub(crate) use places::{Place, Places};
 
 /// A lane; its thread ends after the last write when it is dropped.
 pub(crate) struct Lane {
@@ -39,6 +41,8 @@ pub(crate) struct Job {
     weight: usize,
     queued: std::time::Instant,
     answer: oneshot::Sender<Result<Written>>,
+    /// Where there are several lanes: given up with the job.
+    _place: Option<Place>,
 }
 
 impl Job {
@@ -61,9 +65,9 @@ impl Lane {
     }
 
     /// Queues a write and waits for its commit.
-    pub(crate) async fn submit(&self, write: Write) -> Result<Written> {
+    pub(crate) async fn submit(&self, write: Write, place: Option<Place>) -> Result<Written> {
         let (answer, answered) = oneshot::channel();
-        self.queue.push(write, answer)?;
+        self.queue.push(write, place, answer)?;
         answered.await.map_err(|_| Error::internal("The write failed; see the server's log"))?
     }
 }

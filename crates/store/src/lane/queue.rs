@@ -8,7 +8,7 @@ use runlore_domain::write::{Write, Written};
 use runlore_domain::{Error, Result};
 use tokio::sync::oneshot;
 
-use super::Job;
+use super::{Job, Place};
 use crate::stats::Stats;
 
 /// Bytes that may wait.
@@ -53,7 +53,12 @@ impl Queue {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn push(&self, write: Write, answer: oneshot::Sender<Result<Written>>) -> Result<()> {
+    pub(super) fn push(
+        &self,
+        write: Write,
+        place: Option<Place>,
+        answer: oneshot::Sender<Result<Written>>,
+    ) -> Result<()> {
         let weight = write.weight();
         let mut state = self.state();
         if state.closed {
@@ -69,7 +74,7 @@ impl Queue {
             return Err(Error::overloaded("The server has more writes waiting than it can take; try again later."));
         }
         state.bytes += weight;
-        state.jobs.push_back(Job { write, weight, queued: Instant::now(), answer });
+        state.jobs.push_back(Job { write, weight, queued: Instant::now(), answer, _place: place });
         self.stats.queued(weight);
         if state.jobs.len() == state.wanted {
             self.filled.notify_one();

@@ -106,7 +106,7 @@ impl Bench {
             let (answer, answered) = oneshot::channel();
             let weight = write.weight();
             self.stats.queued(weight);
-            jobs.push(Job { write, weight, queued: Instant::now(), answer });
+            jobs.push(Job { write, weight, queued: Instant::now(), answer, _place: None });
             answers.push(answered);
         }
         let context = Context { artifact_root: "/tmp/root".to_owned() };

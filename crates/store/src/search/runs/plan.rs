@@ -12,7 +12,7 @@ use runlore_domain::search::{Cursor, Test};
 use super::filter::Keyed;
 use super::query::{Driver, Query, Segment};
 use super::walk::Walk;
-use crate::db::Conn;
+use crate::db::{Conn, Dialect};
 use crate::search::sql::Bind;
 
 /// Parts of a filter that are looked up at once; further ones are few times asked.
@@ -47,7 +47,9 @@ pub(super) fn find(conn: &mut dyn Conn, query: &mut Query<'_>, need: i64) -> Res
     let mut exact = vec![None; query.filter.len() + 1];
     query.sets = Counts { query, exact: &mut exact }.sets(conn)?;
     let query = &*query;
-    if let Some(place) = query.sets.first().filter(|place| exact[**place].is_some_and(|count| count <= need)) {
+    // PostgreSQL reads a whole set for each segment of a walk, so there a smaller one is read once and drives.
+    let few = if query.dialect == Dialect::Postgres { tuning.set / 2 } else { need };
+    if let Some(place) = query.sets.first().filter(|place| exact[**place].is_some_and(|count| count <= few)) {
         return query.rows(conn, &Segment::all(Driver::Part(*place)), need);
     }
     let mut counts = Counts { query, exact: &mut exact };
