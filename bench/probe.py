@@ -80,7 +80,7 @@ def summary(text):
     return out
 
 
-def latencies(server, requests, quick=False, rounds=3, samples=10, budget=9.0):
+def latencies(server, requests, quick=False, rounds=6, samples=40, budget=9.0):
     """name → median, p95 and samples in ms. Every request has at most `budget` seconds, and one sample at least in each round."""
     connection, out = Connection(server), {}
     for name, request in requests.items():
@@ -93,7 +93,7 @@ def latencies(server, requests, quick=False, rounds=3, samples=10, budget=9.0):
         except TimeoutError:
             out[name] = {"failed": f"no answer in {LIMIT} s"}
             # It would go on working at the request while the next ones are timed.
-            server.stop()
+            server.stop(patience=2)
             server.start()
             connection = Connection(server)
         except (Refused, OSError, http.client.HTTPException, ValueError, KeyError) as error:

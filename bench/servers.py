@@ -74,15 +74,15 @@ class Server:
         finally:
             connection.close()
 
-    def stop(self):
+    def stop(self, patience=30):
         if self.process is None:
             return
         pids = self.pids()
         self.process.send_signal(signal.SIGTERM)
         try:
-            self.process.wait(30)
+            self.process.wait(patience)
         except subprocess.TimeoutExpired:
-            say(f"{self.name} did not stop within 30 s")
+            say(f"{self.name} did not stop within {patience} s")
         for pid in pids:
             try:
                 os.kill(pid, signal.SIGKILL)

@@ -12,7 +12,7 @@ MEASURES = {
     "search20k": searches.on("runs20k", searches.shapes),
     "bad20k": searches.on("runs20k", searches.bad_20k),
     "bad40k": searches.on("bad40k", searches.bad_40k),
-    "search200k": searches.on("runs200k", searches.all_20k),
+    "search200k": searches.on("runs200k", searches.large),
     "wide30k": searches.on("wide30k", searches.wide),
     "history": histories.on("history"),
     "history10m": histories.on("points10m"),

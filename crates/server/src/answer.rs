@@ -1,5 +1,7 @@
 //! Answers that went well.
 
+mod pieces;
+
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
@@ -7,16 +9,17 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::error::ApiError;
+use pieces::Pieces;
 
 /// What a handler returns.
 pub(crate) type Answer = Result<Response, ApiError>;
 
 /// `value` as JSON.
 pub(crate) fn json(value: &impl Serialize) -> Answer {
-    let mut body = Vec::with_capacity(256);
+    let mut body = Pieces::default();
     serde_json::to_writer(&mut body, value)
         .map_err(|error| runlore_domain::Error::internal("The answer could not be written.").with_source(error))?;
-    Ok(of_type("application/json", body))
+    Ok(of_type("application/json", body.into_body()))
 }
 
 /// `{}`, the answer of everything that has nothing to tell.
