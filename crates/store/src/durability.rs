@@ -34,7 +34,9 @@ pub(crate) fn check(conn: &mut dyn Conn, allowed: bool) -> Result<()> {
     if unsynced {
         // Not refused: nothing that a power cut takes can be had back from this server anyway.
         UNSYNCED.call_once(|| {
-            tracing::warn!("the database server runs with fsync=off: a crash of its machine may lose or damage all of it");
+            tracing::warn!(
+                "the database server runs with fsync=off: a crash of its machine may lose or damage all of it"
+            );
         });
     }
     if risky {
