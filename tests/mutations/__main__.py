@@ -65,6 +65,12 @@ MUTATIONS = {
         "        _ => Failed::Lost(error),\n",
         ["nextest", "runlore-store", "lane::tests"],
     ),
+    "a record counts once": (
+        "crates/store/src/ingest.rs",
+        "|record| record.number > before",
+        "|record| record.number > 0",
+        ["nextest", "runlore-store", "ingest"],
+    ),
     "latest is by step, time and value": (
         "crates/store/src/runs/log_metrics.rs",
         "WHERE (excluded.step, excluded.timestamp, excluded.value) > \\",

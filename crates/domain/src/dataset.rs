@@ -33,6 +33,18 @@ pub struct DatasetInput {
     pub tags: Vec<Tag>,
 }
 
+impl DatasetInput {
+    /// Roughly how many bytes it holds in a queue.
+    pub(crate) fn weight(&self) -> usize {
+        const ROW: usize = 96;
+        let d = &self.dataset;
+        let optional = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        let texts = d.name.len() + d.digest.len() + d.source_type.len() + d.source.len();
+        let tags: usize = self.tags.iter().map(|tag| ROW + tag.key.len() + tag.value.len()).sum();
+        ROW + texts + optional(&d.schema) + optional(&d.profile) + tags
+    }
+}
+
 /// A logged model that a run made, at a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelOutput {

@@ -66,6 +66,34 @@ impl ErrorKind {
     ];
 }
 
+impl ErrorKind {
+    /// The name under which a kind is stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InvalidParameter => "invalid_parameter",
+            Self::BadRequest => "bad_request",
+            Self::NotFound => "not_found",
+            Self::EndpointNotFound => "endpoint_not_found",
+            Self::AlreadyExists => "already_exists",
+            Self::InvalidState => "invalid_state",
+            Self::PermissionDenied => "permission_denied",
+            Self::NotImplemented => "not_implemented",
+            Self::TooLarge => "too_large",
+            Self::RangeNotSatisfiable => "range_not_satisfiable",
+            Self::Overloaded => "overloaded",
+            Self::Unavailable => "unavailable",
+            Self::StorageFull => "storage_full",
+            Self::FeatureDisabled => "feature_disabled",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// The kind that is stored under a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
 /// A kind, a message for the user, and a cause for the log.
 #[derive(Debug)]
 pub struct Error {

@@ -11,6 +11,7 @@ pub mod durations;
 pub mod error;
 pub mod experiment;
 pub mod ids;
+pub mod ingest;
 pub mod limits;
 pub mod location;
 pub mod logged_model;

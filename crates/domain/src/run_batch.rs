@@ -48,8 +48,7 @@ impl RunBatch {
             check_count("metrics", self.metrics.len(), METRICS_PER_BATCH)?;
             check_count("params", self.params.len(), PARAMS_PER_BATCH)?;
             check_count("tags", self.tags.len(), TAGS_PER_BATCH)?;
-            let total = self.metrics.len() + self.params.len() + self.tags.len();
-            check_count("metrics, params, and tags", total, ENTITIES_PER_BATCH)?;
+            check_count("metrics, params, and tags", self.rows(), ENTITIES_PER_BATCH)?;
         }
         for (i, metric) in self.metrics.iter().enumerate() {
             check_metric(metric, place(i))?;
@@ -66,13 +65,18 @@ impl RunBatch {
         Ok(self)
     }
 
+    /// How many metrics, params and tags there are.
+    pub fn rows(&self) -> usize {
+        self.metrics.len() + self.params.len() + self.tags.len()
+    }
+
     /// Roughly how many bytes the batch holds in the queue.
     pub fn weight(&self) -> usize {
         const ROW: usize = 96;
         let texts: usize = self.params.iter().map(|p| p.key.len() + p.value.len()).sum::<usize>()
             + self.tags.iter().map(|t| t.key.len() + t.value.len()).sum::<usize>()
             + self.metrics.iter().map(|m| m.key.len()).sum::<usize>();
-        texts + ROW * (1 + self.metrics.len() + self.params.len() + self.tags.len())
+        texts + ROW * (1 + self.rows())
     }
 }
 

@@ -5,8 +5,9 @@
 //! that is random or depends on the clock is decided before the value is made, so that applying it
 //! twice does the same thing twice.
 
-use crate::dataset::{RunInputs, RunOutputs};
+use crate::dataset::{DatasetInput, RunInputs, RunOutputs};
 use crate::experiment::{NewExperiment, Tag};
+use crate::ingest::{Ingest, Ingested};
 use crate::logged_model::{LoggedModel, LoggedModelStatus, NewLoggedModel};
 use crate::run::{NewRun, Param, Run, RunInfo, RunUpdate};
 use crate::run_batch::RunBatch;
@@ -90,6 +91,8 @@ pub enum Write {
         /// The JSON object, as text.
         model_json: String,
     },
+    /// Records of a client's spool; answered with [`Written::Ingested`].
+    Ingest(Ingest),
     /// Datasets and models that a run read.
     LogInputs(RunInputs),
     /// Models that a run made.
@@ -148,23 +151,27 @@ pub enum Written {
     RunInfo(Box<RunInfo>),
     /// The whole logged model.
     LoggedModel(Box<LoggedModel>),
+    /// What became of the records.
+    Ingested(Box<Ingested>),
 }
 
 impl Write {
-    /// The run that the write belongs to, which decides the lane it goes to.
-    pub fn run_id(&self) -> Option<&RunId> {
-        match self {
-            Self::CreateRun(run) => Some(&run.id),
-            Self::UpdateRun(update) => Some(&update.run_id),
-            Self::LogBatch(batch) => Some(&batch.run_id),
-            Self::LogInputs(inputs) => Some(&inputs.run_id),
-            Self::LogOutputs(outputs) => Some(&outputs.run_id),
+    /// What the write belongs to, a run or a client's spool: the writes of one owner keep their order.
+    pub fn owner(&self) -> Option<&str> {
+        let run = match self {
+            Self::Ingest(ingest) => return Some(&ingest.spool),
+            Self::CreateRun(run) => &run.id,
+            Self::UpdateRun(update) => &update.run_id,
+            Self::LogBatch(batch) => &batch.run_id,
+            Self::LogInputs(inputs) => &inputs.run_id,
+            Self::LogOutputs(outputs) => &outputs.run_id,
             Self::DeleteRun { run_id, .. }
             | Self::RestoreRun { run_id }
             | Self::DeleteRunTag { run_id, .. }
-            | Self::RecordLoggedModel { run_id, .. } => Some(run_id),
-            _ => None,
-        }
+            | Self::RecordLoggedModel { run_id, .. } => run_id,
+            _ => return None,
+        };
+        Some(run.as_str())
     }
 
     /// Roughly how many bytes the write holds in the queue.
@@ -175,6 +182,7 @@ impl Write {
         let optional = |text: &Option<String>| text.as_ref().map_or(0, String::len);
         FLAT + match self {
             Self::LogBatch(batch) => batch.weight(),
+            Self::Ingest(ingest) => ingest.weight(),
             Self::CreateExperiment(new) => new.name.len() + optional(&new.artifact_location) + tags(&new.tags),
             Self::RenameExperiment { name, .. } => name.len(),
             Self::SetExperimentTag { tag, .. } => tag.key.len() + tag.value.len(),
@@ -185,12 +193,7 @@ impl Write {
             | Self::DeleteModelTag { key, .. } => key.len(),
             Self::RecordLoggedModel { model_json, .. } => model_json.len(),
             Self::LogInputs(inputs) => {
-                let datasets = inputs.datasets.iter().map(|input| {
-                    let d = &input.dataset;
-                    let texts = d.name.len() + d.digest.len() + d.source_type.len() + d.source.len();
-                    ROW + texts + optional(&d.schema) + optional(&d.profile) + tags(&input.tags)
-                });
-                datasets.sum::<usize>() + ROW * inputs.models.len()
+                inputs.datasets.iter().map(DatasetInput::weight).sum::<usize>() + ROW * inputs.models.len()
             }
             Self::LogOutputs(outputs) => ROW * outputs.models.len(),
             Self::CreateLoggedModel(new) => {
@@ -210,7 +213,8 @@ impl Write {
     /// Roughly how many rows the write touches, which is what its time in the lane depends on.
     pub fn rows(&self) -> usize {
         match self {
-            Self::LogBatch(batch) => batch.metrics.len() + batch.params.len() + batch.tags.len(),
+            Self::LogBatch(batch) => batch.rows(),
+            Self::Ingest(ingest) => ingest.rows(),
             Self::CreateRun(new) => 1 + new.tags.len(),
             Self::LogInputs(inputs) => inputs.datasets.iter().map(|input| 3 + input.tags.len()).sum(),
             Self::CreateLoggedModel(new) => 1 + new.params.len() + new.tags.len(),

@@ -53,6 +53,11 @@ fn row(kind: ErrorKind) -> Row {
     Row { status, code, class, retry_after }
 }
 
+/// MLflow's error code of a kind.
+pub(crate) fn code(kind: ErrorKind) -> &'static str {
+    row(kind).code
+}
+
 /// A [`runlore_domain::Error`] on its way out.
 #[derive(Debug)]
 pub(crate) struct ApiError(Error);

@@ -5,7 +5,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, patch, post};
 
 use crate::config::AppConfig;
-use crate::handlers::{artifacts, experiments, logged_models, metrics, runs, served_files, system, traces};
+use crate::handlers::{artifacts, experiments, ingest, logged_models, metrics, runs, served_files, system, traces};
 use crate::state::AppState;
 use crate::{fallback, middleware};
 
@@ -43,8 +43,15 @@ fn everything(config: &AppConfig) -> Router<AppState> {
         .route("/metrics", get(system::metrics))
         .route("/api/3.0/mlflow/server-info", get(system::server_info))
         .route("/ajax-api/3.0/mlflow/server-info", get(system::server_info))
+        .nest("/api/runlore/v1", own(config))
         .merge(tracking)
         .merge(files)
+}
+
+/// What MLflow has no endpoint for.
+fn own(config: &AppConfig) -> Router<AppState> {
+    let own = Router::new().route("/ingest", post(ingest::apply));
+    if config.artifacts_only { own.route_layer(from_fn(fallback::tracking_is_off)) } else { own }
 }
 
 /// What the interface asks for beside the public API.

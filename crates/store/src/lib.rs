@@ -11,6 +11,7 @@ mod datasets;
 mod db;
 mod durability;
 mod experiments;
+mod ingest;
 mod lane;
 mod logged_models;
 mod long_work;

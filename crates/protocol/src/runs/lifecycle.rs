@@ -27,9 +27,15 @@ pub struct CreateRun {
 impl CreateRun {
     /// The run with a new id, its name settled; `max_value` bounds tag values in bytes.
     pub fn into_domain(self, max_value: usize) -> Result<NewRun> {
-        let experiment = non_empty(self.experiment_id)
+        self.into_domain_in(None, max_value)
+    }
+
+    /// The same, in `experiment` when the request names none.
+    pub(crate) fn into_domain_in(self, experiment: Option<ExperimentId>, max_value: usize) -> Result<NewRun> {
+        let named = non_empty(self.experiment_id).map(|id| ExperimentId::parse(&id)).transpose()?;
+        let experiment_id = named
+            .or(experiment)
             .ok_or_else(|| Error::bad_request("A run needs an experiment: 'experiment_id' is missing."))?;
-        let experiment_id = ExperimentId::parse(&experiment)?;
         let mut tags = fields::tags(self.tags);
         for (index, tag) in tags.iter().enumerate() {
             if tags[..index].iter().any(|earlier| earlier.key == tag.key) {

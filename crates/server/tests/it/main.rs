@@ -4,6 +4,7 @@
 mod artifacts;
 mod experiments;
 mod hostile;
+mod ingest;
 mod locations;
 mod logged_models;
 mod metrics;

@@ -4,7 +4,7 @@ use runlore_domain::write::{Write, Written};
 use runlore_domain::{ExperimentId, Result};
 
 use crate::db::Conn;
-use crate::{experiments, logged_models, runs};
+use crate::{experiments, ingest, logged_models, runs};
 
 /// What applying a write needs beside the write and the connection.
 #[derive(Debug, Clone)]
@@ -60,6 +60,9 @@ pub(super) fn apply(conn: &mut dyn Conn, write: &Write, context: &Context) -> Re
         Write::DeleteRun { run_id, now } => runs::lifecycle::delete(conn, run_id, *now).map(done),
         Write::RestoreRun { run_id } => runs::lifecycle::restore(conn, run_id).map(done),
         Write::LogBatch(batch) => runs::log_batch::apply_one(conn, batch).map(done),
+        Write::Ingest(records) => {
+            ingest::apply(conn, records, context).map(|done| Written::Ingested(Box::new(done)).into())
+        }
         Write::DeleteRunTag { run_id, key } => runs::delete_tag::apply(conn, run_id, key).map(done),
         Write::RecordLoggedModel { run_id, model_json } => {
             runs::record_logged_model::apply(conn, run_id, model_json).map(done)

@@ -54,7 +54,7 @@ pub(super) struct Settled {
 /// Commits `jobs` and answers them; what needs further steps is handed back.
 pub(super) fn settle(conn: &mut dyn Conn, mut jobs: Vec<Job>, context: &Context, stats: &Stats) -> Settled {
     // The same order in every process: replicas can not deadlock each other.
-    jobs.sort_by(|a, b| a.write.run_id().cmp(&b.write.run_id()));
+    jobs.sort_by(|a, b| a.write.owner().cmp(&b.write.owner()));
     let mut settled = Settled::default();
     if conn.dialect() == Dialect::Postgres {
         let (batches, others) = jobs.into_iter().partition(|job| matches!(job.write, Write::LogBatch(_)));

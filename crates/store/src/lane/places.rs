@@ -1,13 +1,12 @@
-//! Which of several lanes a run's writes go to.
+//! Which of several lanes the writes of an owner (a run, a spool) go to.
 //!
-//! While writes of a run wait, further ones follow them into the same lane, so they are applied in
-//! the order in which they came. A run of which nothing waits goes where the fewest rows wait, so that
-//! no lane falls behind while others rest.
+//! While writes of an owner wait, further ones follow them into the same lane, so they are applied in
+//! the order in which they came. An owner of which nothing waits goes where the fewest rows wait, so
+//! that no lane falls behind while others rest.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use runlore_domain::RunId;
 use runlore_domain::write::Write;
 
 /// What waits, by run and by lane.
@@ -16,8 +15,8 @@ pub(crate) struct Places(Arc<Mutex<Waiting>>);
 
 #[derive(Debug, Default)]
 struct Waiting {
-    /// The lane of each run, and how many of its writes wait there.
-    runs: HashMap<RunId, (usize, usize)>,
+    /// The lane of each owner, and how many of its writes wait there.
+    owners: HashMap<String, (usize, usize)>,
     /// Rows that wait in each lane.
     rows: Vec<usize>,
 }
@@ -27,25 +26,25 @@ struct Waiting {
 pub(crate) struct Place {
     pub(crate) lane: usize,
     rows: usize,
-    run: RunId,
+    owner: String,
     places: Places,
 }
 
 impl Places {
     pub(crate) fn new(lanes: usize) -> Self {
-        Self(Arc::new(Mutex::new(Waiting { runs: HashMap::new(), rows: vec![0; lanes] })))
+        Self(Arc::new(Mutex::new(Waiting { owners: HashMap::new(), rows: vec![0; lanes] })))
     }
 
-    /// A place for a write of a run; none for other writes, which are the first lane's.
+    /// A place for a write that has an owner; none for other writes, which are the first lane's.
     pub(crate) fn take(&self, write: &Write) -> Option<Place> {
-        let (run, rows) = (write.run_id()?.clone(), write.rows());
+        let (owner, rows) = (write.owner()?.to_owned(), write.rows());
         let mut waiting = self.waiting();
         let emptiest = (0..waiting.rows.len()).min_by_key(|lane| waiting.rows[*lane]).unwrap_or_default();
-        let (lane, writes) = waiting.runs.entry(run.clone()).or_insert((emptiest, 0));
+        let (lane, writes) = waiting.owners.entry(owner.clone()).or_insert((emptiest, 0));
         *writes += 1;
         let lane = *lane;
         waiting.rows[lane] += rows;
-        Some(Place { lane, rows, run, places: self.clone() })
+        Some(Place { lane, rows, owner, places: self.clone() })
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
@@ -58,10 +57,10 @@ impl Drop for Place {
     fn drop(&mut self) {
         let mut waiting = self.places.waiting();
         waiting.rows[self.lane] -= self.rows;
-        if let Some((_, writes)) = waiting.runs.get_mut(&self.run) {
+        if let Some((_, writes)) = waiting.owners.get_mut(&self.owner) {
             *writes -= 1;
             if *writes == 0 {
-                waiting.runs.remove(&self.run);
+                waiting.owners.remove(&self.owner);
             }
         }
     }
@@ -72,7 +71,7 @@ mod tests {
     use super::*;
 
     fn write(run: &str) -> Write {
-        Write::RestoreRun { run_id: RunId::from(run) }
+        Write::RestoreRun { run_id: run.into() }
     }
 
     #[test]
@@ -93,6 +92,6 @@ mod tests {
         drop(other);
         assert_eq!(lane(&places.take(&write("a"))), 1, "nothing of it waits, and the second lane is empty");
         drop(busy);
-        assert!(places.waiting().runs.is_empty() && places.waiting().rows == [0, 0]);
+        assert!(places.waiting().owners.is_empty() && places.waiting().rows == [0, 0]);
     }
 }

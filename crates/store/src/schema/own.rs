@@ -2,7 +2,8 @@
 //! knowing them, and MLflow ignores tables that it does not know.
 
 /// Long values are the whole texts of which MLflow's columns hold a prefix; jobs are long work, cut into
-/// steps, that a restart continues.
+/// steps, that a restart continues; spools are what clients recorded on their own disks, with the highest
+/// record that is applied and when the last one came, and the records that were refused.
 pub(super) const DDL: &str = "\
 CREATE TABLE IF NOT EXISTS runlore_long_values (
     entity TEXT NOT NULL,
@@ -17,6 +18,19 @@ CREATE TABLE IF NOT EXISTS runlore_jobs (
     target TEXT NOT NULL,
     created BIGINT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS runlore_spools (
+    id TEXT NOT NULL PRIMARY KEY,
+    applied BIGINT NOT NULL,
+    seen BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS runlore_refused_records (
+    spool TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    message TEXT NOT NULL,
+    PRIMARY KEY (spool, number)
+);
 ";
 
-pub(super) const TABLES: [&str; 2] = ["runlore_long_values", "runlore_jobs"];
+pub(super) const TABLES: [&str; 4] =
+    ["runlore_long_values", "runlore_jobs", "runlore_spools", "runlore_refused_records"];

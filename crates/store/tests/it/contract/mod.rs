@@ -6,6 +6,7 @@
 mod datasets;
 mod experiments;
 mod histories;
+mod ingest;
 mod logged_models;
 mod maintenance;
 mod runs;
@@ -32,6 +33,11 @@ macro_rules! cases {
 }
 
 cases! {
+    ingest:
+        a_spool_is_applied_in_order
+        what_is_sent_again_is_skipped
+        a_refused_record_takes_back_only_itself
+        spools_do_not_know_each_other;
     experiments:
         a_new_database_has_the_default_experiment
         experiments_are_created_and_read
