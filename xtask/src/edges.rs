@@ -18,6 +18,8 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("runlore-protocol", &["runlore-domain"]),
     ("runlore-store", &["runlore-domain"]),
     ("runlore-artifacts", &["runlore-domain"]),
+    ("runlore", &["runlore-domain", "runlore-protocol"]),
+    ("runlore-py", &["runlore"]),
     ("runlore-server", &["runlore-domain", "runlore-protocol", "runlore-store", "runlore-artifacts"]),
     ("runlore-cli", &["runlore-domain", "runlore-server"]),
     (
@@ -36,9 +38,9 @@ pub const PLACES: &[(&[&str], &[&str])] = &[
     ),
     (&["object_store", "cap-std"], &["runlore-artifacts"]),
     // The artifact store names `reqwest` only to choose the TLS provider of `object_store`'s client.
-    (&["reqwest"], &["runlore-artifacts"]),
+    (&["reqwest"], &["runlore-artifacts", "runlore"]),
     (&["ureq", "isahc", "curl", "attohttpc"], &[]),
-    (&["pyo3"], &[]),
+    (&["pyo3"], &["runlore-py"]),
     (&["clap"], &["runlore-cli"]),
     (&["s3s", "s3s-fs"], &["runlore-testkit"]),
 ];
