@@ -16,6 +16,7 @@ TARGET := $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
 REQUIREMENTS := scripts/requirements.txt $(wildcard tests/requirements.txt)
 # What the Python tests drive. The path is absolute: they start it in throw-away folders.
 export RUNLORE_BIN ?= $(abspath $(TARGET)/debug/runlore)
+export RUNLORE_NATIVE ?= $(abspath $(TARGET)/debug/lib_native.so)
 
 .PHONY: help serve build test test-all setup fmt lint rust python fuzz python-all oracle mutations bench deny clean
 
@@ -64,10 +65,12 @@ fuzz:
 # The binary is the one that the Rust tests were built with, so nothing is compiled twice.
 python: $(VENV)/.stamp
 	cargo build --workspace --tests --bins --locked
+	cargo build --locked -p runlore-py
 	@scripts/pytest $(PY) fast
 
 python-all: $(VENV)/.stamp
 	cargo build --workspace --tests --bins --locked
+	cargo build --locked -p runlore-py
 	@scripts/pytest $(PY) all
 
 # The released MLflow client and server that the tests and the benchmark compare with.

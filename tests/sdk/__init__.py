@@ -1,0 +1,1 @@
+"""The Python package against a Runlore server, read back by the stock client."""
