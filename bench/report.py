@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from bench.reasons import REASONS
 from bench.rows import GROUPS, POINTS, RATE, ROWS
 
 NAMES = {"mlflow": "MLflow", "fasttrackml": "FastTrackML", "runlore": "Runlore"}
@@ -15,7 +16,7 @@ HOW = """\
   counts only if every answer was a success and the rows found in the database afterwards are those acknowledged (up to one more request for
   each connection, which wrk cut off at its end).
 - Single requests (`ms`) are medians over one kept connection, one after the other, from before sending to the last byte of the body; rounds
-  take turns between the rows; at most 30 samples in 3 rounds. p95 and all samples are in `bench/results`.
+  take turns between the rows; at most 240 samples in 6 rounds, 9 seconds for each request. p95 and all samples are in `bench/results`.
 - Cold start is from `exec` to the first 200 of `/health`, asked every half millisecond. Memory is summed over all processes of a server;
   RSS counts shared pages once a process, PSS once.
 - Large databases are filled by SQL in the schema that each server made, with the same values; Runlore's copy has its own indexes built by
@@ -78,7 +79,8 @@ def summary(found):
     yield ""
     for row, good, text in verdicts:
         if good is not True:
-            yield f"- {GROUPS[row.group]}: {row.title}: {text}"
+            why = f". Why: {REASONS[row.id]}" if row.id in REASONS and good is False else ""
+            yield f"- {GROUPS[row.group]}: {row.title}: {text}{why}"
 
 
 def table(group, parts):

@@ -38,7 +38,7 @@ MUTATIONS = {
     "tie-break of a search": (
         "crates/store/src/search/keyset.rs",
         "    sql.push(id);\n}",
-        "    sql.push(\"1\");\n}",
+        "    sql.push(\"(SELECT 1)\");\n}",
         ["pytest", "tests/oracle/test_differential.py"],
     ),
     "a run must be active": (
@@ -69,7 +69,7 @@ MUTATIONS = {
         "crates/store/src/ingest.rs",
         "|record| record.number > before",
         "|record| record.number > 0",
-        ["nextest", "runlore-store", "ingest"],
+        ["nextest", "runlore-store", "what_is_sent_again_is_skipped"],
     ),
     "latest is by step, time and value": (
         "crates/store/src/runs/log_metrics.rs",

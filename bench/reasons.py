@@ -1,0 +1,29 @@
+"""Why Runlore misses a goal, where that is known: from profiles of the server under the row's load."""
+
+WAL = ("every point changes pages of MLflow's own indexes (key, time; run; run, key, step) and of Runlore's value index, and a "
+       "commit writes each changed page of 4 KiB whole: writing them is most of the lane's time")
+COLD = "as on an empty database, a commit writes whole pages of several indexes; here they also no longer fit the writer's cache of 8 MB"
+ALONE = "with one connection, parsing, writing and the fsync follow each other; with 64 they overlap (see that row)"
+NOISE = "within what the speed of this machine varies from hour to hour: earlier samples of the same code were below the goal"
+
+REASONS = {
+    "writes.log-metric-64": WAL,
+    "writes.log-metric-64-500runs": "each of the 64 points of a commit is in pages of its own run: " + WAL,
+    "writes.log-metric-64-500runs-p99": "a checkpoint's writes and fsync share the disk with the commits' own",
+    "writes.log-metric-1": "one commit is the parsing, some pages and one fsync; presumably this disk's fsync is most of it, which was not taken apart",
+    "writes.log-batch-1": ALONE,
+    "writes10m.log-metric-64": COLD,
+    "writes10m.log-metric-64-500runs": COLD,
+    "writes10m.log-metric-64-500runs-p99": "a checkpoint's writes and fsync share the disk with the commits' own",
+    "writes10m.log-metric-1": "one commit is the parsing, some pages and one fsync; presumably this disk's fsync is most of it, which was not taken apart",
+    "writes10m.log-batch-1": COLD + "; " + ALONE,
+    "writes10m.log-batch-1-500runs": COLD + "; " + ALONE,
+    "search20k.filter-order": NOISE,
+    "search20k.tag-param": NOISE,
+    "search20k.page1000": NOISE,
+    "bad40k.many-filter": NOISE,
+    "history10m.page": ("500 other runs have points of the same key before this run's: the walk in the order of time gives up after 100,000 "
+                        "of them, and the run's own 200,000 points are sorted once; the pages after it walk from where they are"),
+    "history10m.last-page": "not looked into",
+    "pg-search20k.filter-order": "PostgreSQL looks up the order's and the filter's metric for each of the 2,000 runs that the param finds",
+}
