@@ -8,6 +8,7 @@ first and sent in the background.
 from __future__ import annotations
 
 import atexit as _atexit
+import sys as _sys
 from typing import Any, Dict, Optional
 
 from . import _native
@@ -53,6 +54,9 @@ def start_run(
     texts = {key: str(value) for key, value in (tags or {}).items()}
     if description is not None:
         texts["mlflow.note.content"] = description
+    if _sys.argv and _sys.argv[0]:
+        # What MLflow shows as the source of a run: the program, not the interpreter.
+        texts.setdefault("mlflow.source.name", _sys.argv[0])
     with _raised():
         info = RunInfo(**_native.start_run(run_name, texts, nested))
     _last_run_id = info.run_id

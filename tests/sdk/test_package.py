@@ -24,6 +24,7 @@ def test_the_first_program_with_one_line_changed(server, run_python):
     (run,) = runs(server)
     assert run.info.status == "FINISHED"
     assert run.data.params["mode_of_transportation"] == "weather baloon"
+    assert run.data.tags["mlflow.source.name"].endswith("program.py")
 
 
 LOGS = """
