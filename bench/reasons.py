@@ -4,7 +4,7 @@ WAL = ("every point changes pages of MLflow's own indexes (key, time; run; run, 
        "commit writes each changed page of 4 KiB whole: writing them is most of the lane's time")
 COLD = "as on an empty database, a commit writes whole pages of several indexes; here they also no longer fit the writer's cache of 8 MB"
 ALONE = "with one connection, parsing, writing and the fsync follow each other; with 64 they overlap (see that row)"
-NOISE = "within what the speed of this machine varies from hour to hour: earlier samples of the same code were below the goal"
+NOISE = "not taken apart; this machine's speed varied by more than the difference within the session"
 
 REASONS = {
     "writes.log-metric-64": WAL,

@@ -17,24 +17,7 @@ create_exception!(_native, NativeError, PyException, "A message and MLflow's err
 
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn raise(error: Error) -> PyErr {
-    NativeError::new_err((error.message().to_owned(), code(error.kind())))
-}
-
-fn code(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::InvalidParameter | ErrorKind::TooLarge => "INVALID_PARAMETER_VALUE",
-        ErrorKind::BadRequest => "BAD_REQUEST",
-        ErrorKind::NotFound => "RESOURCE_DOES_NOT_EXIST",
-        ErrorKind::EndpointNotFound => "ENDPOINT_NOT_FOUND",
-        ErrorKind::AlreadyExists => "RESOURCE_ALREADY_EXISTS",
-        ErrorKind::InvalidState => "INVALID_STATE",
-        ErrorKind::PermissionDenied => "PERMISSION_DENIED",
-        ErrorKind::NotImplemented => "NOT_IMPLEMENTED",
-        ErrorKind::Overloaded => "REQUEST_LIMIT_EXCEEDED",
-        ErrorKind::Unavailable => "TEMPORARILY_UNAVAILABLE",
-        ErrorKind::StorageFull => "RESOURCE_EXHAUSTED",
-        _ => "INTERNAL_ERROR",
-    }
+    NativeError::new_err((error.message().to_owned(), runlore::error_code(error.kind())))
 }
 
 fn info<'py>(py: Python<'py>, info: &RunInfo) -> PyResult<Bound<'py, PyDict>> {

@@ -44,4 +44,5 @@ pub use fluent::{
 pub use run::{Run, RunData, RunInfo};
 pub use runlore_domain::run::RunStatus;
 pub use runlore_domain::{Error, ErrorKind, Result};
+pub use runlore_protocol::error_body::code as error_code;
 pub use sync::{Synced, sync};

@@ -1,5 +1,6 @@
 //! Between the program and the spool: appending without waiting, and waiting where somebody asks for it.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -48,7 +49,7 @@ pub(crate) struct State {
     /// Refused, and not yet told to the program.
     pub(crate) refused: Vec<RefusedRecord>,
     /// Runs that the server told about.
-    pub(crate) runs: Vec<CreatedRun>,
+    pub(crate) runs: HashMap<String, CreatedRun>,
     /// Why nothing is sent at the moment.
     pub(crate) problem: Option<String>,
 }
@@ -156,7 +157,7 @@ impl Recorder {
 
     /// What the server said about a run that was made here, if it has spoken yet.
     pub(crate) fn created(&self, run_id: &str) -> Option<CreatedRun> {
-        self.shared.state().runs.iter().find(|run| run.run_id == run_id).cloned()
+        self.shared.state().runs.get(run_id).cloned()
     }
 
     /// Sends what can be sent in a moment, and lets go of the spool.
@@ -169,7 +170,8 @@ impl Recorder {
         drop(state);
         self.shared.notify();
         let sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if sender.is_some_and(|thread| thread.join().is_err()) {
+        // A sender that waits for a server's answer ends by itself; the program does not wait with it.
+        if done && sender.is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("the sending thread ended in a panic");
         }
     }

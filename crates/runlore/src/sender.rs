@@ -174,7 +174,7 @@ fn settle(shared: &Shared, sent: &[(i64, Vec<u8>)], answer: &IngestAnswer) {
         }
         state.refused.push(refused.clone());
     }
-    state.runs.extend(answer.runs.iter().cloned());
+    state.runs.extend(answer.runs.iter().map(|run| (run.run_id.clone(), run.clone())));
     let last = sent.last().map_or(0, |(number, _)| *number);
     state.applied = before.max(answer.applied.min(last));
     state.problem = None;

@@ -3,14 +3,13 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use runlore_domain::{Error, ErrorKind};
-use runlore_protocol::error_body::ErrorBody;
+use runlore_protocol::error_body::{ErrorBody, code};
 
 use crate::answer::of_type;
 
 /// How one kind of error is answered.
 struct Row {
     status: StatusCode,
-    code: &'static str,
     /// MLflow's (sqlstate, error class), where it has them.
     class: Option<(&'static str, &'static str)>,
     /// Seconds after which to try again.
@@ -22,40 +21,29 @@ const NOT_FOUND: (&str, &str) = ("KAM00", "RESOURCE_NOT_FOUND");
 const INTERNAL: (&str, &str) = ("XXM00", "CLIENT_INTERNAL_ERROR");
 
 fn row(kind: ErrorKind) -> Row {
-    let (status, code, class) = match kind {
-        ErrorKind::InvalidParameter => (StatusCode::BAD_REQUEST, "INVALID_PARAMETER_VALUE", Some(INVALID)),
-        ErrorKind::BadRequest => (StatusCode::BAD_REQUEST, "BAD_REQUEST", Some(INVALID)),
-        ErrorKind::NotFound => (StatusCode::NOT_FOUND, "RESOURCE_DOES_NOT_EXIST", Some(NOT_FOUND)),
-        ErrorKind::EndpointNotFound => (StatusCode::NOT_FOUND, "ENDPOINT_NOT_FOUND", Some(NOT_FOUND)),
-        ErrorKind::AlreadyExists => {
-            (StatusCode::BAD_REQUEST, "RESOURCE_ALREADY_EXISTS", Some(("KAM00", "RESOURCE_ALREADY_EXISTS")))
-        }
-        ErrorKind::InvalidState => (StatusCode::INTERNAL_SERVER_ERROR, "INVALID_STATE", Some(INTERNAL)),
-        ErrorKind::PermissionDenied => {
-            (StatusCode::FORBIDDEN, "PERMISSION_DENIED", Some(("KAM00", "PERMISSION_DENIED")))
-        }
-        ErrorKind::NotImplemented => (StatusCode::NOT_IMPLEMENTED, "NOT_IMPLEMENTED", None),
-        ErrorKind::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "INVALID_PARAMETER_VALUE", Some(INVALID)),
-        ErrorKind::RangeNotSatisfiable => (StatusCode::RANGE_NOT_SATISFIABLE, "INVALID_PARAMETER_VALUE", Some(INVALID)),
-        ErrorKind::Overloaded => (StatusCode::TOO_MANY_REQUESTS, "REQUEST_LIMIT_EXCEEDED", None),
-        ErrorKind::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "TEMPORARILY_UNAVAILABLE", Some(INTERNAL)),
-        ErrorKind::StorageFull => (StatusCode::INSUFFICIENT_STORAGE, "RESOURCE_EXHAUSTED", None),
-        ErrorKind::FeatureDisabled => {
-            (StatusCode::INTERNAL_SERVER_ERROR, "FEATURE_DISABLED", Some(("KAM00", "FEATURE_DISABLED")))
-        }
-        ErrorKind::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", Some(INTERNAL)),
+    let (status, class) = match kind {
+        ErrorKind::InvalidParameter => (StatusCode::BAD_REQUEST, Some(INVALID)),
+        ErrorKind::BadRequest => (StatusCode::BAD_REQUEST, Some(INVALID)),
+        ErrorKind::NotFound => (StatusCode::NOT_FOUND, Some(NOT_FOUND)),
+        ErrorKind::EndpointNotFound => (StatusCode::NOT_FOUND, Some(NOT_FOUND)),
+        ErrorKind::AlreadyExists => (StatusCode::BAD_REQUEST, Some(("KAM00", "RESOURCE_ALREADY_EXISTS"))),
+        ErrorKind::InvalidState => (StatusCode::INTERNAL_SERVER_ERROR, Some(INTERNAL)),
+        ErrorKind::PermissionDenied => (StatusCode::FORBIDDEN, Some(("KAM00", "PERMISSION_DENIED"))),
+        ErrorKind::NotImplemented => (StatusCode::NOT_IMPLEMENTED, None),
+        ErrorKind::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Some(INVALID)),
+        ErrorKind::RangeNotSatisfiable => (StatusCode::RANGE_NOT_SATISFIABLE, Some(INVALID)),
+        ErrorKind::Overloaded => (StatusCode::TOO_MANY_REQUESTS, None),
+        ErrorKind::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, Some(INTERNAL)),
+        ErrorKind::StorageFull => (StatusCode::INSUFFICIENT_STORAGE, None),
+        ErrorKind::FeatureDisabled => (StatusCode::INTERNAL_SERVER_ERROR, Some(("KAM00", "FEATURE_DISABLED"))),
+        ErrorKind::Internal => (StatusCode::INTERNAL_SERVER_ERROR, Some(INTERNAL)),
     };
     let retry_after = match kind {
         ErrorKind::Overloaded => Some(1),
         ErrorKind::Unavailable => Some(2),
         _ => None,
     };
-    Row { status, code, class, retry_after }
-}
-
-/// MLflow's error code of a kind.
-pub(crate) fn code(kind: ErrorKind) -> &'static str {
-    row(kind).code
+    Row { status, class, retry_after }
 }
 
 /// A [`runlore_domain::Error`] on its way out.
@@ -73,7 +61,7 @@ impl IntoResponse for ApiError {
         let row = row(self.0.kind());
         log(&self.0, row.status);
         let body = ErrorBody {
-            error_code: row.code.to_owned(),
+            error_code: code(self.0.kind()).to_owned(),
             message: self.0.message().to_owned(),
             sqlstate: row.class.map(|(state, _)| state.to_owned()),
             error_class: row.class.map(|(_, class)| class.to_owned()),
@@ -110,7 +98,7 @@ mod tests {
                 let row = row(kind);
                 let (state, class) = row.class.unwrap_or(("-", "-"));
                 let retry = row.retry_after.map_or_else(String::new, |s| format!(" retry {s}"));
-                format!("{kind:?}: {} {} {state} {class}{retry}", row.status.as_u16(), row.code)
+                format!("{kind:?}: {} {} {state} {class}{retry}", row.status.as_u16(), code(kind))
             })
             .collect();
         let expected = "\

@@ -1,8 +1,9 @@
 //! What became of the records.
 
-use runlore_domain::ErrorKind;
 use runlore_domain::ingest::Ingested;
 use serde::{Deserialize, Serialize};
+
+use crate::error_body::code;
 
 #[derive(Debug, Serialize)]
 struct RefusedJson<'a> {
@@ -29,9 +30,8 @@ pub struct IngestBody<'a> {
     runs: Vec<RunJson<'a>>,
 }
 
-impl<'a> IngestBody<'a> {
-    /// The answer; `code` gives the error code of a kind.
-    pub fn new(ingested: &'a Ingested, code: impl Fn(ErrorKind) -> &'static str) -> Self {
+impl<'a> From<&'a Ingested> for IngestBody<'a> {
+    fn from(ingested: &'a Ingested) -> Self {
         let refused = ingested.refused.iter().map(|(number, refusal)| RefusedJson {
             number: *number,
             error_code: code(refusal.kind),
