@@ -8,6 +8,7 @@ mod error;
 mod extract;
 mod fallback;
 mod handlers;
+mod in_process;
 mod location;
 mod middleware;
 mod open;
@@ -19,6 +20,7 @@ mod trace_senders;
 mod transfer;
 
 pub use config::AppConfig;
+pub use in_process::{InProcess, Pieces};
 pub use open::{OpenConfig, Opened, build_indexes, open};
 pub use router::app;
 pub use serve::{ServeLimits, serve};

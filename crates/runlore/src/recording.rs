@@ -8,80 +8,59 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use runlore_domain::experiment::Tag;
 use runlore_domain::limits::{LONG_VALUE_BYTES, METRICS_PER_BATCH, PARAMS_PER_BATCH, TAGS_PER_BATCH};
 use runlore_domain::metric::{Metric, clamp};
-use runlore_domain::run::{NewRun, Param, RunStatus, USER_TAG};
+use runlore_domain::run::{Param, RunStatus};
 use runlore_domain::run_batch::{BatchOrigin, RunBatch};
-use runlore_domain::{Error, ExperimentId, Result, RunId, run_name};
-use runlore_protocol::ingest::{CreateRunBody, DeleteTagBody, LogBody, RecordBody, UpdateRunBody};
+use runlore_domain::{Error, Result, RunId};
+use runlore_protocol::ingest::{DeleteTagBody, InputsBody, LogBody, OutputsBody, RecordBody, UpdateRunBody};
 
+use crate::entities::RunInfo;
+use crate::known::Place;
 use crate::recorder::Recorder;
-use crate::run::RunInfo;
 
-/// What a new run is to be like.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Plan {
-    pub(crate) name: Option<String>,
-    pub(crate) tags: Vec<(String, String)>,
-    /// The experiment by name; `None` for the Default one.
-    pub(crate) experiment: Option<String>,
-}
-
-/// A run that was begun here. Clones of the handle log to the same run.
+/// A run that is logged to from here.
 #[derive(Debug)]
 pub(crate) struct Recording {
     pub(crate) recorder: Arc<Recorder>,
     id: RunId,
-    name: String,
-    user: String,
-    start_time: i64,
-    /// What the run's params are, as far as this process set them: a conflict is an error of the call.
+    /// What was known of it when it began.
+    info: RunInfo,
+    /// The record that begins it, behind which its files go; 0 when the server had it before.
+    begun: i64,
+    /// What the run's params are, as far as this process knows: a conflict is an error of the call.
     params: Mutex<HashMap<String, String>>,
     ended: AtomicBool,
 }
 
 impl Recording {
-    pub(crate) fn begin(recorder: Arc<Recorder>, plan: Plan) -> Result<Self> {
-        let user = ["LOGNAME", "USER", "LNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
-        let user = user.unwrap_or_default();
-        let mut tags =
-            vec![tag(USER_TAG, &user), tag("mlflow.source.name", &program()), tag("mlflow.source.type", "LOCAL")];
-        for (key, value) in plan.tags {
-            tags.retain(|known| known.key != key);
-            tags.push(Tag { key, value });
-        }
-        let name = run_name::settle(plan.name, &mut tags)?;
-        let start_time = now_ms();
-        let new = NewRun {
-            id: RunId::random(),
-            experiment_id: ExperimentId::DEFAULT,
-            name: name.clone(),
-            user_id: user.clone(),
-            start_time,
-            tags,
-        };
-        let checked = RunBatch { tags: new.tags.clone(), ..empty(&new.id) };
-        checked.checked(LONG_VALUE_BYTES)?;
-        recorder.record(&RecordBody::CreateRun(CreateRunBody::new(&new, plan.experiment.as_deref())))?;
-        let (params, ended) = (Mutex::default(), AtomicBool::new(false));
-        Ok(Self { recorder, id: new.id, name, user, start_time, params, ended })
+    pub(crate) fn new(
+        recorder: Arc<Recorder>,
+        info: RunInfo,
+        begun: i64,
+        params: HashMap<String, String>,
+    ) -> Arc<Self> {
+        let id = RunId::from(info.run_id.as_str());
+        let (params, ended) = (Mutex::new(params), AtomicBool::new(false));
+        Arc::new(Self { recorder, id, info, begun, params, ended })
     }
 
     pub(crate) fn id(&self) -> &str {
         self.id.as_str()
     }
 
-    pub(crate) fn info(&self) -> RunInfo {
-        let told = self.recorder.created(self.id());
-        RunInfo {
-            run_id: self.id().to_owned(),
-            experiment_id: told.as_ref().map(|run| run.experiment_id.clone()),
-            run_name: self.name.clone(),
-            status: RunStatus::Running.as_str().to_owned(),
-            start_time: self.start_time,
-            end_time: None,
-            artifact_uri: told.and_then(|run| run.artifact_uri),
-            lifecycle_stage: "active".to_owned(),
-            user_id: self.user.clone(),
+    pub(crate) fn begun(&self) -> i64 {
+        self.begun
+    }
+
+    /// What is known of the run; with `wait` a moment for what only a running server can say.
+    pub(crate) fn info(&self, wait: bool) -> RunInfo {
+        let mut info = self.info.clone();
+        if info.artifact_uri.is_none()
+            && let Some(told) = self.recorder.created(self.id(), wait)
+        {
+            info.experiment_id = Some(told.experiment_id);
+            info.artifact_uri = told.artifact_uri;
         }
+        info
     }
 
     pub(crate) fn log_metrics(
@@ -93,6 +72,11 @@ impl Recording {
         let timestamp = timestamp.unwrap_or_else(now_ms);
         let point = |(key, value)| Metric { key, value: clamp(value), timestamp, step, about: None };
         self.log(RunBatch { metrics: metrics.into_iter().map(point).collect(), ..self.batch() })
+    }
+
+    /// Logs points with steps and times of their own.
+    pub(crate) fn log_points(&self, points: Vec<Metric>) -> Result<()> {
+        self.log(RunBatch { metrics: points, ..self.batch() })
     }
 
     /// Logs params; one that has another value already is an error, and then none is logged.
@@ -119,7 +103,15 @@ impl Recording {
     }
 
     pub(crate) fn delete_tag(&self, key: &str) -> Result<()> {
-        self.recorder.record(&RecordBody::DeleteTag(DeleteTagBody { run_id: self.id(), key }))
+        self.recorder.record(&RecordBody::DeleteTag(DeleteTagBody { run_id: self.id(), key })).map(drop)
+    }
+
+    pub(crate) fn log_inputs(&self, inputs: InputsBody<'_>) -> Result<()> {
+        self.recorder.record(&RecordBody::Inputs(inputs)).map(drop)
+    }
+
+    pub(crate) fn log_outputs(&self, outputs: OutputsBody<'_>) -> Result<()> {
+        self.recorder.record(&RecordBody::Outputs(outputs)).map(drop)
     }
 
     /// Ends the run; false when it was ended before.
@@ -127,8 +119,17 @@ impl Recording {
         if self.ended.swap(true, Ordering::Relaxed) {
             return Ok(false);
         }
-        let update = UpdateRunBody { run_id: self.id(), status: Some(status.as_str()), end_time: Some(now_ms()) };
-        self.recorder.record(&RecordBody::UpdateRun(update)).map(|()| true)
+        self.update(status, Some(now_ms())).map(|()| true)
+    }
+
+    /// Sets status and end time.
+    pub(crate) fn update(&self, status: RunStatus, end_time: Option<i64>) -> Result<()> {
+        let update = UpdateRunBody { run_id: self.id(), status: Some(status.as_str()), end_time };
+        self.recorder.record(&RecordBody::UpdateRun(update)).map(drop)
+    }
+
+    pub(crate) fn has_ended(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
     }
 
     fn log(&self, batch: RunBatch) -> Result<()> {
@@ -145,27 +146,35 @@ impl Recording {
         metrics
             .chain(params)
             .chain(tags)
-            .try_for_each(|piece| self.recorder.record(&RecordBody::Log(LogBody::from(&piece))))
+            .try_for_each(|piece| self.recorder.record(&RecordBody::Log(LogBody::from(&piece))).map(drop))
     }
 
     /// Nothing yet; without a limit to how much it holds.
     fn batch(&self) -> RunBatch {
-        empty(&self.id)
+        let origin = BatchOrigin::Single;
+        RunBatch { run_id: self.id.clone(), metrics: Vec::new(), params: Vec::new(), tags: Vec::new(), origin }
     }
 }
 
-fn empty(run_id: &RunId) -> RunBatch {
-    let origin = BatchOrigin::Single;
-    RunBatch { run_id: run_id.clone(), metrics: Vec::new(), params: Vec::new(), tags: Vec::new(), origin }
+/// The runs that are open for one server, by id.
+pub(crate) fn open_runs(uri: &str) -> Vec<String> {
+    let open = crate::state::open();
+    open.iter().filter(|run| run.recorder.client.uri() == uri).map(|run| run.id().to_owned()).collect()
 }
 
-fn tag(key: &str, value: &str) -> Tag {
-    Tag { key: key.to_owned(), value: value.to_owned() }
-}
-
-/// The program's own path, which MLflow shows as the source of a run.
-fn program() -> String {
-    std::env::current_exe().map(|path| path.display().to_string()).unwrap_or_default()
+/// A run's columns when it begins.
+pub(crate) fn begun(run_id: &str, name: String, user: String, start_time: i64, place: Option<&Place>) -> RunInfo {
+    RunInfo {
+        run_id: run_id.to_owned(),
+        experiment_id: place.map(|place| place.id.clone()),
+        run_name: name,
+        status: RunStatus::Running.as_str().to_owned(),
+        start_time,
+        end_time: None,
+        artifact_uri: place.filter(|place| !place.location.is_empty()).map(|place| place.artifact_uri(run_id)),
+        lifecycle_stage: "active".to_owned(),
+        user_id: user,
+    }
 }
 
 /// Epoch milliseconds; 0 for a clock that stands before 1970.
