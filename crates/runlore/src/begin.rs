@@ -218,8 +218,24 @@ fn tag(key: &str, value: &str) -> Tag {
     Tag { key: key.to_owned(), value: value.to_owned() }
 }
 
+/// Who runs the program: as the environment says, or the owner of the process.
 fn user() -> String {
-    ["LOGNAME", "USER", "LNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
+    let named = |name: &&str| std::env::var(name).ok().filter(|user| !user.is_empty());
+    let said = ["LOGNAME", "USER", "LNAME", "USERNAME"].iter().find_map(named);
+    said.or_else(owner).unwrap_or_default()
+}
+
+#[cfg(unix)]
+fn owner() -> Option<String> {
+    let id = std::os::unix::fs::MetadataExt::uid(&std::fs::metadata("/proc/self").ok()?).to_string();
+    let users = std::fs::read_to_string("/etc/passwd").ok()?;
+    let mut fields = users.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    fields.find(|user| user.get(2) == Some(&id.as_str())).map(|user| user[0].to_owned())
+}
+
+#[cfg(not(unix))]
+fn owner() -> Option<String> {
+    None
 }
 
 /// The program's own path, which MLflow shows as the source of a run.

@@ -80,11 +80,11 @@ impl Queue {
         let Some(writer) = &mut state.writer else {
             return Err(Error::internal("This spool is another process's"));
         };
-        let (number, appended) = writer
+        let number = writer
             .append(json)
             .map_err(|cause| spool::failed("The spool can not be written:", self.folder.dir(), cause))?;
         state.written = number;
-        self.spool.keep(appended + bytes);
+        self.spool.keep(spool::weight(json) + bytes);
         if std::mem::take(&mut state.asleep) {
             self.notify();
         }

@@ -10,7 +10,7 @@ use super::heart::Heart;
 use super::queue::Queue;
 use super::told::Told;
 use crate::delivery::{Delivery, FileRecord, Numbered, Outcome, is_about_records};
-use crate::spool::{Batch, Reader, Rejected};
+use crate::spool::{self, Batch, Reader, Rejected};
 use crate::transport::Failure;
 
 /// Records and bytes in one request, about.
@@ -21,7 +21,7 @@ const GATHER: Duration = Duration::from_millis(5);
 /// Between attempts, when the server is away.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-/// How often a server may fail on the same record (a 500) before the record is given up for refused.
+/// How often a server may fail on the same record (a 500, no such endpoint) before it is taken for refused.
 const FAILURES: u32 = 8;
 
 /// What one sending thread works with.
@@ -94,6 +94,7 @@ impl Sender<'_> {
         let mut alone = 0_usize;
         let mut pause = FIRST_PAUSE;
         let mut failures = 0;
+        use runlore_domain::ErrorKind::{EndpointNotFound, Internal, NotImplemented};
         while let Some((number, json)) = records.first() {
             self.wait_for_the_run(*number, json)?;
             let now = if alone > 0 { &records[..1] } else { records };
@@ -108,7 +109,8 @@ impl Sender<'_> {
                     if !self.patient || self.queue.state().closing {
                         return Err(failure.error);
                     }
-                    let is_defect = !failure.silent && failure.error.kind() == runlore_domain::ErrorKind::Internal;
+                    let is_defect =
+                        !failure.silent && matches!(failure.error.kind(), Internal | EndpointNotFound | NotImplemented);
                     failures = if is_defect { failures + 1 } else { 0 };
                     pause = self.wait(failure.after.unwrap_or(pause), failure.error.message()).max(pause);
                     None
@@ -160,6 +162,8 @@ impl Sender<'_> {
 
     /// Takes over what the server said about records.
     fn settle(&self, sent: &[Numbered], outcome: &Outcome) {
+        // Before anybody who waits for the records is woken.
+        self.told.take(&outcome.runs);
         let mut state = self.queue.state();
         let before = state.applied;
         for refused in outcome.refused.iter().filter(|refused| refused.number > before) {
@@ -170,7 +174,8 @@ impl Sender<'_> {
         state.problem = None;
         let applied = state.applied;
         drop(state);
-        self.told.take(&outcome.runs);
+        let is_new = |(number, _): &&Numbered| *number > before && *number <= applied;
+        self.free(sent.iter().filter(is_new).map(|(_, json)| spool::weight(json)).sum());
         if let Err(error) = self.queue.folder.set_applied(applied) {
             tracing::debug!(%error, "what is applied could not be noted; it would be sent again");
         }
@@ -202,9 +207,7 @@ impl Sender<'_> {
 
     pub(crate) fn forget(&self, reader: &mut Reader) -> std::io::Result<()> {
         let applied = self.queue.state().applied;
-        let freed = reader.forget_up_to(applied)?;
-        self.free(freed);
-        Ok(())
+        reader.forget_up_to(applied)
     }
 
     fn free(&self, bytes: u64) {

@@ -139,7 +139,7 @@ impl Spool {
             .map_err(|cause| failed("The spool can not be written:", &self.dir, cause))
     }
 
-    /// Bytes that this process keeps here: records, and contents of files.
+    /// Bytes that wait here for the server: records, and contents of files.
     pub(crate) fn kept(&self) -> u64 {
         self.kept.load(Ordering::Relaxed)
     }
@@ -186,6 +186,11 @@ fn opened(dir: &Path) -> io::Result<Option<Spool>> {
     let id = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (runs, lock) = (Mutex::new(runs), Mutex::new(Some(lock)));
     Ok(Some(Spool { dir: dir.to_owned(), id, target, runs, kept: AtomicU64::new(0), lock }))
+}
+
+/// Bytes of a record on the disk.
+pub(crate) fn weight(json: &[u8]) -> u64 {
+    (frame::HEAD + json.len()) as u64
 }
 
 /// An error of the spool's disk.
