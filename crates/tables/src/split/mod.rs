@@ -1,0 +1,4 @@
+//! pandas' JSON with `orient="split"`, which is what MLflow's tables are.
+
+mod read;
+mod write;
