@@ -66,9 +66,31 @@ pub fn append(location: &str, segments: &[&str]) -> String {
     out
 }
 
+/// The location whose path ends in `to` instead of `from`; none when it does not end in `from`.
+pub fn renamed(location: &str, from: &str, to: &str) -> Option<String> {
+    let tail = Parts::of(location).tail;
+    let parent = location.strip_suffix(tail)?.strip_suffix(from)?.strip_suffix('/')?;
+    Some(append(&format!("{parent}{tail}"), &[to]))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Parts, append};
+    use super::{Parts, append, renamed};
+
+    #[test]
+    fn the_last_segment_is_renamed() {
+        let renamed = |location| renamed(location, "artifacts", "tables");
+        for (location, expected) in [
+            ("mlflow-artifacts:/0/r/artifacts", Some("mlflow-artifacts:/0/r/tables")),
+            ("s3://bucket/r/artifacts?x=1", Some("s3://bucket/r/tables?x=1")),
+            ("/data/r/artifacts", Some("/data/r/tables")),
+            ("/data/r/my-artifacts", None),
+            ("/data/artifacts/r", None),
+            ("artifacts", None),
+        ] {
+            assert_eq!(renamed(location).as_deref(), expected, "{location}");
+        }
+    }
 
     #[test]
     fn segments_go_before_the_query() {

@@ -22,6 +22,7 @@ mod schema;
 mod search;
 mod stats;
 mod store;
+mod tables;
 mod target;
 mod uri;
 

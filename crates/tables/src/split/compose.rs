@@ -38,7 +38,7 @@ pub enum Segment {
         /// The bytes of the part's file from which the segment is made.
         from: Range<u64>,
         /// What makes the segment of them, if they are not it already.
-        refit: Option<Refit>,
+        refit: Option<Box<Refit>>,
         /// Bytes at the beginning of what [`Refit`] makes that do not belong to the segment.
         skip: u64,
         /// Bytes of the segment.
@@ -138,9 +138,13 @@ fn segment(part: usize, data: &Range<u64>, fit: &Fit, within: Range<u64>) -> Seg
             let from = data.start + within.start..data.start + within.end;
             Segment::Rows { part, from, refit: None, skip: 0, size }
         }
-        fit => {
-            Segment::Rows { part, from: data.clone(), refit: Some(Refit::new(fit.clone())), skip: within.start, size }
-        }
+        fit => Segment::Rows {
+            part,
+            from: data.clone(),
+            refit: Some(Box::new(Refit::new(fit.clone()))),
+            skip: within.start,
+            size,
+        },
     }
 }
 
