@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use crate::RunId;
+use crate::ingest::SpoolNumber;
 
 /// Which table.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,15 +91,6 @@ pub enum Content {
     Text(String),
     /// In a file at this location.
     File(String),
-}
-
-/// A place in what a client recorded: see [`crate::ingest`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpoolNumber {
-    /// The spool.
-    pub spool: String,
-    /// The record's number.
-    pub number: i64,
 }
 
 /// Rows to be appended.

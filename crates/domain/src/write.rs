@@ -7,7 +7,7 @@
 
 use crate::dataset::{DatasetInput, RunInputs, RunOutputs};
 use crate::experiment::{NewExperiment, Tag};
-use crate::ingest::{Ingest, Ingested};
+use crate::ingest::{Ingest, Ingested, SpoolNumber};
 use crate::logged_model::{LoggedModel, LoggedModelStatus, NewLoggedModel};
 use crate::run::{NewRun, Param, Run, RunInfo, RunUpdate};
 use crate::run_batch::RunBatch;
@@ -98,6 +98,13 @@ pub enum Write {
     AppendRows(Box<Append>),
     /// Answered with [`Written::Changed`].
     ChangeTable(TableChange),
+    /// Notes that what has this number in a spool is stored.
+    RaiseSpool {
+        /// Which spool, and up to where.
+        to: SpoolNumber,
+        /// Epoch milliseconds.
+        now: i64,
+    },
     /// Datasets and models that a run read.
     LogInputs(RunInputs),
     /// Models that a run made.
@@ -171,6 +178,7 @@ impl Write {
             Self::Ingest(ingest) => return Some(&ingest.spool),
             Self::AppendRows(append) => &append.table.run_id,
             Self::ChangeTable(change) => change.run_id()?,
+            Self::RaiseSpool { to, .. } => return Some(&to.spool),
             Self::CreateRun(run) => &run.id,
             Self::UpdateRun(update) => &update.run_id,
             Self::LogBatch(batch) => &batch.run_id,
@@ -218,6 +226,7 @@ impl Write {
             Self::LogModelParams { params: new, .. } => params(new),
             Self::SetModelTags { tags: new, .. } => tags(new),
             Self::ChangeTable(_)
+            | Self::RaiseSpool { .. }
             | Self::DeleteExperiment { .. }
             | Self::RestoreExperiment { .. }
             | Self::DeleteRun { .. }

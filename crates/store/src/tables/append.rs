@@ -7,14 +7,14 @@ use runlore_domain::{Error, Result, RunId};
 
 use super::{int, read};
 use crate::db::{Conn, Value};
-use crate::ingest;
 use crate::runs::long_values::{self, Entity};
 use crate::runs::{check_active, log_tags};
+use crate::spools;
 
 pub(crate) fn apply(conn: &mut dyn Conn, append: &Append) -> Result<Appended> {
     check_active(conn, &append.table.run_id)?;
     if let Some(spool) = &append.spool
-        && ingest::lock(conn, &spool.spool, append.now)? >= spool.number
+        && spools::lock(conn, &spool.spool, append.now)? >= spool.number
     {
         let table = read::table(conn, &append.table)?;
         let (rows, pending) = table.map_or((0, 0), |table| (table.rows, table.pending));
@@ -24,7 +24,7 @@ pub(crate) fn apply(conn: &mut dyn Conn, append: &Append) -> Result<Appended> {
     let appended = add(conn, append, &table)?;
     list(conn, &append.table.run_id, &append.table.path, append.max_tag)?;
     if let Some(spool) = &append.spool {
-        ingest::raise(conn, &spool.spool, spool.number, append.now)?;
+        spools::raise(conn, &spool.spool, spool.number, append.now)?;
     }
     Ok(appended)
 }

@@ -51,11 +51,6 @@ impl Store {
         self.read(move |conn| read::pending(conn, of.as_ref(), before)).await
     }
 
-    /// The highest number of a client's spool that is applied.
-    pub async fn spool_applied(&self, spool: String) -> Result<i64> {
-        self.quick_read(move |conn| read::spool_applied(conn, &spool)).await
-    }
-
     /// Some chunks that were merged or forgotten before a time.
     pub async fn old_chunks(&self, before: i64) -> Result<Vec<OldChunk>> {
         self.read(move |conn| old::chunks(conn, before)).await

@@ -6,7 +6,7 @@ use runlore_domain::table::{Base, Chunk, Intent, Rows, Table, TableName};
 use runlore_domain::{Result, RunId};
 
 use super::int;
-use crate::db::{Conn, Row, Value, snapshot};
+use crate::db::{Conn, Row, snapshot};
 
 const TABLE: &str = "SELECT id, version, row_count, pending, next_chunk, appended, base_etag, base_columns, base_rows, \
                      base_start, base_end, intent_size, intent_upto, intent_until FROM runlore_tables \
@@ -62,11 +62,6 @@ pub(super) fn pending(conn: &mut dyn Conn, of: Option<&RunId>, before: i64) -> R
         }
         None => conn.rows(&format!("{select} ORDER BY appended LIMIT $2"), &[before.into(), PENDING.into()], name),
     }
-}
-
-pub(super) fn spool_applied(conn: &mut dyn Conn, spool: &str) -> Result<i64> {
-    let sql = "SELECT applied FROM runlore_spools WHERE id = $1";
-    Ok(conn.row(sql, &[Value::Text(spool)], |row| row.int(0))?.unwrap_or_default())
 }
 
 fn read(row: &Row<'_>) -> Result<Table> {

@@ -1,10 +1,11 @@
 //! Tables to which rows are appended.
 
 use runlore_domain::experiment::ViewType;
+use runlore_domain::ingest::SpoolNumber;
 use runlore_domain::logged_artifacts::LOGGED_ARTIFACTS_TAG;
 use runlore_domain::search::RunSearch;
 use runlore_domain::table::{
-    Append, Appended, Base, Chunk, Content, Intent, Rows, Seen, SpoolNumber, Table, TableChange, TableName,
+    Append, Appended, Base, Chunk, Content, Intent, Rows, Seen, Table, TableChange, TableName,
 };
 use runlore_domain::{ErrorKind, ExperimentId, RunId};
 use runlore_store::Store;
