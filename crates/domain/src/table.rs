@@ -210,6 +210,13 @@ impl TableName {
     }
 }
 
+impl Table {
+    /// Whether there are rows that are not in the file.
+    pub fn is_pending(&self) -> bool {
+        self.pending > 0
+    }
+}
+
 impl TableChange {
     /// The run whose table it is; chunks to drop may be of many.
     pub fn run_id(&self) -> Option<&RunId> {
