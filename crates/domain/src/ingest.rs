@@ -139,6 +139,15 @@ impl Ingest {
         self.records.iter().map(|record| record.change.as_ref().map_or(1, rows)).sum()
     }
 
+    /// The runs that end with the records.
+    pub fn ended_runs(&self) -> Vec<RunId> {
+        let ended = |record: &Record| match &record.change {
+            Ok(Change::UpdateRun(update)) if update.ends() => Some(update.run_id.clone()),
+            _ => None,
+        };
+        self.records.iter().filter_map(ended).collect()
+    }
+
     /// Checks that the numbers grow and that the spool's name is one.
     pub fn checked(self) -> Result<Self> {
         check_spool(&self.spool)?;

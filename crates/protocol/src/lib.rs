@@ -16,6 +16,7 @@ pub mod metrics;
 mod python_json;
 pub mod runs;
 pub mod scalar;
+pub mod tables;
 
 pub use fields::{invalid_value, missing};
 pub use identity::ServerIdentity;

@@ -15,6 +15,7 @@ mod open;
 mod router;
 mod serve;
 mod state;
+mod tables;
 mod telemetry;
 mod trace_senders;
 mod transfer;

@@ -23,6 +23,7 @@ mod search;
 mod spools;
 mod stats;
 mod store;
+mod tables;
 mod target;
 mod uri;
 

@@ -20,7 +20,7 @@ impl Table {
     }
 }
 
-fn list<T>(out: &mut Vec<u8>, items: &[T], each: impl Fn(&mut Vec<u8>, &T)) {
+pub(super) fn list<T>(out: &mut Vec<u8>, items: &[T], mut each: impl FnMut(&mut Vec<u8>, &T)) {
     out.push(b'[');
     for (i, item) in items.iter().enumerate() {
         if i > 0 {
@@ -70,7 +70,7 @@ fn number(out: &mut Vec<u8>, number: &Number) {
 }
 
 /// A string in quotes.
-pub(crate) fn string(out: &mut Vec<u8>, content: &str) {
+pub(super) fn string(out: &mut Vec<u8>, content: &str) {
     out.push(b'"');
     for c in content.chars() {
         match c {
