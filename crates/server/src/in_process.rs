@@ -13,7 +13,7 @@ use runlore_domain::{Error, Result};
 use tower::Service as _;
 
 use crate::open::{OpenConfig, Opened, open};
-use crate::{AppConfig, app};
+use crate::{AppConfig, AppState, app};
 
 /// A body, piece by piece. An error ends it.
 pub type Pieces = BoxStream<'static, Result<Bytes>>;
@@ -22,6 +22,7 @@ pub type Pieces = BoxStream<'static, Result<Bytes>>;
 #[derive(Debug, Clone)]
 pub struct InProcess {
     router: Router,
+    state: AppState,
 }
 
 impl InProcess {
@@ -42,7 +43,12 @@ impl InProcess {
         let settings = AppConfig { security: false, serve_artifacts: false, ..AppConfig::default() };
         let opened: Opened = open(config, settings).await?;
         opened.start_background_work()?;
-        Ok(Self { router: app(opened.state) })
+        Ok(Self { router: app(opened.state.clone()), state: opened.state })
+    }
+
+    /// Writes the files of tables that would be written some seconds later.
+    pub async fn write_tables(&self) {
+        self.state.write_tables().await;
     }
 
     /// Answers a request as the server would.

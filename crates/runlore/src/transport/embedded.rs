@@ -71,6 +71,16 @@ impl Embedded {
 
     /// Closes the database when no request is under way any more; the next one opens it again.
     pub(crate) fn close(&self) {
+        let open = self.0.open.try_read().ok().and_then(|open| open.clone());
+        if let Some(server) = open {
+            let written = crate::runtime::wait(async {
+                server.write_tables().await;
+                Ok(())
+            });
+            if let Err(error) = written {
+                tracing::warn!("{error}");
+            }
+        }
         drop(closed(&self.0, CLOSING));
     }
 
