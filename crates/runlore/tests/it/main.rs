@@ -5,6 +5,7 @@
 mod crash;
 #[cfg(feature = "embedded")]
 mod embedded;
+mod examples;
 mod files;
 mod fluent;
 mod modes;
