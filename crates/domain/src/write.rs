@@ -7,7 +7,7 @@
 
 use crate::dataset::{DatasetInput, RunInputs, RunOutputs};
 use crate::experiment::{NewExperiment, Tag};
-use crate::ingest::{Ingest, Ingested};
+use crate::ingest::{Ingest, Ingested, SpoolNumber};
 use crate::logged_model::{LoggedModel, LoggedModelStatus, NewLoggedModel};
 use crate::run::{NewRun, Param, Run, RunInfo, RunUpdate};
 use crate::run_batch::RunBatch;
@@ -93,6 +93,13 @@ pub enum Write {
     },
     /// Records of a client's spool; answered with [`Written::Ingested`].
     Ingest(Ingest),
+    /// Notes that what has this number in a spool is stored.
+    RaiseSpool {
+        /// Which spool, and up to where.
+        to: SpoolNumber,
+        /// Epoch milliseconds.
+        now: i64,
+    },
     /// Datasets and models that a run read.
     LogInputs(RunInputs),
     /// Models that a run made.
@@ -160,6 +167,7 @@ impl Write {
     pub fn owner(&self) -> Option<&str> {
         let run = match self {
             Self::Ingest(ingest) => return Some(&ingest.spool),
+            Self::RaiseSpool { to, .. } => return Some(&to.spool),
             Self::CreateRun(run) => &run.id,
             Self::UpdateRun(update) => &update.run_id,
             Self::LogBatch(batch) => &batch.run_id,
@@ -201,7 +209,8 @@ impl Write {
             }
             Self::LogModelParams { params: new, .. } => params(new),
             Self::SetModelTags { tags: new, .. } => tags(new),
-            Self::DeleteExperiment { .. }
+            Self::RaiseSpool { .. }
+            | Self::DeleteExperiment { .. }
             | Self::RestoreExperiment { .. }
             | Self::DeleteRun { .. }
             | Self::RestoreRun { .. }

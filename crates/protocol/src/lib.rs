@@ -8,6 +8,7 @@ pub mod decode;
 pub mod error_body;
 pub mod experiments;
 mod fields;
+mod identity;
 pub mod ingest;
 mod listed;
 pub mod logged_models;
@@ -17,4 +18,5 @@ pub mod runs;
 pub mod scalar;
 
 pub use fields::{invalid_value, missing};
+pub use identity::ServerIdentity;
 pub use listed::Listed;

@@ -31,6 +31,12 @@ pub(crate) fn incoming(body: Body) -> ByteStream {
     pieces.boxed()
 }
 
+/// Reads what is left of a body that nobody wants: many clients look at the answer only when they have sent everything,
+/// and take a connection that closes under them for an outage.
+pub(crate) async fn drain(mut body: ByteStream) {
+    while let Some(Ok(_)) = body.next().await {}
+}
+
 /// The file `path` of `location`, or the part of it that the request asks for.
 pub(crate) async fn download(app: &AppState, location: &Location, path: &ArtifactPath, asked: &HeaderMap) -> Answer {
     let at = location.at(path);

@@ -20,6 +20,7 @@ mod readers;
 mod runs;
 mod schema;
 mod search;
+mod spools;
 mod stats;
 mod store;
 mod target;

@@ -3,20 +3,22 @@
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use runlore_artifacts::content::guess;
-use runlore_artifacts::{ArtifactPath, Location};
+use runlore_artifacts::{ArtifactPath, ByteStream, Location};
+use runlore_domain::ingest::SpoolNumber;
 use runlore_domain::location::Parts;
 use runlore_domain::{Error, ErrorKind, ModelId, Result, RunId};
 use runlore_protocol::artifacts::{
     FileJson, FilesBody, GetArtifact, GetModelFile, ListArtifacts, ListModelArtifacts, PresignDownload, PresignUpload,
-    PresignedUploadBody, PresignedUrlBody, UploadArtifact, UploadOwner,
+    PresignedUploadBody, PresignedUrlBody, PutAnswer, PutArtifact, UploadArtifact, UploadOwner,
 };
 use runlore_protocol::scalar::Text;
 
-use crate::answer::{Answer, json, of_type};
+use crate::answer::{Answer, done, json, of_type};
+use crate::clock::now_ms;
 use crate::extract::{Input, Query, RoutePath, read_body};
 use crate::state::AppState;
 use crate::telemetry::Operation;
-use crate::transfer::download;
+use crate::transfer::{download, drain, incoming};
 
 /// The largest file that `upload-artifact` takes.
 const UPLOAD_LIMIT: usize = 10 * 1024 * 1024;
@@ -80,6 +82,45 @@ pub(crate) async fn upload(
     let (path, body) = (location.at(&path), Box::pin(futures_util::stream::iter([Ok(body)])));
     app.telemetry.timed(Operation::Put, location.store.put(&path, body)).await?;
     Ok(of_type("application/json", ""))
+}
+
+pub(crate) async fn put(
+    State(app): State<AppState>,
+    RoutePath((run, path)): RoutePath<(Text, String)>,
+    Query(query): Query<PutArtifact>,
+    request: Request,
+) -> Answer {
+    let number = query.into_domain()?;
+    let mut body = Some(incoming(request.into_body()));
+    let answer = put_once(&app, run.0.into(), &path, number, &mut body).await;
+    if let Some(unused) = body {
+        drain(unused).await;
+    }
+    answer
+}
+
+/// Stores a file unless its number in the spool says that it is stored already; then `body` stays.
+async fn put_once(
+    app: &AppState,
+    run: RunId,
+    path: &str,
+    number: Option<SpoolNumber>,
+    body: &mut Option<ByteStream>,
+) -> Answer {
+    let path = ArtifactPath::parse_file(path)?;
+    let location = run_root(app, run).await?.open(app)?;
+    if let Some(number) = &number {
+        let applied = app.store()?.spool_applied(number.spool.clone()).await?;
+        if applied >= number.number {
+            return json(&PutAnswer { applied, skipped: true });
+        }
+    }
+    let body = body.take().expect("nobody has taken it");
+    app.telemetry.timed(Operation::Put, location.store.put(&location.at(&path), body)).await?;
+    let Some(number) = number else { return done() };
+    let applied = number.number;
+    app.store()?.raise_spool(number, now_ms()).await?;
+    json(&PutAnswer { applied, skipped: false })
 }
 
 pub(crate) async fn presign_upload(State(app): State<AppState>, Input(request): Input<PresignUpload>) -> Answer {

@@ -37,7 +37,8 @@ cases! {
         a_spool_is_applied_in_order
         what_is_sent_again_is_skipped
         a_refused_record_takes_back_only_itself
-        spools_do_not_know_each_other;
+        spools_do_not_know_each_other
+        a_spool_is_raised_by_what_travels_alone;
     experiments:
         a_new_database_has_the_default_experiment
         experiments_are_created_and_read
