@@ -5,7 +5,9 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, patch, post, put};
 
 use crate::config::AppConfig;
-use crate::handlers::{artifacts, experiments, ingest, logged_models, metrics, runs, served_files, system, traces};
+use crate::handlers::{
+    artifacts, experiments, heartbeats, ingest, logged_models, metrics, runs, served_files, system, traces,
+};
 use crate::state::AppState;
 use crate::{fallback, middleware};
 
@@ -52,6 +54,8 @@ fn everything(config: &AppConfig) -> Router<AppState> {
 fn own(config: &AppConfig) -> Router<AppState> {
     let mut own = Router::new()
         .route("/ingest", post(ingest::apply))
+        .route("/heartbeat", post(heartbeats::beat))
+        .route("/runs/lost", post(heartbeats::lost))
         .route("/runs/{run_id}/artifacts/{*path}", put(artifacts::put));
     if config.artifacts_only {
         own = own.route_layer(from_fn(fallback::tracking_is_off));

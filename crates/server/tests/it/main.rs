@@ -3,6 +3,7 @@
 
 mod artifacts;
 mod experiments;
+mod heartbeats;
 mod hostile;
 mod ingest;
 mod locations;

@@ -3,7 +3,8 @@
 
 /// Long values are the whole texts of which MLflow's columns hold a prefix; jobs are long work, cut into
 /// steps, that a restart continues; spools are what clients recorded on their own disks, with the highest
-/// record that is applied and when the last one came, and the records that were refused.
+/// record that is applied and when the last one came, and the records that were refused; heartbeats are the
+/// last signs of life of running runs.
 pub(super) const DDL: &str = "\
 CREATE TABLE IF NOT EXISTS runlore_long_values (
     entity TEXT NOT NULL,
@@ -30,7 +31,11 @@ CREATE TABLE IF NOT EXISTS runlore_refused_records (
     message TEXT NOT NULL,
     PRIMARY KEY (spool, number)
 );
+CREATE TABLE IF NOT EXISTS runlore_heartbeats (
+    run_uuid TEXT NOT NULL PRIMARY KEY,
+    seen BIGINT NOT NULL
+);
 ";
 
-pub(super) const TABLES: [&str; 4] =
-    ["runlore_long_values", "runlore_jobs", "runlore_spools", "runlore_refused_records"];
+pub(super) const TABLES: [&str; 5] =
+    ["runlore_long_values", "runlore_jobs", "runlore_spools", "runlore_refused_records", "runlore_heartbeats"];
