@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod artifacts;
+mod close_lost;
 mod experiments;
 mod heartbeats;
 mod hostile;
