@@ -16,6 +16,7 @@ pub(crate) const V2: &str = "/api/2.0/mlflow";
 /// A server over a database of its own.
 pub(crate) struct Server {
     router: Router,
+    pub(crate) store: Store,
     pub(crate) dir: TempDir,
 }
 
@@ -93,7 +94,7 @@ impl Server {
         .unwrap();
         let destination = Some(dir.path().join("artifacts").display().to_string());
         let artifacts = ArtifactStores::new(ArtifactConfig { destination, environment }).unwrap();
-        Self { router: app(AppState::new(config, Some(store), artifacts)), dir }
+        Self { router: app(AppState::new(config, Some(store.clone()), artifacts)), store, dir }
     }
 
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
