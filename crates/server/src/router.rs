@@ -56,6 +56,7 @@ fn own(config: &AppConfig) -> Router<AppState> {
         .route("/ingest", post(ingest::apply))
         .route("/tables/append", post(tables::append))
         .route("/tables/flush", post(tables::flush))
+        .route("/tables/rows", post(tables::rows))
         .route("/runs/{run_id}/artifacts/{*path}", put(artifacts::put));
     if config.artifacts_only {
         own = own.route_layer(from_fn(fallback::tracking_is_off));

@@ -4,6 +4,7 @@ mod crashes;
 mod crowd;
 mod files;
 mod replaced;
+mod rows;
 
 use std::path::PathBuf;
 
