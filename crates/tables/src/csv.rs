@@ -11,6 +11,9 @@ use crate::split::string;
 /// Bytes of one row.
 const LONGEST: usize = 64 << 20;
 
+/// Takes the columns and a row, a JSON list.
+type Each<'e> = dyn FnMut(&[String], &[u8]) -> Result<()> + 'e;
+
 /// A reader into which a file is pushed; the first row names the columns.
 #[derive(Debug)]
 pub struct CsvScanner {
@@ -32,7 +35,7 @@ impl Default for CsvScanner {
 
 impl CsvScanner {
     /// Takes the next piece of the file and gives each row that ends in it to `each`, with the columns.
-    pub fn push(&mut self, mut piece: &[u8], each: &mut dyn FnMut(&[String], &[u8]) -> Result<()>) -> Result<()> {
+    pub fn push(&mut self, mut piece: &[u8], each: &mut Each<'_>) -> Result<()> {
         while !piece.is_empty() {
             piece = self.step(piece, each)?;
         }
@@ -40,7 +43,7 @@ impl CsvScanner {
     }
 
     /// The file's end, which may end a row: what the columns were.
-    pub fn finish(mut self, each: &mut dyn FnMut(&[String], &[u8]) -> Result<()>) -> Result<Vec<String>> {
+    pub fn finish(mut self, each: &mut Each<'_>) -> Result<Vec<String>> {
         // An empty piece is the end; each call ends one field at most.
         for _ in 0..2 {
             self.step(&[], each)?;
@@ -48,7 +51,7 @@ impl CsvScanner {
         self.columns.ok_or_else(|| Error::invalid("The file is no CSV table: its first row must name the columns."))
     }
 
-    fn step<'p>(&mut self, piece: &'p [u8], each: &mut dyn FnMut(&[String], &[u8]) -> Result<()>) -> Result<&'p [u8]> {
+    fn step<'p>(&mut self, piece: &'p [u8], each: &mut Each<'_>) -> Result<&'p [u8]> {
         let (result, read, written) = self.reader.read_field(piece, &mut self.fields[self.used..]);
         self.used += written;
         match result {
@@ -70,7 +73,7 @@ impl CsvScanner {
         Ok(&piece[read..])
     }
 
-    fn row(&mut self, each: &mut dyn FnMut(&[String], &[u8]) -> Result<()>) -> Result<()> {
+    fn row(&mut self, each: &mut Each<'_>) -> Result<()> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         let fields = starts.zip(&self.ends).map(|(start, end)| String::from_utf8_lossy(&self.fields[start..*end]));
         match &self.columns {
