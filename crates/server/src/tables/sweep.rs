@@ -46,7 +46,8 @@ async fn sweep(app: &AppState, kept: i64) -> Result<()> {
         store.change_table(TableChange::ForgetAll { at, now: now_ms() }).await?;
     }
     loop {
-        let old = store.old_chunks(now_ms() - kept).await?;
+        let before = now_ms() - kept;
+        let old = store.old_chunks(before).await?;
         if old.is_empty() {
             return Ok(());
         }
@@ -59,6 +60,6 @@ async fn sweep(app: &AppState, kept: i64) -> Result<()> {
                 Ok(()) => {}
             }
         }
-        store.change_table(TableChange::DropChunks(old)).await?;
+        store.change_table(TableChange::DropOld { chunks: old, before }).await?;
     }
 }

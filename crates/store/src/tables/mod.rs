@@ -7,7 +7,7 @@ pub(crate) mod change;
 mod old;
 mod read;
 
-use runlore_domain::table::{Append, Appended, Chunk, OldChunk, Table, TableChange, TableName};
+use runlore_domain::table::{Append, Appended, Chunk, OldChunk, Publication, Table, TableChange, TableName};
 use runlore_domain::write::{Write, Written};
 use runlore_domain::{Result, RunId};
 
@@ -44,6 +44,11 @@ impl Store {
     /// The rows of those chunks of a table that are in the database, from one chunk on, some chunks at once.
     pub async fn chunk_texts(&self, table_id: String, from: u64, upto: u64) -> Result<Vec<(u64, String)>> {
         self.quick_read(move |conn| read::texts(conn, &table_id, from, upto)).await
+    }
+
+    /// The files of a size that were about to become a table's base, the latest first.
+    pub async fn publications(&self, table_id: String, size: u64) -> Result<Vec<Publication>> {
+        self.quick_read(move |conn| read::publications(conn, &table_id, size)).await
     }
 
     /// Tables with chunks that are not merged: of one run, or all whose last rows came before a time.
