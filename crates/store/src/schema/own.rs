@@ -74,6 +74,7 @@ CREATE TABLE IF NOT EXISTS runlore_table_publications (
     PRIMARY KEY (table_id, size, checksum, upto)
 );
 CREATE INDEX IF NOT EXISTS runlore_table_chunks_merged ON runlore_table_chunks (merged) WHERE merged IS NOT NULL;
+CREATE INDEX IF NOT EXISTS runlore_table_chunks_file ON runlore_table_chunks (run_uuid) WHERE file IS NOT NULL;
 CREATE INDEX IF NOT EXISTS runlore_tables_pending ON runlore_tables (appended) WHERE pending > 0;
 ";
 

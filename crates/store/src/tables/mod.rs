@@ -61,6 +61,11 @@ impl Store {
         self.read(move |conn| old::chunks(conn, before)).await
     }
 
+    /// The locations of all files of a run's chunks.
+    pub async fn chunk_files(&self, run: RunId) -> Result<Vec<String>> {
+        self.read(move |conn| old::files(conn, &run)).await
+    }
+
     /// Some tables whose runs are gone.
     pub async fn ownerless_tables(&self) -> Result<Vec<TableName>> {
         self.read(old::ownerless).await

@@ -190,6 +190,8 @@ pub(super) async fn old_chunks_are_told_and_dropped(store: Store) {
     let id = run(&store).await;
     store.append_rows(append(&id, "t.json", "[1]")).await.unwrap();
     store.append_rows(Append { content: Content::File("f".to_owned()), ..append(&id, "t.json", "[2]") }).await.unwrap();
+    assert_eq!(store.chunk_files(id.clone()).await.unwrap(), ["f"]);
+    assert_eq!(store.chunk_files(run(&store).await).await.unwrap(), Vec::<String>::new());
     assert_eq!(store.old_chunks(i64::MAX).await.unwrap(), []);
     assert_eq!(store.ownerless_tables().await.unwrap(), []);
     let at = TableName::new(id.clone(), "");
