@@ -59,12 +59,12 @@ def both(frame, **arguments):
 
 def test_datasets_of_data_frames_are_told_as_the_stock_client_tells_them():
     with_schema = 0
-    for seed in range(1500):
+    for seed in range(600):
         frame = random_frame(seed)
         ours, theirs = both(frame, source="data.csv")
         assert ours == theirs, frame.to_dict()
         with_schema += ours["schema"] is not None
-    assert 300 < with_schema < 1400
+    assert 120 < with_schema < 560
 
 
 @pytest.mark.parametrize("frame", [
@@ -145,7 +145,7 @@ def test_datasets_of_dicts_differ_if_their_values_do():
 
 def test_schemas_of_dicts_are_those_of_the_data_frames():
     checked = 0
-    for seed in range(1000):
+    for seed in range(500):
         source = random.Random(seed)
         values = source.choices(source.sample([cell for cell in CELLS if not isinstance(cell, np.generic)], 2), k=3)
         try:
@@ -156,7 +156,7 @@ def test_schemas_of_dicts_are_those_of_the_data_frames():
         if theirs is not None and '"string"' not in theirs and pd.Series(values).dtype == object:
             assert ours.schema == json.loads(theirs)["mlflow_colspec"], values
             checked += 1
-    assert checked > 100
+    assert checked > 50
 
 
 def test_what_is_sent_is_what_the_stock_client_sends():

@@ -138,7 +138,7 @@ class Tables:
 @pytest.mark.filterwarnings("ignore")
 def test_random_tables_are_what_the_stock_client_logs(kind):
     compared = refused = 0
-    for seed in range(1500):
+    for seed in range(600):
         make = getattr(Tables(seed), kind)
         data = make()
         try:
@@ -150,7 +150,7 @@ def test_random_tables_are_what_the_stock_client_logs(kind):
         ours = logged(data)
         assert same(ours, theirs), f"{data}\n  ours {ours}\ntheirs {theirs}"
         compared += 1
-    assert compared > 1000, (compared, refused)
+    assert compared > 400, (compared, refused)
 
 
 @pytest.mark.filterwarnings("ignore")
