@@ -18,9 +18,11 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("runlore-protocol", &["runlore-domain"]),
     ("runlore-store", &["runlore-domain"]),
     ("runlore-artifacts", &["runlore-domain"]),
-    ("runlore", &["runlore-domain", "runlore-protocol"]),
+    ("runlore-tables", &["runlore-domain"]),
+    // The server comes in behind the feature `embedded` only.
+    ("runlore", &["runlore-domain", "runlore-protocol", "runlore-tables", "runlore-server"]),
     ("runlore-py", &["runlore"]),
-    ("runlore-server", &["runlore-domain", "runlore-protocol", "runlore-store", "runlore-artifacts"]),
+    ("runlore-server", &["runlore-domain", "runlore-protocol", "runlore-store", "runlore-artifacts", "runlore-tables"]),
     ("runlore-cli", &["runlore-domain", "runlore-server"]),
     (
         "runlore-testkit",

@@ -17,5 +17,6 @@ pub use location::{ArtifactConfig, ArtifactStores, Environment, Location};
 pub use path::ArtifactPath;
 pub use range::ByteRange;
 pub use store::{
-    ArtifactFile, ArtifactStore, ByteStream, FileInfo, MultipartUpload, PresignedPart, PresignedUrl, UploadedPart,
+    ArtifactFile, ArtifactStore, ByteStream, FileInfo, FileStat, MultipartUpload, PresignedPart, PresignedUrl,
+    UploadedPart,
 };

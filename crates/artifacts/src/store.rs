@@ -54,6 +54,15 @@ impl fmt::Debug for ArtifactFile {
     }
 }
 
+/// What a file is, without its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileStat {
+    /// Bytes of the file.
+    pub size: u64,
+    /// As that of an opened file.
+    pub etag: String,
+}
+
 /// An upload whose parts the client sends straight to the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MultipartUpload {
@@ -99,8 +108,12 @@ pub trait ArtifactStore: fmt::Debug + Send + Sync {
     /// Opens a file, or a range of it.
     async fn open(&self, path: &ArtifactPath, range: Option<ByteRange>) -> Result<ArtifactFile>;
 
-    /// Writes a file. It appears whole or not at all; what was there before stays until then.
-    async fn put(&self, path: &ArtifactPath, body: ByteStream) -> Result<()>;
+    /// What is known of a file without opening it; none when there is no file.
+    async fn stat(&self, path: &ArtifactPath) -> Result<Option<FileStat>>;
+
+    /// Writes a file and answers its etag. It appears whole or not at all; what was there before stays
+    /// until then.
+    async fn put(&self, path: &ArtifactPath, body: ByteStream) -> Result<String>;
 
     /// Removes a file, or a folder with all in it. What is not there is no error.
     async fn delete(&self, path: &ArtifactPath) -> Result<()>;

@@ -65,7 +65,12 @@ async fn serve(config: ServerConfig, connections: usize, format: LogFormat) -> R
     announce(&format!("http://{address}{prefix}"), &database, &artifacts, format);
     opened.start_background_work()?;
     let limits = ServeLimits { connections, drain };
-    if runlore_server::serve(listener, runlore_server::app(opened.state), stop, limits).await {
+    let state = opened.state.clone();
+    let drained = runlore_server::serve(listener, runlore_server::app(opened.state), stop, limits).await;
+    if tokio::time::timeout(drain, state.write_tables()).await.is_err() {
+        tracing::warn!("not all files of tables were written; the next start goes on");
+    }
+    if drained {
         tracing::info!("stopped");
     } else {
         tracing::warn!("stopped with requests still under way after {} s", drain.as_secs());

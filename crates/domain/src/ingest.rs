@@ -11,6 +11,26 @@ use crate::run::{NewRun, RunUpdate};
 use crate::run_batch::RunBatch;
 use crate::{Error, ErrorKind, ExperimentId, Result, RunId};
 
+/// What travels by itself, outside of a request of records, but counts in a spool all the same: a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpoolNumber {
+    /// The spool.
+    pub spool: String,
+    /// Its number there.
+    pub number: i64,
+}
+
+impl SpoolNumber {
+    /// Checks both.
+    pub fn checked(self) -> Result<Self> {
+        check_spool(&self.spool)?;
+        if self.number < 1 {
+            return Err(Error::invalid("'number' must be positive."));
+        }
+        Ok(self)
+    }
+}
+
 /// Records of one spool, in its order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ingest {
@@ -119,17 +139,31 @@ impl Ingest {
         self.records.iter().map(|record| record.change.as_ref().map_or(1, rows)).sum()
     }
 
+    /// The runs that end with the records.
+    pub fn ended_runs(&self) -> Vec<RunId> {
+        let ended = |record: &Record| match &record.change {
+            Ok(Change::UpdateRun(update)) if update.ends() => Some(update.run_id.clone()),
+            _ => None,
+        };
+        self.records.iter().filter_map(ended).collect()
+    }
+
     /// Checks that the numbers grow and that the spool's name is one.
     pub fn checked(self) -> Result<Self> {
-        if self.spool.len() != 32 || !self.spool.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return Err(Error::invalid("'spool' must be 32 hexadecimal digits."));
-        }
+        check_spool(&self.spool)?;
         let grow = self.records.windows(2).all(|pair| pair[0].number < pair[1].number);
         if !grow || self.records.first().is_some_and(|record| record.number < 1) {
             return Err(Error::invalid("The numbers of the records must be positive and grow."));
         }
         Ok(self)
     }
+}
+
+fn check_spool(name: &str) -> Result<()> {
+    if name.len() != 32 || !name.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Err(Error::invalid("'spool' must be 32 hexadecimal digits."));
+    }
+    Ok(())
 }
 
 /// What a record costs beside its texts.

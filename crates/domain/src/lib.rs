@@ -14,6 +14,7 @@ pub mod ids;
 pub mod ingest;
 pub mod limits;
 pub mod location;
+pub mod logged_artifacts;
 pub mod logged_model;
 pub mod metric;
 pub mod names;
@@ -23,6 +24,7 @@ pub mod run;
 pub mod run_batch;
 pub mod run_name;
 pub mod search;
+pub mod table;
 pub mod write;
 
 pub use error::{Error, ErrorKind, Result};

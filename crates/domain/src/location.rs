@@ -66,9 +66,41 @@ pub fn append(location: &str, segments: &[&str]) -> String {
     out
 }
 
+/// The location of the folder and the last segment, which [`append`] put together.
+pub fn split_last(location: &str) -> Option<(String, &str)> {
+    let tail = Parts::of(location).tail;
+    let (folder, name) = location.strip_suffix(tail)?.rsplit_once('/')?;
+    Some((format!("{folder}{tail}"), name))
+}
+
+/// The location whose path ends in `to` instead of `from`; none when it does not end in `from`.
+pub fn renamed(location: &str, from: &str, to: &str) -> Option<String> {
+    let (folder, _) = split_last(location).filter(|(_, name)| *name == from)?;
+    Some(append(&folder, &[to]))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Parts, append};
+    use super::{Parts, append, renamed, split_last};
+
+    #[test]
+    fn the_last_segment_is_renamed() {
+        let renamed = |location| renamed(location, "artifacts", "tables");
+        for (location, expected) in [
+            ("mlflow-artifacts:/0/r/artifacts", Some("mlflow-artifacts:/0/r/tables")),
+            ("s3://bucket/r/artifacts?x=1", Some("s3://bucket/r/tables?x=1")),
+            ("/data/r/artifacts", Some("/data/r/tables")),
+            ("/data/r/my-artifacts", None),
+            ("/data/artifacts/r", None),
+            ("artifacts", None),
+        ] {
+            assert_eq!(renamed(location).as_deref(), expected, "{location}");
+            if let Some(renamed) = expected {
+                let (folder, name) = split_last(renamed).unwrap();
+                assert_eq!((append(&folder, &[name]).as_str(), name), (renamed, "tables"));
+            }
+        }
+    }
 
     #[test]
     fn segments_go_before_the_query() {

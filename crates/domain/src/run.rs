@@ -48,6 +48,11 @@ impl RunStatus {
         }
     }
 
+    /// Whether nothing comes after it.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Finished | Self::Failed | Self::Killed)
+    }
+
     /// Reads a name.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, name, _)| *name == text).map(|(status, ..)| *status)
@@ -133,4 +138,11 @@ pub struct RunUpdate {
     pub end_time: Option<i64>,
     /// A new name, which also becomes the tag; never empty.
     pub name: Option<String>,
+}
+
+impl RunUpdate {
+    /// Whether the run ends with it.
+    pub fn ends(&self) -> bool {
+        self.status.is_some_and(RunStatus::is_final)
+    }
 }

@@ -7,10 +7,11 @@
 
 use crate::dataset::{DatasetInput, RunInputs, RunOutputs};
 use crate::experiment::{NewExperiment, Tag};
-use crate::ingest::{Ingest, Ingested};
+use crate::ingest::{Ingest, Ingested, SpoolNumber};
 use crate::logged_model::{LoggedModel, LoggedModelStatus, NewLoggedModel};
 use crate::run::{NewRun, Param, Run, RunInfo, RunUpdate};
 use crate::run_batch::RunBatch;
+use crate::table::{Append, Appended, Content, TableChange};
 use crate::{ExperimentId, ModelId, RunId};
 
 /// One change, applied entirely or not at all.
@@ -93,6 +94,17 @@ pub enum Write {
     },
     /// Records of a client's spool; answered with [`Written::Ingested`].
     Ingest(Ingest),
+    /// Rows for a table; answered with [`Written::Appended`].
+    AppendRows(Box<Append>),
+    /// Answered with [`Written::Changed`].
+    ChangeTable(TableChange),
+    /// Notes that what has this number in a spool is stored.
+    RaiseSpool {
+        /// Which spool, and up to where.
+        to: SpoolNumber,
+        /// Epoch milliseconds.
+        now: i64,
+    },
     /// Datasets and models that a run read.
     LogInputs(RunInputs),
     /// Models that a run made.
@@ -153,6 +165,10 @@ pub enum Written {
     LoggedModel(Box<LoggedModel>),
     /// What became of the records.
     Ingested(Box<Ingested>),
+    /// What became of the rows.
+    Appended(Appended),
+    /// Whether anything changed.
+    Changed(bool),
 }
 
 impl Write {
@@ -160,6 +176,9 @@ impl Write {
     pub fn owner(&self) -> Option<&str> {
         let run = match self {
             Self::Ingest(ingest) => return Some(&ingest.spool),
+            Self::AppendRows(append) => &append.table.run_id,
+            Self::ChangeTable(change) => change.run_id()?,
+            Self::RaiseSpool { to, .. } => return Some(&to.spool),
             Self::CreateRun(run) => &run.id,
             Self::UpdateRun(update) => &update.run_id,
             Self::LogBatch(batch) => &batch.run_id,
@@ -183,6 +202,11 @@ impl Write {
         FLAT + match self {
             Self::LogBatch(batch) => batch.weight(),
             Self::Ingest(ingest) => ingest.weight(),
+            Self::AppendRows(append) => {
+                let (Content::Text(content) | Content::File(content)) = &append.content;
+                append.rows.columns.len() + content.len()
+            }
+            Self::ChangeTable(TableChange::DropChunks(chunks)) => ROW * chunks.len(),
             Self::CreateExperiment(new) => new.name.len() + optional(&new.artifact_location) + tags(&new.tags),
             Self::RenameExperiment { name, .. } => name.len(),
             Self::SetExperimentTag { tag, .. } => tag.key.len() + tag.value.len(),
@@ -201,7 +225,9 @@ impl Write {
             }
             Self::LogModelParams { params: new, .. } => params(new),
             Self::SetModelTags { tags: new, .. } => tags(new),
-            Self::DeleteExperiment { .. }
+            Self::ChangeTable(_)
+            | Self::RaiseSpool { .. }
+            | Self::DeleteExperiment { .. }
             | Self::RestoreExperiment { .. }
             | Self::DeleteRun { .. }
             | Self::RestoreRun { .. }

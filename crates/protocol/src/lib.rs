@@ -8,6 +8,7 @@ pub mod decode;
 pub mod error_body;
 pub mod experiments;
 mod fields;
+mod identity;
 pub mod ingest;
 mod listed;
 pub mod logged_models;
@@ -15,6 +16,8 @@ pub mod metrics;
 mod python_json;
 pub mod runs;
 pub mod scalar;
+pub mod tables;
 
 pub use fields::{invalid_value, missing};
+pub use identity::ServerIdentity;
 pub use listed::Listed;

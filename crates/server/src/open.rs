@@ -11,6 +11,7 @@ use crate::clock::now_ms;
 use crate::config::AppConfig;
 use crate::location;
 use crate::state::AppState;
+use crate::tables;
 
 /// What a server stands on.
 #[derive(Debug, Clone)]
@@ -41,8 +42,8 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Starts what may go on beside the serving: building missing indexes, and removing what uploads
-    /// left behind when a server was killed.
+    /// Starts what may go on beside the serving: building missing indexes, removing what uploads left
+    /// behind when a server was killed, and writing what it did not come to write of tables.
     pub fn start_background_work(&self) -> Result<()> {
         if let Some(served) = self.served.clone() {
             tokio::spawn(async move {
@@ -50,6 +51,9 @@ impl Opened {
                     tracing::warn!(%error, "unfinished uploads could not be removed");
                 }
             });
+        }
+        if self.store.is_some() {
+            tables::tidy_up(self.state.downgrade());
         }
         self.store.as_ref().map_or(Ok(()), Store::build_indexes_beside)
     }

@@ -2,10 +2,12 @@
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{delete, get, patch, post};
+use axum::routing::{delete, get, patch, post, put};
 
 use crate::config::AppConfig;
-use crate::handlers::{artifacts, experiments, ingest, logged_models, metrics, runs, served_files, system, traces};
+use crate::handlers::{
+    artifacts, experiments, ingest, logged_models, metrics, runs, served_files, system, tables, traces,
+};
 use crate::state::AppState;
 use crate::{fallback, middleware};
 
@@ -50,8 +52,15 @@ fn everything(config: &AppConfig) -> Router<AppState> {
 
 /// What MLflow has no endpoint for.
 fn own(config: &AppConfig) -> Router<AppState> {
-    let own = Router::new().route("/ingest", post(ingest::apply));
-    if config.artifacts_only { own.route_layer(from_fn(fallback::tracking_is_off)) } else { own }
+    let mut own = Router::new()
+        .route("/ingest", post(ingest::apply))
+        .route("/tables/append", post(tables::append))
+        .route("/tables/flush", post(tables::flush))
+        .route("/runs/{run_id}/artifacts/{*path}", put(artifacts::put));
+    if config.artifacts_only {
+        own = own.route_layer(from_fn(fallback::tracking_is_off));
+    }
+    own.route("/server", get(system::identity))
 }
 
 /// What the interface asks for beside the public API.

@@ -1,7 +1,7 @@
 //! What every handler can reach.
 
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use runlore_artifacts::ArtifactStores;
 use runlore_domain::{Error, ErrorKind, Result};
@@ -9,6 +9,7 @@ use runlore_store::Store;
 
 use crate::config::AppConfig;
 use crate::middleware::Guard;
+use crate::tables::Tables;
 use crate::telemetry::Telemetry;
 use crate::trace_senders::TraceSenders;
 
@@ -24,6 +25,7 @@ pub struct Shared {
     store: Option<Store>,
     pub(crate) guard: Guard,
     pub(crate) telemetry: Telemetry,
+    pub(crate) tables: Tables,
     pub(crate) trace_senders: TraceSenders,
 }
 
@@ -37,8 +39,29 @@ impl AppState {
             store,
             guard,
             telemetry: Telemetry::default(),
+            tables: Tables::default(),
             trace_senders: TraceSenders::default(),
         }))
+    }
+
+    /// Writes the files of tables that have rows which are not in them, for the end of a server.
+    pub async fn write_tables(&self) {
+        crate::tables::drain(self).await;
+    }
+
+    /// The state for work that does not keep the server alive.
+    pub(crate) fn downgrade(&self) -> WeakState {
+        WeakState(Arc::downgrade(&self.0))
+    }
+}
+
+/// The state of a server that may be gone.
+#[derive(Debug, Clone)]
+pub(crate) struct WeakState(Weak<Shared>);
+
+impl WeakState {
+    pub(crate) fn upgrade(&self) -> Option<AppState> {
+        self.0.upgrade().map(AppState)
     }
 }
 

@@ -9,12 +9,14 @@ use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt as _, stream};
 use runlore_artifacts::store::ArtifactFile;
 use runlore_artifacts::{ArtifactPath, ByteRange, ByteStream, Location, content};
+use runlore_domain::table::TableName;
 use runlore_domain::{Error, ErrorKind};
 
 use crate::answer::Answer;
 use crate::error::ApiError;
 use crate::extract::IDLE;
 use crate::state::AppState;
+use crate::tables;
 use crate::telemetry::Operation;
 
 /// A request's body, piece by piece; an error ends it.
@@ -31,20 +33,34 @@ pub(crate) fn incoming(body: Body) -> ByteStream {
     pieces.boxed()
 }
 
-/// The file `path` of `location`, or the part of it that the request asks for.
-pub(crate) async fn download(app: &AppState, location: &Location, path: &ArtifactPath, asked: &HeaderMap) -> Answer {
+/// Reads what is left of a body that nobody wants: many clients look at the answer only when they have sent everything,
+/// and take a connection that closes under them for an outage.
+pub(crate) async fn drain(mut body: ByteStream) {
+    while let Some(Ok(_)) = body.next().await {}
+}
+
+/// The file `path` of `location`, or the part of it that the request asks for; `table` is its name if it
+/// may be a table.
+pub(crate) async fn download(
+    app: &AppState,
+    location: &Location,
+    path: &ArtifactPath,
+    table: Option<TableName>,
+    asked: &HeaderMap,
+) -> Answer {
     let at = location.at(path);
+    let open = |range| tables::open(app, location, &at, table.as_ref(), range);
     let mut range = asked.get(header::RANGE).and_then(|value| value.to_str().ok()).and_then(ByteRange::parse);
-    let mut file = match app.telemetry.timed(Operation::Open, location.store.open(&at, range)).await {
+    let mut file = match app.telemetry.timed(Operation::Open, open(range)).await {
         Err(error) if error.kind() == ErrorKind::RangeNotSatisfiable => {
-            let size = location.store.open(&at, None).await?.size;
+            let size = open(None).await?.size;
             return Ok(not_satisfiable(error, size));
         }
         opened => opened?,
     };
     if range.is_some() && !still_the_same(asked, &file) {
         range = None;
-        file = location.store.open(&at, None).await?;
+        file = open(None).await?;
     }
     if is_known(asked, &file) {
         let mut response = StatusCode::NOT_MODIFIED.into_response();

@@ -14,7 +14,7 @@ use runlore_domain::{Error, ErrorKind, ExperimentId, Result};
 
 use crate::db::{Conn, InsertRows, Kind, Value};
 use crate::lane::Context;
-use crate::{Store, experiments, runs};
+use crate::{Store, experiments, runs, spools};
 
 impl Store {
     /// Applies the records that are new and says what became of all of them.
@@ -33,7 +33,7 @@ const REFUSED: InsertRows = InsertRows {
 };
 
 pub(crate) fn apply(conn: &mut dyn Conn, ingest: &Ingest, context: &Context) -> Result<Ingested> {
-    let before = lock(conn, ingest)?;
+    let before = spools::lock(conn, &ingest.spool, ingest.now)?;
     let Some(first) = ingest.records.first().map(|record| record.number) else {
         return Ok(Ingested { applied: before, ..Ingested::default() });
     };
@@ -48,22 +48,8 @@ pub(crate) fn apply(conn: &mut dyn Conn, ingest: &Ingest, context: &Context) -> 
         .collect();
     conn.insert_rows(&REFUSED, &rows)?;
     let applied = new.last().map_or(before, |record| record.number);
-    conn.execute(
-        "UPDATE runlore_spools SET applied = $2, seen = $3 WHERE id = $1",
-        &[spool, applied.into(), ingest.now.into()],
-    )?;
+    spools::raise(conn, &ingest.spool, applied, ingest.now)?;
     Ok(Ingested { applied, refused: known_refusals(conn, &ingest.spool)?, runs: created(conn, ingest)? })
-}
-
-/// The spool's row, locked until the transaction ends: the highest number that is applied.
-fn lock(conn: &mut dyn Conn, ingest: &Ingest) -> Result<i64> {
-    let spool = Value::Text(&ingest.spool);
-    conn.execute(
-        "INSERT INTO runlore_spools (id, applied, seen) VALUES ($1, 0, $2) ON CONFLICT (id) DO NOTHING",
-        &[spool, ingest.now.into()],
-    )?;
-    let sql = format!("SELECT applied FROM runlore_spools WHERE id = $1{}", conn.dialect().for_update());
-    Ok(conn.row(&sql, &[spool], |row| row.int(0))?.unwrap_or_default())
 }
 
 /// Applies records in order; answers which of them are refused.

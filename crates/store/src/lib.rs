@@ -20,8 +20,10 @@ mod readers;
 mod runs;
 mod schema;
 mod search;
+mod spools;
 mod stats;
 mod store;
+mod tables;
 mod target;
 mod uri;
 

@@ -24,7 +24,8 @@ pub(crate) use connect::Service;
 use error::store_error;
 
 use crate::store::{
-    ArtifactFile, ArtifactStore, ByteStream, FileInfo, MultipartUpload, PresignedUrl, UploadedPart, is_a_folder,
+    ArtifactFile, ArtifactStore, ByteStream, FileInfo, FileStat, MultipartUpload, PresignedUrl, UploadedPart,
+    is_a_folder,
 };
 use crate::{ArtifactPath, ByteRange};
 
@@ -104,16 +105,25 @@ impl ArtifactStore for CloudStore {
                 .map_err(move |cause| store_error(&path, cause))
                 .boxed()
         };
-        let etag =
-            meta.e_tag.unwrap_or_else(|| format!("\"{:x}-{:x}\"", meta.last_modified.timestamp_micros(), meta.size));
-        Ok(ArtifactFile { size: meta.size, etag, last_modified: meta.last_modified.into(), range, body })
+        Ok(ArtifactFile { size: meta.size, etag: etag(&meta), last_modified: meta.last_modified.into(), range, body })
     }
 
-    async fn put(&self, path: &ArtifactPath, body: ByteStream) -> Result<()> {
+    async fn stat(&self, path: &ArtifactPath) -> Result<Option<FileStat>> {
+        match self.bucket.objects.head(&self.key(path)?).await {
+            Ok(meta) => Ok(Some(FileStat { size: meta.size, etag: etag(&meta) })),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(cause) => Err(store_error(path, cause)),
+        }
+    }
+
+    async fn put(&self, path: &ArtifactPath, body: ByteStream) -> Result<String> {
         if path.is_root() {
             return Err(is_a_folder(path));
         }
-        upload::put(&self.bucket.objects, self.key(path)?, path, body).await
+        match upload::put(&self.bucket.objects, self.key(path)?, path, body).await? {
+            Some(etag) => Ok(etag),
+            None => Ok(etag(&self.head(path).await?)),
+        }
     }
 
     async fn delete(&self, path: &ArtifactPath) -> Result<()> {
@@ -164,6 +174,12 @@ impl ArtifactStore for CloudStore {
         let meta = self.head(path).await?;
         direct::presign(s3, &meta, path, valid).await
     }
+}
+
+/// The store's own, or what stands for it where there is none.
+fn etag(meta: &ObjectMeta) -> String {
+    let made = || format!("\"{:x}-{:x}\"", meta.last_modified.timestamp_micros(), meta.size);
+    meta.e_tag.clone().unwrap_or_else(made)
 }
 
 impl CloudStore {

@@ -27,7 +27,7 @@ pub(super) async fn put(
     key: Key,
     path: &ArtifactPath,
     mut body: ByteStream,
-) -> Result<()> {
+) -> Result<Option<String>> {
     let fail = |cause| store_error(path, cause);
     let mut attributes = Attributes::new();
     if let Some(mime) = content::guess(path.name()) {
@@ -36,15 +36,14 @@ pub(super) async fn put(
     let (first, more) = next_part(&mut body, PART).await?;
     if !more {
         let options = PutOptions { attributes, ..PutOptions::default() };
-        objects.put_opts(&key, first, options).await.map_err(fail)?;
-        return Ok(());
+        return Ok(objects.put_opts(&key, first, options).await.map_err(fail)?.e_tag);
     }
     let options = PutMultipartOptions { attributes, ..PutMultipartOptions::default() };
     let mut upload = Upload(Some(objects.put_multipart_opts(&key, options).await.map_err(fail)?));
     match upload.send(path, first, &mut body).await {
-        Ok(()) => {
+        Ok(etag) => {
             upload.0 = None;
-            Ok(())
+            Ok(etag)
         }
         Err(error) => Err(error),
     }
@@ -65,9 +64,9 @@ async fn next_part(body: &mut ByteStream, size: usize) -> Result<(PutPayload, bo
 struct Upload(Option<Box<dyn MultipartUpload>>);
 
 impl Upload {
-    async fn send(&mut self, path: &ArtifactPath, first: PutPayload, body: &mut ByteStream) -> Result<()> {
+    async fn send(&mut self, path: &ArtifactPath, first: PutPayload, body: &mut ByteStream) -> Result<Option<String>> {
         let fail = |cause| store_error(path, cause);
-        let Some(upload) = &mut self.0 else { return Ok(()) };
+        let Some(upload) = &mut self.0 else { return Ok(None) };
         let mut parts = JoinSet::new();
         let (mut part, mut more, mut sent) = (first, true, 0);
         loop {
@@ -88,8 +87,7 @@ impl Upload {
         while let Some(done) = parts.join_next().await {
             finished(Some(done)).map_err(fail)?;
         }
-        upload.complete().await.map_err(fail)?;
-        Ok(())
+        Ok(upload.complete().await.map_err(fail)?.e_tag)
     }
 }
 

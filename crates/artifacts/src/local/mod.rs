@@ -20,7 +20,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use runlore_domain::{Error, Result};
 
-use crate::store::{ArtifactFile, ArtifactStore, ByteStream, FileInfo};
+use crate::store::{ArtifactFile, ArtifactStore, ByteStream, FileInfo, FileStat};
 use crate::{ArtifactPath, ByteRange};
 
 /// A folder of this machine. It need not exist: the first file creates it.
@@ -48,7 +48,12 @@ impl ArtifactStore for LocalStore {
         blocking(move || read::open(&root, &path, range)).await
     }
 
-    async fn put(&self, path: &ArtifactPath, body: ByteStream) -> Result<()> {
+    async fn stat(&self, path: &ArtifactPath) -> Result<Option<FileStat>> {
+        let (root, path) = (self.root.clone(), path.clone());
+        blocking(move || read::stat(&root, &path)).await
+    }
+
+    async fn put(&self, path: &ArtifactPath, body: ByteStream) -> Result<String> {
         write::put(self.root.clone(), path.clone(), body).await
     }
 

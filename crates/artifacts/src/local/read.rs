@@ -13,7 +13,7 @@ use runlore_domain::{Error, Result};
 use super::access::{follow, open_root, relative};
 use super::error::{io_error, is_missing};
 use super::{ByteStream, blocking};
-use crate::store::{ArtifactFile, is_a_folder, no_such_artifact};
+use crate::store::{ArtifactFile, FileStat, is_a_folder, no_such_artifact};
 use crate::{ArtifactPath, ByteRange};
 
 /// What one call to the blocking threads reads: large enough to hide the call, small enough for
@@ -39,8 +39,20 @@ pub(super) fn open(root: &Path, path: &ArtifactPath, range: Option<ByteRange>) -
     Ok(ArtifactFile { size, etag: etag(&metadata, last_modified), last_modified, range, body })
 }
 
+pub(super) fn stat(root: &Path, path: &ArtifactPath) -> Result<Option<FileStat>> {
+    match open_root(root).and_then(|dir| follow(root, &dir, relative(path))) {
+        Ok((_, metadata)) if metadata.is_file() => match metadata.modified() {
+            Ok(modified) => Ok(Some(FileStat { size: metadata.len(), etag: etag(&metadata, modified.into_std()) })),
+            Err(cause) => Err(io_error(path, cause)),
+        },
+        Ok(_) => Ok(None),
+        Err(cause) if is_missing(&cause) => Ok(None),
+        Err(cause) => Err(io_error(path, cause)),
+    }
+}
+
 /// Another file under the same name has another inode, a rewritten one another time or size.
-fn etag(metadata: &Metadata, modified: SystemTime) -> String {
+pub(super) fn etag(metadata: &Metadata, modified: SystemTime) -> String {
     #[cfg(unix)]
     let inode = cap_std::fs::MetadataExt::ino(metadata);
     #[cfg(not(unix))]

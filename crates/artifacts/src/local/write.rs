@@ -14,6 +14,7 @@ use runlore_domain::Result;
 
 use super::access::{create_root, open_root, relative, sync_dir};
 use super::error::io_error;
+use super::read::etag;
 use super::{ByteStream, blocking};
 use crate::ArtifactPath;
 use crate::store::is_a_folder;
@@ -24,7 +25,7 @@ pub(super) const STAGED_PREFIX: &str = ".artifact.uploading.runlore-";
 /// What is gathered before it goes to a blocking thread.
 const CHUNK: usize = 512 * 1024;
 
-pub(super) async fn put(root: Arc<PathBuf>, path: ArtifactPath, mut body: ByteStream) -> Result<()> {
+pub(super) async fn put(root: Arc<PathBuf>, path: ArtifactPath, mut body: ByteStream) -> Result<String> {
     let mut staged = blocking(move || Staged::create(&root, path)).await?;
     let (mut waiting, mut size) = (Vec::new(), 0);
     while let Some(bytes) = body.try_next().await? {
@@ -79,7 +80,7 @@ impl Staged {
         Ok(self)
     }
 
-    fn publish(mut self) -> Result<()> {
+    fn publish(mut self) -> Result<String> {
         self.rename().map_err(|cause| match cause.kind() {
             // What a file cannot be renamed onto is a folder, made since we looked.
             io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists => is_a_folder(&self.path),
@@ -87,8 +88,11 @@ impl Staged {
         })
     }
 
-    fn rename(&mut self) -> io::Result<()> {
+    fn rename(&mut self) -> io::Result<String> {
         self.file.sync_all()?;
+        // A new name changes nothing of it.
+        let metadata = self.file.metadata()?;
+        let etag = etag(&metadata, metadata.modified()?.into_std());
         for folder in &self.missing {
             match self.root.create_dir(folder) {
                 Err(taken) if taken.kind() == io::ErrorKind::AlreadyExists => {}
@@ -103,7 +107,8 @@ impl Staged {
             dir.rename(name, &folder, self.path.name())?;
         }
         self.staged = None;
-        sync_dir(&folder)
+        sync_dir(&folder)?;
+        Ok(etag)
     }
 }
 

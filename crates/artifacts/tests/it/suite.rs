@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
-use runlore_artifacts::{ArtifactFile, ArtifactPath, ArtifactStore, ByteRange, ByteStream, FileInfo};
+use runlore_artifacts::{ArtifactFile, ArtifactPath, ArtifactStore, ByteRange, ByteStream, FileInfo, FileStat};
 use runlore_domain::{Error, ErrorKind};
 
 /// Names that MLflow writes as they are and that some store, URL or shell treats in its own way.
@@ -152,9 +152,10 @@ pub(crate) async fn a_large_file_streams(store: &dyn ArtifactStore) {
         piece[..8].copy_from_slice(&n.to_le_bytes());
         Ok(Bytes::from(piece))
     });
-    store.put(&path("models/large.bin"), stream::iter(pieces).boxed()).await.unwrap();
+    let etag = store.put(&path("models/large.bin"), stream::iter(pieces).boxed()).await.unwrap();
 
     let file = store.open(&path("models/large.bin"), None).await.unwrap();
+    assert_eq!(file.etag, etag);
     assert_eq!(file.size, PIECES * PIECE as u64);
     let read = file.body.try_fold(0_u64, |at, bytes| async move {
         for (offset, byte) in bytes.iter().enumerate() {
@@ -182,8 +183,14 @@ pub(crate) async fn etags_name_the_content(store: &dyn ArtifactStore) {
     };
     let first = etag().await;
     assert_eq!(etag().await, first);
-    put(store, "f", "two").await;
-    assert_ne!(etag().await, first);
+    let second = store.put(&path("f"), body("two")).await.unwrap();
+    assert_ne!(second, first);
+    assert_eq!(etag().await, second);
+    assert_eq!(store.stat(&path("f")).await.unwrap(), Some(FileStat { size: 3, etag: second }));
+    put(store, "d/f", "").await;
+    for nothing in ["d", "missing", "f/below", "missing/f"] {
+        assert_eq!(store.stat(&path(nothing)).await.unwrap(), None, "{nothing}");
+    }
 }
 
 pub(crate) async fn overwriting_is_atomic(store: &dyn ArtifactStore) {

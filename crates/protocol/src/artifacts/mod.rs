@@ -5,8 +5,8 @@ mod response;
 
 pub use request::{
     AbortMultipart, CompleteMultipart, CreateMultipart, GetArtifact, GetModelFile, ListArtifacts, ListFolder,
-    ListModelArtifacts, Parts, PresignDownload, PresignUpload, UploadArtifact, UploadOwner,
+    ListModelArtifacts, Parts, PresignDownload, PresignUpload, PutArtifact, UploadArtifact, UploadOwner,
 };
 pub use response::{
-    CreatedMultipart, FileJson, FilesBody, PartJson, PresignedBody, PresignedUploadBody, PresignedUrlBody,
+    CreatedMultipart, FileJson, FilesBody, PartJson, PresignedBody, PresignedUploadBody, PresignedUrlBody, PutAnswer,
 };

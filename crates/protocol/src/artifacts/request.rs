@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use runlore_domain::ingest::SpoolNumber;
 use runlore_domain::{Error, ModelId, Result, RunId};
 use serde::Deserialize;
 
@@ -95,6 +96,24 @@ impl UploadArtifact {
         let run = non_empty(self.run_uuid).ok_or_else(|| Error::invalid("Request must specify run_uuid."))?;
         let path = non_empty(self.path).ok_or_else(|| Error::invalid("Request must specify path."))?;
         Ok((run.into(), path))
+    }
+}
+
+/// The query of `/api/runlore/v1/runs/{run_id}/artifacts/{path}`.
+#[derive(Debug, Deserialize)]
+pub struct PutArtifact {
+    spool: Option<Text>,
+    number: Option<Int64>,
+}
+
+impl PutArtifact {
+    /// Where in a client's spool the file stands, if it comes from one.
+    pub fn into_domain(self) -> Result<Option<SpoolNumber>> {
+        match (non_empty(self.spool), self.number) {
+            (None, None) => Ok(None),
+            (Some(spool), Some(Int64(number))) => SpoolNumber { spool, number }.checked().map(Some),
+            _ => Err(Error::invalid("'spool' and 'number' go together: give both or none.")),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A file or a folder.
 #[derive(Debug, Serialize)]
@@ -86,4 +86,14 @@ impl PresignedUploadBody {
     pub fn new(presigned_url: String, content_type: &'static str) -> Self {
         Self { presigned_url, headers: BTreeMap::from([("Content-Type", content_type)]) }
     }
+}
+
+/// Answer of `/api/runlore/v1/runs/{run_id}/artifacts/{path}` to a file that counts in a spool, for both sides.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PutAnswer {
+    /// The highest number of the spool that is applied.
+    pub applied: i64,
+    /// The file had been stored before, so this time it was not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub skipped: bool,
 }

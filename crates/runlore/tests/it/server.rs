@@ -52,8 +52,12 @@ impl Drop for Server {
 }
 
 /// Spools go into `folder` instead of the user's own.
-#[expect(unsafe_code, reason = "the test's process has one thread at this moment")]
 pub(crate) fn spool_in(folder: &Path) {
+    set_env("RUNLORE_SPOOL_DIR", &folder.join("spool").display().to_string());
+}
+
+#[expect(unsafe_code, reason = "the test's process has one thread at this moment")]
+pub(crate) fn set_env(name: &str, value: &str) {
     // SAFETY: nextest runs each test in a process of its own, and nothing else runs yet.
-    unsafe { std::env::set_var("RUNLORE_SPOOL_DIR", folder.join("spool")) };
+    unsafe { std::env::set_var(name, value) };
 }

@@ -3,20 +3,24 @@
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use runlore_artifacts::content::guess;
-use runlore_artifacts::{ArtifactPath, Location};
+use runlore_artifacts::{ArtifactPath, ByteStream, Location};
+use runlore_domain::ingest::SpoolNumber;
 use runlore_domain::location::Parts;
+use runlore_domain::table::TableName;
 use runlore_domain::{Error, ErrorKind, ModelId, Result, RunId};
 use runlore_protocol::artifacts::{
     FileJson, FilesBody, GetArtifact, GetModelFile, ListArtifacts, ListModelArtifacts, PresignDownload, PresignUpload,
-    PresignedUploadBody, PresignedUrlBody, UploadArtifact, UploadOwner,
+    PresignedUploadBody, PresignedUrlBody, PutAnswer, PutArtifact, UploadArtifact, UploadOwner,
 };
 use runlore_protocol::scalar::Text;
 
-use crate::answer::{Answer, json, of_type};
+use crate::answer::{Answer, done, json, of_type};
+use crate::clock::now_ms;
 use crate::extract::{Input, Query, RoutePath, read_body};
 use crate::state::AppState;
+use crate::tables;
 use crate::telemetry::Operation;
-use crate::transfer::download;
+use crate::transfer::{download, drain, incoming};
 
 /// The largest file that `upload-artifact` takes.
 const UPLOAD_LIMIT: usize = 10 * 1024 * 1024;
@@ -24,7 +28,7 @@ const UPLOAD_LIMIT: usize = 10 * 1024 * 1024;
 pub(crate) async fn list(State(app): State<AppState>, Input(request): Input<ListArtifacts>) -> Answer {
     let (run, path) = request.into_domain()?;
     let path = ArtifactPath::parse(&path)?;
-    listing(&app, run_root(&app, run).await?, &path).await
+    listing(&app, run_root(&app, run.clone()).await?, Some(run), &path).await
 }
 
 pub(crate) async fn list_of_model(
@@ -33,12 +37,17 @@ pub(crate) async fn list_of_model(
     Input(request): Input<ListModelArtifacts>,
 ) -> Answer {
     let path = ArtifactPath::parse(&request.path())?;
-    listing(&app, model_root(&app, id.0.into()).await?, &path).await
+    listing(&app, model_root(&app, id.0.into()).await?, None, &path).await
 }
 
-async fn listing(app: &AppState, root: Root, path: &ArtifactPath) -> Answer {
+async fn listing(app: &AppState, root: Root, run: Option<RunId>, path: &ArtifactPath) -> Answer {
     let location = root.open(app)?;
-    let entries = app.telemetry.timed(Operation::List, location.store.list(&location.at(path))).await?;
+    let at = location.at(path);
+    let mut entries = app.telemetry.timed(Operation::List, location.store.list(&at)).await?;
+    if let Some(run) = run {
+        let folder = TableName::new(run, path.as_str());
+        entries = tables::complete(app, &location, &at, &folder, entries).await?;
+    }
     let files = entries.into_iter().map(|entry| {
         let path = if path.is_root() { entry.name } else { format!("{path}/{}", entry.name) };
         FileJson::new(path, entry.is_dir, entry.size)
@@ -49,7 +58,8 @@ async fn listing(app: &AppState, root: Root, path: &ArtifactPath) -> Answer {
 pub(crate) async fn get(State(app): State<AppState>, headers: HeaderMap, Query(request): Query<GetArtifact>) -> Answer {
     let (run, path) = request.into_domain()?;
     let path = ArtifactPath::parse(&path)?;
-    download(&app, &run_root(&app, run).await?.open(&app)?, &path, &headers).await
+    let table = tables::table_in(&run, &path);
+    download(&app, &run_root(&app, run).await?.open(&app)?, &path, table, &headers).await
 }
 
 pub(crate) async fn get_of_model(
@@ -59,7 +69,7 @@ pub(crate) async fn get_of_model(
     Query(request): Query<GetModelFile>,
 ) -> Answer {
     let path = ArtifactPath::parse(&request.path()?)?;
-    download(&app, &model_root(&app, id.0.into()).await?.open(&app)?, &path, &headers).await
+    download(&app, &model_root(&app, id.0.into()).await?.open(&app)?, &path, None, &headers).await
 }
 
 pub(crate) async fn upload(
@@ -76,10 +86,52 @@ pub(crate) async fn upload(
     if body.is_empty() {
         return Err(Error::invalid("Request must specify data.").into());
     }
+    let table = tables::table_in(&run, &path);
     let location = run_root(&app, run).await?.open(&app)?;
     let (path, body) = (location.at(&path), Box::pin(futures_util::stream::iter([Ok(body)])));
-    app.telemetry.timed(Operation::Put, location.store.put(&path, body)).await?;
+    tables::uploading(&app, table, app.telemetry.timed(Operation::Put, location.store.put(&path, body))).await?;
     Ok(of_type("application/json", ""))
+}
+
+pub(crate) async fn put(
+    State(app): State<AppState>,
+    RoutePath((run, path)): RoutePath<(Text, String)>,
+    Query(query): Query<PutArtifact>,
+    request: Request,
+) -> Answer {
+    let number = query.into_domain()?;
+    let mut body = Some(incoming(request.into_body()));
+    let answer = put_once(&app, run.0.into(), &path, number, &mut body).await;
+    if let Some(unused) = body {
+        drain(unused).await;
+    }
+    answer
+}
+
+/// Stores a file unless its number in the spool says that it is stored already; then `body` stays.
+async fn put_once(
+    app: &AppState,
+    run: RunId,
+    path: &str,
+    number: Option<SpoolNumber>,
+    body: &mut Option<ByteStream>,
+) -> Answer {
+    let path = ArtifactPath::parse_file(path)?;
+    let table = tables::table_in(&run, &path);
+    let location = run_root(app, run).await?.open(app)?;
+    if let Some(number) = &number {
+        let applied = app.store()?.spool_applied(number.spool.clone()).await?;
+        if applied >= number.number {
+            return json(&PutAnswer { applied, skipped: true });
+        }
+    }
+    let body = body.take().expect("nobody has taken it");
+    let at = location.at(&path);
+    tables::uploading(app, table, app.telemetry.timed(Operation::Put, location.store.put(&at, body))).await?;
+    let Some(number) = number else { return done() };
+    let applied = number.number;
+    app.store()?.raise_spool(number, now_ms()).await?;
+    json(&PutAnswer { applied, skipped: false })
 }
 
 pub(crate) async fn presign_upload(State(app): State<AppState>, Input(request): Input<PresignUpload>) -> Answer {
@@ -98,9 +150,11 @@ pub(crate) async fn presign_upload(State(app): State<AppState>, Input(request): 
 pub(crate) async fn presign_download(State(app): State<AppState>, Input(request): Input<PresignDownload>) -> Answer {
     let (run, path, valid) = request.into_domain()?;
     let path = ArtifactPath::parse(&path)?;
+    let table = tables::table_in(&run, &path);
     let root = run_root(&app, run).await?;
     refuse_proxied(&root.uri, "Presigned download", "runs with ")?;
     let location = root.open(&app)?;
+    tables::write_before_signing(&app, &location, &location.at(&path), table).await?;
     let signed =
         location.store.presign_download(&location.at(&path), valid).await.map_err(|error| match error.kind() {
             ErrorKind::NotImplemented => {

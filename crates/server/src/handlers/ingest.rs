@@ -7,8 +7,12 @@ use crate::answer::{Answer, json};
 use crate::clock::now_ms;
 use crate::extract::Input;
 use crate::state::AppState;
+use crate::tables;
 
 pub(crate) async fn apply(State(app): State<AppState>, Input(request): Input<IngestRequest>) -> Answer {
-    let ingested = app.store()?.ingest(request.into_domain(app.config.max_value_bytes, now_ms())?).await?;
+    let ingest = request.into_domain(app.config.max_value_bytes, now_ms())?;
+    let ended = ingest.ended_runs();
+    let ingested = app.store()?.ingest(ingest).await?;
+    ended.into_iter().for_each(|run| tables::ended(&app, run));
     json(&IngestBody::from(&ingested))
 }

@@ -9,4 +9,5 @@ pub(crate) mod metrics;
 pub(crate) mod runs;
 pub(crate) mod served_files;
 pub(crate) mod system;
+pub(crate) mod tables;
 pub(crate) mod traces;

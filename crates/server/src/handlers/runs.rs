@@ -1,6 +1,7 @@
 //! Runs, and what is logged to them.
 
 use axum::extract::State;
+use runlore_domain::run::RunUpdate;
 use runlore_protocol::runs::{
     CreateRun, CreatedRunBody, DeleteTag, FoundRuns, GetRun, LogBatch, LogInputs, LogMetric, LogModel, LogOutputs,
     LogParam, RunBody, RunInfoBody, RunRef, SearchRuns, SetTag, UpdateRun,
@@ -10,6 +11,7 @@ use crate::answer::{Answer, done, json};
 use crate::clock::now_ms;
 use crate::extract::Input;
 use crate::state::AppState;
+use crate::tables;
 
 pub(crate) async fn create(State(app): State<AppState>, Input(request): Input<CreateRun>) -> Answer {
     let run = app.store()?.create_run(request.into_domain(app.config.max_value_bytes)?).await?;
@@ -21,7 +23,13 @@ pub(crate) async fn get(State(app): State<AppState>, Input(request): Input<GetRu
 }
 
 pub(crate) async fn update(State(app): State<AppState>, Input(request): Input<UpdateRun>) -> Answer {
-    json(&RunInfoBody::from(&app.store()?.update_run(request.try_into()?).await?))
+    let update: RunUpdate = request.try_into()?;
+    let ends = update.ends();
+    let info = app.store()?.update_run(update).await?;
+    if ends {
+        tables::ended(&app, info.id.clone());
+    }
+    json(&RunInfoBody::from(&info))
 }
 
 pub(crate) async fn delete(State(app): State<AppState>, Input(request): Input<RunRef>) -> Answer {

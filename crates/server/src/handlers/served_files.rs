@@ -9,6 +9,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use runlore_artifacts::{ArtifactPath, UploadedPart};
 use runlore_domain::Result;
+use runlore_domain::table::TableName;
 use runlore_protocol::artifacts::{
     AbortMultipart, CompleteMultipart, CreateMultipart, CreatedMultipart, FileJson, FilesBody, ListFolder, PartJson,
     PresignDownload, PresignedBody,
@@ -17,30 +18,39 @@ use runlore_protocol::artifacts::{
 use crate::answer::{Answer, done, json};
 use crate::extract::{Input, RoutePath};
 use crate::state::AppState;
+use crate::tables;
 use crate::telemetry::Operation;
 use crate::transfer::{download, incoming};
 
 pub(crate) async fn list(State(app): State<AppState>, Input(request): Input<ListFolder>) -> Answer {
     let path = ArtifactPath::parse(&request.path())?;
-    let entries = app.telemetry.timed(Operation::List, app.artifacts.served()?.store.list(&path)).await?;
+    let served = app.artifacts.served()?;
+    let mut entries = app.telemetry.timed(Operation::List, served.store.list(&path)).await?;
+    if let Some(folder) = tables::of_served(&path) {
+        entries = tables::complete(&app, &served, &path, &folder, entries).await?;
+    }
     let files = entries.into_iter().map(|entry| FileJson::new(entry.name, entry.is_dir, entry.size));
     json(&FilesBody { files: files.collect(), root_uri: None })
 }
 
 pub(crate) async fn get(State(app): State<AppState>, RoutePath(path): RoutePath<String>, headers: HeaderMap) -> Answer {
-    download(&app, &app.artifacts.served()?, &ArtifactPath::parse(&path)?, &headers).await
+    let path = ArtifactPath::parse(&path)?;
+    download(&app, &app.artifacts.served()?, &path, table_of(&path), &headers).await
 }
 
 pub(crate) async fn put(State(app): State<AppState>, RoutePath(path): RoutePath<String>, request: Request) -> Answer {
     let path = ArtifactPath::parse_file(&path)?;
     let store = app.artifacts.served()?.store;
-    app.telemetry.timed(Operation::Put, store.put(&path, incoming(request.into_body()))).await?;
+    let put = app.telemetry.timed(Operation::Put, store.put(&path, incoming(request.into_body())));
+    tables::uploading(&app, table_of(&path), put).await?;
     Ok(Response::new(Body::empty()))
 }
 
 pub(crate) async fn delete(State(app): State<AppState>, RoutePath(path): RoutePath<String>) -> Answer {
     let path = ArtifactPath::parse(&path)?;
-    app.telemetry.timed(Operation::Delete, app.artifacts.served()?.store.delete(&path)).await?;
+    let store = app.artifacts.served()?.store;
+    let delete = app.telemetry.timed(Operation::Delete, store.delete(&path));
+    tables::forgetting(&app, tables::of_served(&path), delete).await?;
     done()
 }
 
@@ -62,7 +72,8 @@ pub(crate) async fn complete_multipart(
 ) -> Answer {
     let (name, upload, parts) = request.into_domain()?;
     let parts = parts.into_iter().map(|(number, etag)| UploadedPart { number, etag }).collect();
-    app.artifacts.served()?.store.complete_multipart(&file_in(&folder, &name)?, &upload, parts).await?;
+    let (store, path) = (app.artifacts.served()?.store, file_in(&folder, &name)?);
+    tables::uploading(&app, table_of(&path), store.complete_multipart(&path, &upload, parts)).await?;
     done()
 }
 
@@ -78,8 +89,15 @@ pub(crate) async fn abort_multipart(
 
 pub(crate) async fn presign(State(app): State<AppState>, RoutePath(path): RoutePath<String>) -> Answer {
     let valid = Duration::from_secs(PresignDownload::DEFAULT_SECONDS);
-    let signed = app.artifacts.served()?.store.presign_download(&ArtifactPath::parse(&path)?, valid).await?;
+    let (served, path) = (app.artifacts.served()?, ArtifactPath::parse(&path)?);
+    tables::write_before_signing(&app, &served, &path, table_of(&path)).await?;
+    let signed = served.store.presign_download(&path, valid).await?;
     json(&PresignedBody::new(signed.url, signed.size))
+}
+
+/// The name of a file of a run, if a table can have it.
+fn table_of(path: &ArtifactPath) -> Option<TableName> {
+    tables::of_served(path).filter(|name| TableName::is_table(&name.path))
 }
 
 fn file_in(folder: &str, name: &str) -> Result<ArtifactPath> {

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use runlore_domain::Error;
+use runlore_protocol::ServerIdentity;
 use serde::Serialize;
 
 use crate::answer::{Answer, json, of_type};
@@ -17,6 +18,10 @@ pub(crate) async fn health() -> Response {
 
 pub(crate) async fn version() -> Response {
     of_type("text/html; charset=utf-8", MLFLOW_VERSION)
+}
+
+pub(crate) async fn identity() -> Answer {
+    json(&ServerIdentity::runlore(env!("CARGO_PKG_VERSION")))
 }
 
 pub(crate) async fn metrics(State(app): State<AppState>) -> Answer {

@@ -1,7 +1,11 @@
 //! Artifacts: `mlflow-artifacts/*`, by run, and by logged model.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
 use axum::body::Body;
 use axum::http::{Method, Request};
+use futures_util::StreamExt as _;
 use insta::assert_snapshot;
 use runlore_server::AppConfig;
 use serde_json::json;
@@ -12,6 +16,12 @@ const FILES: &str = "/api/2.0/mlflow-artifacts/artifacts";
 
 async fn put(server: &Server, path: &str, body: impl Into<Body>) -> Answer {
     server.send(Request::put(format!("{FILES}/{path}")).body(body.into()).unwrap()).await
+}
+
+/// Runlore's own way, with what follows the path in the URL.
+async fn put_by_run(server: &Server, run: &str, path: &str, body: impl Into<Body>) -> Answer {
+    let url = format!("/api/runlore/v1/runs/{run}/artifacts/{path}");
+    server.send(Request::put(url).body(body.into()).unwrap()).await
 }
 
 async fn get_with(server: &Server, path: &str, name: &str, value: &str) -> Answer {
@@ -161,6 +171,64 @@ async fn by_run() {
     assert_snapshot!(upload(format!("run_uuid={id}&path=../x"), 1).await.error(), @"400 INVALID_PARAMETER_VALUE: Invalid path");
     assert_snapshot!(server.post("artifacts/presigned-upload-url", &json!({"run_id": id, "path": "x"})).await.error(), @"400 INVALID_PARAMETER_VALUE: Presigned upload is not supported for proxied artifact storage (artifact URI scheme: mlflow-artifacts). This endpoint requires a direct cloud storage artifact URI.");
     assert_snapshot!(server.post("artifacts/presigned-download-url", &json!({"run_id": id, "path": "x"})).await.error(), @"400 INVALID_PARAMETER_VALUE: Presigned download is not supported for runs with proxied artifact storage (artifact URI scheme: mlflow-artifacts). This endpoint requires a run with a direct cloud storage artifact URI.");
+}
+
+#[tokio::test]
+async fn a_file_goes_to_its_run_wherever_that_is() {
+    let server = Server::new();
+    let served = server.run().await;
+    let local = json!({"name": "e", "artifact_location": server.dir.path().join("elsewhere")});
+    let local = server.post("experiments/create", &local).await.json();
+    let local = server.post("runs/create", &local).await.json()["run"]["info"]["run_id"].take();
+    for run in [served.as_str(), local.as_str().unwrap()] {
+        let stored = put_by_run(&server, run, "d/%C3%BC%20x.bin", vec![b'x'; 3 << 20]).await;
+        assert_eq!(stored.show(), "200 {}");
+        let file = server.get(&format!("/get-artifact?run_uuid={run}&path=d/%C3%BC%20x.bin")).await;
+        assert_eq!((file.status.as_u16(), file.body.len()), (200, 3 << 20));
+    }
+    assert_snapshot!(put_by_run(&server, "nobody", "f", "x").await.error(), @"404 RESOURCE_DOES_NOT_EXIST: Run with id=nobody not found");
+    assert_snapshot!(put_by_run(&server, &served, "d/", "x").await.error(), @"400 INVALID_PARAMETER_VALUE: Artifact path must include a filename (cannot end with '/').");
+    for path in ["../x", "a/..%2f..%2fx", "%252e%252e/x", "a%00/../../x"] {
+        assert_eq!(put_by_run(&server, &served, path, "x").await.status, 400, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_a_spool_is_stored_once() {
+    let server = Server::new();
+    let run = server.run().await;
+    let spool = "00000000000000000000000000000001";
+    let at = |number: &str| format!("f?spool={spool}&number={number}");
+    let text = async || server.get(&format!("/get-artifact?run_uuid={run}&path=f")).await.text();
+    assert_eq!(put_by_run(&server, &run, &at("2"), "first").await.show(), r#"200 {"applied":2}"#);
+    for number in ["2", "1"] {
+        let again = put_by_run(&server, &run, &at(number), "again").await;
+        assert_eq!(
+            (again.show(), text().await),
+            (r#"200 {"applied":2,"skipped":true}"#.to_owned(), "first".to_owned())
+        );
+    }
+    let broken = [Ok("half"), Err(std::io::Error::other("gone"))];
+    let broken = put_by_run(&server, &run, &at("3"), Body::from_stream(futures_util::stream::iter(broken))).await;
+    assert_eq!((broken.status.as_u16(), text().await), (400, "first".to_owned()));
+    assert_eq!(put_by_run(&server, &run, &at("3"), "third").await.show(), r#"200 {"applied":3}"#);
+    assert_eq!(text().await, "third");
+    for half in ["f?number=1", &format!("f?spool={spool}"), "f?spool=x&number=1", &at("0"), &at("x")] {
+        assert_eq!(put_by_run(&server, &run, half, "x").await.status, 400, "{half}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_nobody_wants_is_read_to_its_end() {
+    let server = Server::new();
+    let read = Arc::new(AtomicUsize::new(0));
+    let counted = read.clone();
+    let pieces = futures_util::stream::iter(0..10).map(move |_| {
+        counted.fetch_add(1, Relaxed);
+        Ok::<_, std::io::Error>("piece")
+    });
+    assert_eq!(put_by_run(&server, "nobody", "f", Body::from_stream(pieces)).await.status, 404);
+    assert_eq!(read.load(Relaxed), 10);
 }
 
 #[tokio::test]

@@ -12,4 +12,5 @@ mod runs;
 mod search;
 mod support;
 mod system;
+mod tables;
 mod wire;

@@ -1,5 +1,6 @@
 //! What the server says about itself.
 
+use runlore_server::AppConfig;
 use serde_json::json;
 
 use crate::support::{Server, V2};
@@ -12,6 +13,14 @@ async fn health_version_and_info() {
     let info = server.get("/ajax-api/3.0/mlflow/server-info").await.json();
     assert_eq!(info["store_type"], "SqlStore");
     assert_eq!(info["features_enabled"]["gateway"], json!(false));
+}
+
+#[tokio::test]
+async fn a_client_can_tell_that_it_is_runlore() {
+    let expected = json!({"server": "runlore", "version": env!("CARGO_PKG_VERSION")});
+    for config in [AppConfig::default(), AppConfig { artifacts_only: true, ..AppConfig::default() }] {
+        assert_eq!(Server::with(config).get("/api/runlore/v1/server").await.json(), expected);
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use runlore_domain::write::{Write, Written};
 use runlore_domain::{ExperimentId, Result};
 
 use crate::db::Conn;
-use crate::{experiments, ingest, logged_models, runs};
+use crate::{experiments, ingest, logged_models, runs, spools, tables};
 
 /// What applying a write needs beside the write and the connection.
 #[derive(Debug, Clone)]
@@ -63,6 +63,9 @@ pub(super) fn apply(conn: &mut dyn Conn, write: &Write, context: &Context) -> Re
         Write::Ingest(records) => {
             ingest::apply(conn, records, context).map(|done| Written::Ingested(Box::new(done)).into())
         }
+        Write::AppendRows(append) => tables::append::apply(conn, append).map(|done| Written::Appended(done).into()),
+        Write::ChangeTable(change) => tables::change::apply(conn, change).map(|done| Written::Changed(done).into()),
+        Write::RaiseSpool { to, now } => spools::raise(conn, &to.spool, to.number, *now).map(done),
         Write::DeleteRunTag { run_id, key } => runs::delete_tag::apply(conn, run_id, key).map(done),
         Write::RecordLoggedModel { run_id, model_json } => {
             runs::record_logged_model::apply(conn, run_id, model_json).map(done)

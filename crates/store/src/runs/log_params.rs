@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use runlore_domain::limits::{PARAM_VALUE_COLUMN, prefix};
 use runlore_domain::run::Param;
 use runlore_domain::run_batch::{BatchOrigin, RunBatch};
 use runlore_domain::{Error, Result, python};
@@ -109,7 +110,7 @@ fn check_batch(known: &Known<'_>, batch: &RunBatch) -> Result<()> {
 
 /// A stored value that MLflow cut off is the same as the value that it was cut from.
 fn same(old: &str, new: &str) -> bool {
-    old == new || (old.len() < new.len() && old == long_values::column(Entity::Param, new))
+    old == new || (old.len() < new.len() && old == prefix(new, PARAM_VALUE_COLUMN))
 }
 
 /// Inserts the params of all batches; what is there already stays.
@@ -128,7 +129,7 @@ pub(crate) fn insert(conn: &mut dyn Conn, batches: &[&RunBatch], new: usize) -> 
     params.dedup_by_key(|(run, key, _)| (*run, *key));
     let rows: Vec<Value<'_>> = params
         .iter()
-        .flat_map(|(run, key, value)| [(*key).into(), long_values::column(Entity::Param, value).into(), (*run).into()])
+        .flat_map(|(run, key, value)| [(*key).into(), prefix(value, PARAM_VALUE_COLUMN).into(), (*run).into()])
         .collect();
     if conn.insert_rows(&PARAMS, &rows)? != new as u64 {
         return Err(wrap(DbClass::Repeat, "another process logged the same params"));

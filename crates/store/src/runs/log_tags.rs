@@ -46,9 +46,11 @@ pub(crate) fn upsert(conn: &mut dyn Conn, tags: &[TagOf<'_>]) -> Result<()> {
     sorted.reverse();
     sorted.sort_by_key(|(run, key, _)| (*run, *key));
     sorted.dedup_by_key(|(run, key, _)| (*run, *key));
+    let columns: Vec<_> = sorted.iter().map(|(_, key, value)| long_values::column(Entity::Tag, key, value)).collect();
     let rows: Vec<Value<'_>> = sorted
         .iter()
-        .flat_map(|(run, key, value)| [(*key).into(), long_values::column(Entity::Tag, value).into(), (*run).into()])
+        .zip(&columns)
+        .flat_map(|((run, key, _), column)| [(*key).into(), (&**column).into(), (*run).into()])
         .collect();
     conn.insert_rows(&TAGS, &rows)?;
     long_values::store(conn, Entity::Tag, &sorted)

@@ -1,12 +1,16 @@
 //! Params and tags that are longer than MLflow's columns.
 //!
-//! The column holds what MLflow itself would have stored: the first 6,000 or 8,000 code points. The
-//! whole value lies in `runlore_long_values` and counts only while the column still is its prefix:
-//! whatever MLflow writes over it wins. The table has no foreign keys, so that `mlflow gc` works;
-//! what it leaves behind is swept.
+//! The column holds what MLflow itself would have stored: the first 6,000 or 8,000 code points; of the
+//! list of a run's tables it holds whole entries, so that it stays a list. The whole value lies in
+//! `runlore_long_values` and counts only while the column still is what was cut from it: whatever MLflow
+//! writes over it wins. The table has no foreign keys, so that `mlflow gc` works; what it leaves behind
+//! is swept.
+
+use std::borrow::Cow;
 
 use runlore_domain::Result;
-use runlore_domain::limits::{PARAM_VALUE_COLUMN, TAG_VALUE_COLUMN, prefix};
+use runlore_domain::limits::{PARAM_VALUE_COLUMN, TAG_VALUE_COLUMN, longer_than, prefix};
+use runlore_domain::logged_artifacts::{CUT, LOGGED_ARTIFACTS_TAG, cut, is_cut_of};
 
 use crate::db::{Conn, InsertRows, Kind, Value, for_pairs};
 
@@ -38,7 +42,9 @@ impl Entity {
 /// Replaces a column's value by the whole one, if there is more of it.
 pub(crate) fn complete(conn: &mut dyn Conn, entity: Entity, owner: &str, key: &str, value: &mut String) -> Result<()> {
     // Bytes are at least code points, so nearly every value is ruled out here.
-    if value.len() < entity.column_length() || value.chars().count() != entity.column_length() {
+    let is_full = value.len() >= entity.column_length() && value.chars().count() == entity.column_length();
+    let is_cut = entity == Entity::Tag && value.ends_with(CUT);
+    if !is_full && !is_cut {
         return Ok(());
     }
     let whole = conn.row(
@@ -47,7 +53,7 @@ pub(crate) fn complete(conn: &mut dyn Conn, entity: Entity, owner: &str, key: &s
         |row| row.text(0),
     )?;
     if let Some(whole) = whole
-        && whole.starts_with(value.as_str())
+        && ((is_full && whole.starts_with(value.as_str())) || (is_cut && is_cut_of(value, &whole)))
     {
         *value = whole;
     }
@@ -55,8 +61,10 @@ pub(crate) fn complete(conn: &mut dyn Conn, entity: Entity, owner: &str, key: &s
 }
 
 /// What the column holds of `value`.
-pub(crate) fn column(entity: Entity, value: &str) -> &str {
-    prefix(value, entity.column_length())
+pub(crate) fn column<'v>(entity: Entity, key: &str, value: &'v str) -> Cow<'v, str> {
+    let start = prefix(value, entity.column_length());
+    let list = (start.len() < value.len() && key == LOGGED_ARTIFACTS_TAG).then(|| cut(value, entity.column_length()));
+    list.flatten().map_or(Cow::Borrowed(start), Cow::Owned)
 }
 
 const WHOLE: InsertRows = InsertRows {
@@ -68,7 +76,7 @@ const WHOLE: InsertRows = InsertRows {
 /// Stores the whole values of those rows of (owner, key, value) that are longer than the column, and
 /// forgets what earlier values of the others left.
 pub(crate) fn store(conn: &mut dyn Conn, entity: Entity, rows: &[(&str, &str, &str)]) -> Result<()> {
-    let is_long = |value: &str| column(entity, value).len() < value.len();
+    let is_long = |value: &str| longer_than(value, entity.column_length());
     let long: Vec<Value<'_>> = rows
         .iter()
         .filter(|(.., value)| is_long(value))

@@ -3,7 +3,8 @@
 
 /// Long values are the whole texts of which MLflow's columns hold a prefix; jobs are long work, cut into
 /// steps, that a restart continues; spools are what clients recorded on their own disks, with the highest
-/// record that is applied and when the last one came, and the records that were refused.
+/// record that is applied and when the last one came, and the records that were refused; tables are files of
+/// runs to which rows are appended, and chunks those rows.
 pub(super) const DDL: &str = "\
 CREATE TABLE IF NOT EXISTS runlore_long_values (
     entity TEXT NOT NULL,
@@ -30,7 +31,47 @@ CREATE TABLE IF NOT EXISTS runlore_refused_records (
     message TEXT NOT NULL,
     PRIMARY KEY (spool, number)
 );
+CREATE TABLE IF NOT EXISTS runlore_tables (
+    run_uuid TEXT NOT NULL,
+    path TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    row_count BIGINT NOT NULL,
+    pending BIGINT NOT NULL,
+    next_chunk BIGINT NOT NULL,
+    appended BIGINT NOT NULL,
+    base_etag TEXT,
+    base_columns TEXT,
+    base_rows BIGINT,
+    base_start BIGINT,
+    base_end BIGINT,
+    intent_size BIGINT,
+    intent_upto BIGINT,
+    intent_until BIGINT,
+    PRIMARY KEY (run_uuid, path)
+);
+CREATE TABLE IF NOT EXISTS runlore_table_chunks (
+    table_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    run_uuid TEXT NOT NULL,
+    column_names TEXT NOT NULL,
+    row_count BIGINT NOT NULL,
+    data_start BIGINT NOT NULL,
+    data_end BIGINT NOT NULL,
+    content TEXT,
+    file TEXT,
+    merged BIGINT,
+    PRIMARY KEY (table_id, number)
+);
+CREATE INDEX IF NOT EXISTS runlore_table_chunks_merged ON runlore_table_chunks (merged) WHERE merged IS NOT NULL;
+CREATE INDEX IF NOT EXISTS runlore_tables_pending ON runlore_tables (appended) WHERE pending > 0;
 ";
 
-pub(super) const TABLES: [&str; 4] =
-    ["runlore_long_values", "runlore_jobs", "runlore_spools", "runlore_refused_records"];
+pub(super) const TABLES: [&str; 6] = [
+    "runlore_long_values",
+    "runlore_jobs",
+    "runlore_spools",
+    "runlore_refused_records",
+    "runlore_tables",
+    "runlore_table_chunks",
+];

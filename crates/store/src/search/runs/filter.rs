@@ -1,6 +1,7 @@
 //! Comparisons of runs as conditions on the table `runs`, named `r`.
 
 use runlore_domain::Result;
+use runlore_domain::logged_artifacts::CUT;
 use runlore_domain::run::RUN_NAME_TAG;
 use runlore_domain::search::{Comparison, DatasetAttribute, Operator, RunAttribute, RunField, Test, Value};
 
@@ -114,13 +115,21 @@ pub(super) fn keyed(sql: &mut Sql, table: Keyed, alias: &str, test: &Test, long:
     filter::text(sql, &value, test)
 }
 
-/// The value of a row, whole. The column of a longer one is full, so nearly no row needs the lookup.
+/// The value of a row, whole. The column of a longer one is full, or a list that ends as if cut, so nearly
+/// no row needs the lookup.
 pub(super) fn whole(alias: &str, entity: Entity) -> String {
     let (name, length) = (entity.as_str(), entity.column_length());
+    let column = format!("{alias}.value");
+    let (mut is_cut, mut was_cut) = (String::new(), String::new());
+    if entity == Entity::Tag {
+        let end = CUT.len();
+        is_cut = format!(" OR substr({column}, length({column}) - {end} + 1) = '{CUT}'");
+        was_cut = format!(" OR substr(l.value, 1, length({column}) - {end}) || '{CUT}' = {column}");
+    }
     format!(
-        "CASE WHEN length({alias}.value) = {length} THEN coalesce((SELECT l.value FROM runlore_long_values l \
+        "CASE WHEN length({column}) = {length}{is_cut} THEN coalesce((SELECT l.value FROM runlore_long_values l \
          WHERE l.entity = '{name}' AND l.owner_id = {alias}.run_uuid AND l.key = {alias}.key \
-         AND substr(l.value, 1, {length}) = {alias}.value), {alias}.value) ELSE {alias}.value END"
+         AND (substr(l.value, 1, {length}) = {column}{was_cut})), {column}) ELSE {column} END"
     )
 }
 

@@ -1,6 +1,6 @@
 //! Spools: each record once, whatever is sent how often.
 
-use runlore_domain::ingest::{Change, Ingest, Ingested, Record, Refusal};
+use runlore_domain::ingest::{Change, Ingest, Ingested, Record, Refusal, SpoolNumber};
 use runlore_domain::run::{RunStatus, RunUpdate};
 use runlore_domain::{ErrorKind, ExperimentId, RunId};
 use runlore_store::Store;
@@ -119,4 +119,18 @@ pub(super) async fn spools_do_not_know_each_other(store: Store) {
     for task in tasks {
         task.await.unwrap();
     }
+}
+
+pub(super) async fn a_spool_is_raised_by_what_travels_alone(store: Store) {
+    let at = |number| SpoolNumber { spool: SPOOL.to_owned(), number };
+    let applied = || store.spool_applied(SPOOL.to_owned());
+    assert_eq!(applied().await.unwrap(), 0);
+    store.raise_spool(at(3), NOW).await.unwrap();
+    store.raise_spool(at(2), NOW).await.unwrap();
+    assert_eq!(applied().await.unwrap(), 3, "a number never goes down");
+    let (_, new) = create(None);
+    assert_eq!(store.ingest(records(3, vec![new])).await.unwrap().applied, 3);
+    let (_, new) = create(None);
+    assert_eq!(store.ingest(records(4, vec![new])).await.unwrap().applied, 4);
+    assert_eq!(applied().await.unwrap(), 4);
 }

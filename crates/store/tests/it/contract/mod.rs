@@ -12,6 +12,7 @@ mod maintenance;
 mod runs;
 mod runs_log;
 mod searches;
+mod tables;
 
 macro_rules! cases {
     ($($module:ident: $($case:ident)+;)+) => {
@@ -37,7 +38,8 @@ cases! {
         a_spool_is_applied_in_order
         what_is_sent_again_is_skipped
         a_refused_record_takes_back_only_itself
-        spools_do_not_know_each_other;
+        spools_do_not_know_each_other
+        a_spool_is_raised_by_what_travels_alone;
     experiments:
         a_new_database_has_the_default_experiment
         experiments_are_created_and_read
@@ -80,6 +82,15 @@ cases! {
         a_logged_model_goes_to_the_bin
         model_params_and_tags
         metrics_about_a_model_are_kept_with_it;
+    tables:
+        rows_are_appended_in_order
+        a_resend_is_skipped
+        a_base_is_published_once
+        a_replaced_table_is_forgotten
+        old_chunks_are_told_and_dropped
+        the_list_of_tables_stays_a_list
+        a_list_that_is_too_long_is_refused_before_anything
+        what_takes_no_rows;
     searches:
         experiments_runs_and_models_are_found
         tokens_that_skip_too_much_are_refused;

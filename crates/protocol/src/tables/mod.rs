@@ -1,0 +1,7 @@
+//! Tables to which rows are appended, under `/api/runlore/v1/tables`.
+
+mod request;
+mod response;
+
+pub use request::{AppendRows, FlushTables, NewRows, ReadRows, RowsAsked};
+pub use response::{AppendedBody, FlushedBody, FlushedTable, RowsBody};

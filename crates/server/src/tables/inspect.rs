@@ -1,0 +1,24 @@
+//! What a file is to which rows are to be appended, and that nobody here wrote.
+
+use futures_util::TryStreamExt as _;
+use runlore_domain::Result;
+use runlore_domain::table::Base;
+use runlore_tables::Scanner;
+
+use super::chunks::rows;
+use super::place::TableFile;
+
+impl TableFile {
+    /// Reads the file through, if there is one.
+    pub(super) async fn inspect(&self) -> Result<Option<Base>> {
+        if self.folder.store.stat(&self.at).await?.is_none() {
+            return Ok(None);
+        }
+        let mut file = self.folder.store.open(&self.at, None).await?;
+        let mut scanner = Scanner::default();
+        while let Some(piece) = file.body.try_next().await? {
+            scanner.push(&piece, &mut |_| Ok(()))?;
+        }
+        Ok(Some(Base { etag: file.etag, rows: rows(&scanner.finish()?)? }))
+    }
+}

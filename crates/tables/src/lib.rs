@@ -1,0 +1,13 @@
+//! The tables of runs as files: the split-orient JSON that MLflow's clients read and write.
+//!
+//! A [`Table`] is one in memory, for whoever reads, extends and writes it. A [`Composition`] is the
+//! file that several parts make together, which is never in memory: [`Scanner`] finds out what a part
+//! is. Pure functions over bytes: where a file lies and who appends to it is not known here.
+
+mod columns;
+mod split;
+mod table;
+
+pub use columns::Columns;
+pub use split::{Composition, Part, Refit, Scanner, Segment};
+pub use table::Table;

@@ -1,0 +1,10 @@
+//! pandas' JSON with `orient="split"`, which is what MLflow's tables are.
+
+mod compose;
+mod nest;
+mod read;
+mod scan;
+mod write;
+
+pub use compose::{Composition, Refit, Segment};
+pub use scan::{Part, Scanner};
