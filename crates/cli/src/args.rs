@@ -4,10 +4,12 @@
 //! Nothing here is checked beyond its spelling; `config` turns it into values. The environment
 //! variable of each flag is added by `env`.
 
+use std::time::Duration;
+
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::size;
+use crate::{duration, size};
 
 /// Runlore: an LLM tracking server that any MLflow client can use.
 #[derive(Debug, Parser)]
@@ -128,6 +130,11 @@ pub(crate) struct ServerArgs {
     /// Longest value of a param or tag
     #[arg(long, value_name = "SIZE", default_value = "1MiB", value_parser = size::parse, help_heading = "Limits")]
     pub(crate) max_value_bytes: usize,
+
+    /// Close runs whose program has given no sign of life for so long (30m, 2h; at least 2m): killed, ended at
+    /// the last sign [default: never; runs of stock MLflow clients give none and are never closed]
+    #[arg(long, value_name = "DURATION", value_parser = duration::parse, help_heading = "Limits")]
+    pub(crate) close_lost_after: Option<Duration>,
 
     /// How log lines are written, to standard error
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Logs")]

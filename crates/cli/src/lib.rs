@@ -4,6 +4,7 @@
 mod args;
 mod config;
 mod db;
+mod duration;
 mod env;
 mod logging;
 mod server;

@@ -37,11 +37,12 @@ impl InProcess {
             database: Some(database.to_owned()),
             artifact_root: artifact_root.to_owned(),
             artifacts_destination: served,
+            close_lost_after: None,
             allow_unsafe_durability: false,
         };
         // Nobody from outside can call it, so there is nobody to keep out.
         let settings = AppConfig { security: false, serve_artifacts: false, ..AppConfig::default() };
-        let opened: Opened = open(config, settings).await?;
+        let mut opened: Opened = open(config, settings).await?;
         opened.start_background_work()?;
         Ok(Self { router: app(opened.state.clone()), state: opened.state })
     }

@@ -3,6 +3,7 @@
 
 mod answer;
 mod clock;
+mod close_lost;
 mod config;
 mod error;
 mod extract;

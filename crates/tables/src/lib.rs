@@ -5,9 +5,15 @@
 //! is. Pure functions over bytes: where a file lies and who appends to it is not known here.
 
 mod columns;
+#[cfg(feature = "formats")]
+mod csv;
+mod query;
 mod split;
 mod table;
 
 pub use columns::Columns;
+#[cfg(feature = "formats")]
+pub use csv::CsvScanner;
+pub use query::{Selected, Selection};
 pub use split::{Composition, Part, Refit, Scanner, Segment};
 pub use table::Table;

@@ -3,11 +3,12 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode};
+use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use percent_encoding::percent_decode_str;
 use s3s::auth::SimpleAuth;
@@ -15,6 +16,7 @@ use s3s::service::{S3Service, S3ServiceBuilder};
 use s3s_fs::FileSystem;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+use tokio::sync::RwLock;
 use tokio::task::JoinHandle;
 
 const ACCESS_KEY: &str = "test-access-key";
@@ -78,16 +80,26 @@ impl Drop for S3Server {
 async fn serve(listener: TcpListener, service: S3Service, bucket: PathBuf) {
     // In a set, so that connections end with the server.
     let mut connections = tokio::task::JoinSet::new();
+    // An object and its ETag are two files here, but one thing in S3: nobody may see one without the other.
+    let objects = Arc::new(RwLock::new(()));
     while let Ok((socket, _)) = listener.accept().await {
-        let (service, bucket) = (service.clone(), bucket.clone());
+        let (service, bucket, objects) = (service.clone(), bucket.clone(), objects.clone());
         let answer = service_fn(move |request: Request<Incoming>| {
             let (service, is_folder) = (service.clone(), names_a_folder(&bucket, &request));
+            let objects = objects.clone();
             async move {
                 if is_folder {
                     let absent = Response::builder().status(StatusCode::NOT_FOUND);
                     return Ok(absent.body(s3s::Body::empty()).expect("a bare answer"));
                 }
-                service.call(request.map(s3s::Body::from)).await
+                let request = request.map(s3s::Body::from);
+                if matches!(*request.method(), Method::GET | Method::HEAD) {
+                    let _unchanged = objects.read().await;
+                    service.call(request).await
+                } else {
+                    let _alone = objects.write().await;
+                    service.call(request).await
+                }
             }
         });
         connections.spawn(async move {

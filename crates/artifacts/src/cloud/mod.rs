@@ -29,6 +29,9 @@ use crate::store::{
 };
 use crate::{ArtifactPath, ByteRange};
 
+/// How often a file is opened anew that is replaced at the same time.
+const REPLACED: usize = 10;
+
 /// An opened bucket or container.
 #[derive(Debug, Clone)]
 pub(crate) struct Bucket {
@@ -60,6 +63,35 @@ impl CloudStore {
         }
     }
 
+    /// Opens a file; none when it was replaced right now.
+    async fn try_open(&self, path: &ArtifactPath, range: Option<ByteRange>) -> Result<Option<ArtifactFile>> {
+        // Asked first, so that ranges mean the same everywhere and cannot mix two contents.
+        let meta = self.head(path).await?;
+        let range = range.map_or(Ok(0..meta.size), |range| range.within(meta.size))?;
+        let mut body = stream::empty().boxed();
+        if !range.is_empty() {
+            let options = GetOptions {
+                range: Some(GetRange::Bounded(range.clone())),
+                if_match: meta.e_tag.clone(),
+                ..GetOptions::default()
+            };
+            let got = match self.bucket.objects.get_opts(&meta.location, options).await {
+                Err(object_store::Error::Precondition { .. } | object_store::Error::NotFound { .. }) => {
+                    return Ok(None);
+                }
+                got => got.map_err(|cause| store_error(path, cause))?,
+            };
+            // Not every store that speaks the protocol knows the condition.
+            if got.meta.e_tag != meta.e_tag {
+                return Ok(None);
+            }
+            let path = path.clone();
+            body = got.into_stream().map_err(move |cause| store_error(&path, cause)).boxed();
+        }
+        let last_modified = meta.last_modified.into();
+        Ok(Some(ArtifactFile { size: meta.size, etag: etag(&meta), last_modified, range, body }))
+    }
+
     async fn is_folder(&self, path: &ArtifactPath) -> Result<bool> {
         let mut below = self.bucket.objects.list(Some(&self.key(path)?));
         let first = below.try_next().await.map_err(|cause| store_error(path, cause))?;
@@ -87,25 +119,12 @@ impl ArtifactStore for CloudStore {
         if path.is_root() {
             return Err(is_a_folder(path));
         }
-        // Asked first, so that ranges mean the same everywhere and cannot mix two contents.
-        let meta = self.head(path).await?;
-        let range = range.map_or(Ok(0..meta.size), |range| range.within(meta.size))?;
-        let body = if range.is_empty() {
-            stream::empty().boxed()
-        } else {
-            let options = GetOptions {
-                range: Some(GetRange::Bounded(range.clone())),
-                if_match: meta.e_tag.clone(),
-                ..GetOptions::default()
-            };
-            let got = self.bucket.objects.get_opts(&meta.location, options).await;
-            let path = path.clone();
-            got.map_err(|cause| store_error(&path, cause))?
-                .into_stream()
-                .map_err(move |cause| store_error(&path, cause))
-                .boxed()
-        };
-        Ok(ArtifactFile { size: meta.size, etag: etag(&meta), last_modified: meta.last_modified.into(), range, body })
+        for _ in 0..REPLACED {
+            if let Some(file) = self.try_open(path, range).await? {
+                return Ok(file);
+            }
+        }
+        Err(Error::unavailable(format!("'{path}' is replaced all the time; try again")))
     }
 
     async fn stat(&self, path: &ArtifactPath) -> Result<Option<FileStat>> {

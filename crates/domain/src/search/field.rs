@@ -13,6 +13,8 @@ pub enum Kind {
     Integer,
     /// Quoted text.
     Text,
+    /// Numbers or quoted text, as each value wants it.
+    Any,
     /// An experiment's number, quoted or not.
     ExperimentId,
 }

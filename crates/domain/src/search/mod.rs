@@ -17,6 +17,7 @@ mod problem;
 mod quoted;
 pub mod runs;
 mod scanner;
+pub mod table_rows;
 pub mod token;
 
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use logged_models::{
 };
 pub use parser::parse_filter;
 pub use runs::{DatasetAttribute, RunAttribute, RunField, RunOrder, RunOrderKey, RunSearch};
+pub use table_rows::{Column, RowOrder, RowSearch};
 pub use token::{Cursor, SortValue, Start};
 
 use crate::limits::SEARCH_MAX_RESULTS;

@@ -216,11 +216,13 @@ impl<F: Field> Parser<'_, F> {
             return Ok(Test::IsNull { negated });
         }
         let negated = self.scan.eat_words(&["NOT"]);
-        let number = matches!(field.kind(), Kind::Number | Kind::Integer);
-        let text = field.kind() == Kind::Text;
+        let number = matches!(field.kind(), Kind::Number | Kind::Integer | Kind::Any);
+        let text = matches!(field.kind(), Kind::Text | Kind::Any);
         for (keyword, ignore_case) in [("LIKE", false), ("ILIKE", true)] {
             if text && self.scan.eat_words(&[keyword]) {
-                let Value::Text(pattern) = self.value(field)? else { unreachable!("a text field's value is a text") };
+                let Value::Text(pattern) = self.value(field)? else {
+                    return Err(Problem::new(field.bad_operator(keyword), at, "a pattern in quotes"));
+                };
                 if pattern.len() > PATTERN {
                     let message = format!("A LIKE pattern has {} bytes", pattern.len());
                     return Err(Problem::new(message, at, format!("at most {PATTERN} bytes")));
@@ -245,10 +247,10 @@ impl<F: Field> Parser<'_, F> {
         let Some((operator, _)) = operator else {
             let word = symbol.map_or_else(|| self.scan.word().to_uppercase(), str::to_owned);
             let found = if negated { format!("NOT {word}") } else { word };
-            let expected = if number {
-                "one of =, !=, <, <=, >, >=, IN, BETWEEN, IS NULL"
-            } else {
-                "one of =, !=, LIKE, ILIKE, IN, BETWEEN, IS NULL"
+            let expected = match (number, text) {
+                (true, true) => "one of =, !=, <, <=, >, >=, LIKE, ILIKE, IN, BETWEEN, IS NULL",
+                (true, false) => "one of =, !=, <, <=, >, >=, IN, BETWEEN, IS NULL",
+                _ => "one of =, !=, LIKE, ILIKE, IN, BETWEEN, IS NULL",
             };
             return Err(Problem::new(field.bad_operator(&found), at, expected));
         };
@@ -336,7 +338,7 @@ fn convert<F: Field>(field: &F, raw: &Raw<'_>, at: usize) -> Parsed<Value> {
     };
     let wrong = |expected: &str| Problem::new(field.bad_value(text), at, expected);
     match (field.kind(), raw) {
-        (Kind::Number, Raw::Number(_)) => {
+        (Kind::Number | Kind::Any, Raw::Number(_)) => {
             text.parse().map(Value::Int).or_else(|_| text.parse().map(Value::Float)).map_err(|_| wrong("a number"))
         }
         (Kind::Number, Raw::Other(word)) if F::DIALECT == Dialect::LoggedModels => {
@@ -354,9 +356,9 @@ fn convert<F: Field>(field: &F, raw: &Raw<'_>, at: usize) -> Parsed<Value> {
             })
         }
         (Kind::Text, Raw::Other(open)) if open.starts_with(['\'', '"']) => Err(wrong("a closing quote")),
-        (Kind::Text, Raw::Escaped(text)) => Ok(Value::Text(text.clone())),
+        (Kind::Text | Kind::Any, Raw::Escaped(text)) => Ok(Value::Text(text.clone())),
         (Kind::Text, _) if F::DIALECT == Dialect::LoggedModels => Ok(Value::Text(text.trim_matches('\'').to_owned())),
-        (Kind::Text, Raw::Quoted(text)) => Ok(Value::Text(text[1..text.len() - 1].to_owned())),
+        (Kind::Text | Kind::Any, Raw::Quoted(text)) => Ok(Value::Text(text[1..text.len() - 1].to_owned())),
         (Kind::Text, Raw::Other(word)) if !word.starts_with('(') && !word.is_empty() => {
             let message = format!(
                 "Parameter value is either not quoted or unidentified quote types used for string value {word}. Use \
@@ -365,6 +367,7 @@ fn convert<F: Field>(field: &F, raw: &Raw<'_>, at: usize) -> Parsed<Value> {
             Err(Problem::new(message, at, "a value in quotes"))
         }
         (Kind::Text, _) => Err(wrong("a value in quotes")),
+        (Kind::Any, _) => Err(wrong("a number, or a text in quotes")),
     }
 }
 

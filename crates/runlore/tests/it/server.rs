@@ -28,6 +28,7 @@ impl Server {
             artifact_root: "mlflow-artifacts:/".to_owned(),
             artifacts_destination: Some(folder.join("artifacts").display().to_string()),
             allow_unsafe_durability: false,
+            close_lost_after: None,
         };
         let (listener, opened) = runtime.block_on(async {
             let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.unwrap();

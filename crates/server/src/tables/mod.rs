@@ -19,6 +19,7 @@ mod locks;
 mod place;
 mod publish;
 mod replaced;
+mod rows;
 mod schedule;
 mod sweep;
 
@@ -28,6 +29,7 @@ pub(crate) use listing::complete;
 pub(crate) use place::{of_served, table_in};
 pub(crate) use publish::{flush, write_before_signing};
 pub(crate) use replaced::{forgetting, uploading};
+pub(crate) use rows::rows;
 pub(crate) use schedule::{drain, ended};
 pub(crate) use sweep::tidy_up;
 

@@ -2,12 +2,12 @@
 //! run ends, when the server stops.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use runlore_domain::table::{Appended, TableName};
 use runlore_domain::{ErrorKind, Result, RunId};
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 use super::place::TableFile;
 use super::publish::publish;
@@ -40,13 +40,15 @@ impl Default for Schedule {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Waiting {
     due: Instant,
     /// When the first of the rows came that are not written.
     first: Instant,
     /// Not before.
     earliest: Instant,
+    /// Told when it is due at another time.
+    changed: Arc<Notify>,
 }
 
 impl Schedule {
@@ -60,8 +62,18 @@ impl Schedule {
         let now = Instant::now();
         let mut waiting = self.waiting();
         let known = waiting.contains_key(name);
-        let entry = waiting.entry(name.clone()).or_insert(Waiting { due: now, first: now, earliest: now });
-        entry.due = due(entry);
+        let entry = waiting.entry(name.clone()).or_insert_with(|| Waiting {
+            due: now,
+            first: now,
+            earliest: now,
+            changed: Arc::default(),
+        });
+        let due = due(entry);
+        // Who waits for an earlier time sees by himself that it is a later one now.
+        if due < entry.due {
+            entry.changed.notify_one();
+        }
+        entry.due = due;
         !known
     }
 }
@@ -113,12 +125,13 @@ fn wait(app: &AppState, name: &TableName, due: impl Fn(&Waiting) -> Instant) {
         let (app, name) = (app.downgrade(), name.clone());
         tokio::spawn(async move {
             loop {
-                let due = match app.upgrade().and_then(|app| app.tables.schedule.waiting().get(&name).copied()) {
-                    Some(waiting) => waiting.due,
-                    None => return,
-                };
+                let waiting = app.upgrade().and_then(|app| app.tables.schedule.waiting().get(&name).cloned());
+                let Some(Waiting { due, changed, .. }) = waiting else { return };
                 if due > Instant::now() {
-                    tokio::time::sleep_until(due.into()).await;
+                    tokio::select! {
+                        () = tokio::time::sleep_until(due.into()) => {}
+                        () = changed.notified() => {}
+                    }
                 } else if let Some(app) = app.upgrade() {
                     turn(&app, &name).await;
                 }
@@ -134,7 +147,7 @@ async fn turn(app: &AppState, name: &TableName) {
     let started = Instant::now();
     // What is appended from now on sets it anew.
     if let Some(waiting) = schedule.waiting().get_mut(name) {
-        *waiting = Waiting { due: started, first: started, earliest: started };
+        (waiting.due, waiting.first, waiting.earliest) = (started, started, started);
     }
     let written = write(app, name).await;
     let now = Instant::now();
@@ -148,7 +161,7 @@ async fn turn(app: &AppState, name: &TableName) {
     let left = written.is_err() || is_pending(app, name).await;
     let mut waiting = schedule.waiting();
     if let Some(entry) = waiting.get_mut(name).filter(|_| left) {
-        *entry = Waiting { due: (now + QUIET).max(earliest), first: now, earliest };
+        (entry.due, entry.first, entry.earliest) = ((now + QUIET).max(earliest), now, earliest);
     } else {
         waiting.remove(name);
     }

@@ -1,10 +1,12 @@
 //! A server without a socket, and how to ask it things.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
-use runlore_artifacts::{ArtifactConfig, ArtifactStores, Environment};
+use runlore_artifacts::{ArtifactConfig, ArtifactStore, ArtifactStores, Environment};
 use runlore_server::{AppConfig, AppState, app};
 use runlore_store::{Store, StoreConfig};
 use serde_json::{Value, json};
@@ -16,7 +18,11 @@ pub(crate) const V2: &str = "/api/2.0/mlflow";
 /// A server over a database of its own.
 pub(crate) struct Server {
     router: Router,
-    pub(crate) dir: TempDir,
+    pub(crate) state: AppState,
+    pub(crate) store: Store,
+    /// Where its artifacts are, and how one gets there.
+    artifacts: (String, Environment),
+    pub(crate) dir: Arc<TempDir>,
 }
 
 /// What was answered.
@@ -83,6 +89,30 @@ impl Server {
 
     pub(crate) fn within(config: AppConfig, environment: Environment) -> Self {
         let dir = tempfile::tempdir().unwrap();
+        let destination = dir.path().join("artifacts").display().to_string();
+        Self::open(config, Arc::new(dir), destination, environment)
+    }
+
+    /// A server whose artifacts are elsewhere than in its own folder.
+    pub(crate) fn storing_at(destination: &str, environment: Environment) -> Self {
+        let dir = Arc::new(tempfile::tempdir().unwrap());
+        Self::open(AppConfig::default(), dir, destination.to_owned(), environment)
+    }
+
+    /// Another server on the same database and artifacts.
+    pub(crate) fn replica(&self) -> Self {
+        let (destination, environment) = self.artifacts.clone();
+        Self::open(AppConfig::default(), self.dir.clone(), destination, environment)
+    }
+
+    /// Its artifacts, as somebody reaches them who does not need the server.
+    pub(crate) fn artifacts(&self) -> Arc<dyn ArtifactStore> {
+        let (destination, environment) = self.artifacts.clone();
+        let config = ArtifactConfig { destination: Some(destination), environment };
+        ArtifactStores::new(config).unwrap().served().unwrap().store
+    }
+
+    fn open(config: AppConfig, dir: Arc<TempDir>, destination: String, environment: Environment) -> Self {
         let uri = format!("sqlite:///{}", dir.path().join("test.db").display()).parse().unwrap();
         let store = Store::open(&StoreConfig {
             uri,
@@ -91,9 +121,10 @@ impl Server {
             allow_unsafe_durability: false,
         })
         .unwrap();
-        let destination = Some(dir.path().join("artifacts").display().to_string());
-        let artifacts = ArtifactStores::new(ArtifactConfig { destination, environment }).unwrap();
-        Self { router: app(AppState::new(config, Some(store), artifacts)), dir }
+        let artifacts = (destination.clone(), environment.clone());
+        let stores = ArtifactStores::new(ArtifactConfig { destination: Some(destination), environment }).unwrap();
+        let state = AppState::new(config, Some(store.clone()), stores);
+        Self { router: app(state.clone()), state, store, artifacts, dir }
     }
 
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {

@@ -7,4 +7,7 @@ mod scan;
 mod write;
 
 pub use compose::{Composition, Refit, Segment};
+pub(crate) use scan::cells;
 pub use scan::{Part, Scanner};
+#[cfg(feature = "formats")]
+pub(crate) use write::string;

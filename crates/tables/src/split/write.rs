@@ -70,7 +70,7 @@ fn number(out: &mut Vec<u8>, number: &Number) {
 }
 
 /// A string in quotes.
-pub(super) fn string(out: &mut Vec<u8>, content: &str) {
+pub(crate) fn string(out: &mut Vec<u8>, content: &str) {
     out.push(b'"');
     for c in content.chars() {
         match c {

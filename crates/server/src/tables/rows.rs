@@ -1,0 +1,106 @@
+//! Reading some rows of a table of any size.
+
+use futures_util::TryStreamExt as _;
+use runlore_artifacts::ByteStream;
+use runlore_domain::search::RowSearch;
+use runlore_domain::table::TableName;
+use runlore_domain::{Error, Result};
+use runlore_protocol::tables::{RowsAsked, RowsBody};
+use runlore_tables::{CsvScanner, Scanner, Selection};
+
+use super::composed::open;
+use super::place::TableFile;
+use crate::state::AppState;
+
+/// The rows that are asked for.
+pub(crate) async fn rows(app: &AppState, asked: RowsAsked) -> Result<RowsBody> {
+    let search = RowSearch::parse(&asked.filter, &asked.order_by)?;
+    let file = TableFile::find(app, asked.table.clone()).await?;
+    let select =
+        |columns: &[String]| Selection::new(&search, asked.columns.as_deref(), columns, asked.offset, asked.max_rows);
+    let selection = match file.name.path.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("json") => json(app, &file, &select).await?,
+        Some("csv") => csv(body(app, &file).await?, &select).await?,
+        _ => {
+            let path = &file.name.path;
+            return Err(Error::invalid(format!(
+                "'{path}' is no table that can be read: it must end in .json or .csv."
+            )));
+        }
+    };
+    let selected = selection.finish();
+    Ok(RowsBody { columns: selected.columns, rows: selected.rows, total: selected.total })
+}
+
+type Select<'s> = dyn Fn(&[String]) -> Result<Selection> + Sync + 's;
+
+async fn body(app: &AppState, file: &TableFile) -> Result<ByteStream> {
+    let name = Some(&file.name).filter(|name| TableName::is_table(&name.path));
+    Ok(open(app, &file.folder, &file.at, name, None).await?.body)
+}
+
+async fn json(app: &AppState, file: &TableFile, select: &Select<'_>) -> Result<Selection> {
+    let (mut body, mut scanner) = (body(app, file).await?, Scanner::default());
+    let mut selection = None;
+    while let Some(piece) = body.try_next().await? {
+        let mut early = false;
+        // The columns may come in the same piece as the first rows, which can wait for them.
+        let mut rows = Vec::new();
+        scanner.push(&piece, &mut |row| {
+            match &mut selection {
+                Some(selection) => Selection::push(selection, row)?,
+                None => rows.push(row.to_vec()),
+            }
+            Ok(())
+        })?;
+        if selection.is_none()
+            && let Some(columns) = scanner.columns()
+        {
+            selection = Some(select(columns)?);
+        }
+        match &mut selection {
+            Some(selection) => rows.iter().try_for_each(|row| selection.push(row))?,
+            None => early = !rows.is_empty(),
+        }
+        if early {
+            return columns_last(app, file, scanner, body, select).await;
+        }
+    }
+    let columns = scanner.finish()?.columns;
+    selection.map_or_else(|| select(&columns), Ok)
+}
+
+/// Somebody wrote the columns behind the rows: first they are looked for, then the rows are read.
+async fn columns_last(
+    app: &AppState,
+    file: &TableFile,
+    mut scanner: Scanner,
+    mut rest: ByteStream,
+    select: &Select<'_>,
+) -> Result<Selection> {
+    while let Some(piece) = rest.try_next().await? {
+        scanner.push(&piece, &mut |_| Ok(()))?;
+    }
+    let mut selection = select(&scanner.finish()?.columns)?;
+    let (mut body, mut scanner) = (body(app, file).await?, Scanner::default());
+    while let Some(piece) = body.try_next().await? {
+        scanner.push(&piece, &mut |row| selection.push(row))?;
+    }
+    scanner.finish()?;
+    Ok(selection)
+}
+
+async fn csv(mut body: ByteStream, select: &Select<'_>) -> Result<Selection> {
+    let (mut scanner, mut selection) = (CsvScanner::default(), None);
+    let mut each = |columns: &[String], row: &[u8]| {
+        if selection.is_none() {
+            selection = Some(select(columns)?);
+        }
+        selection.as_mut().map_or(Ok(()), |selection| selection.push(row))
+    };
+    while let Some(piece) = body.try_next().await? {
+        scanner.push(&piece, &mut each)?;
+    }
+    let columns = scanner.finish(&mut each)?;
+    selection.map_or_else(|| select(&columns), Ok)
+}

@@ -1,0 +1,81 @@
+//! `tables/rows`.
+
+use serde_json::{Value, json};
+
+use super::Tables;
+
+async fn rows(tables: &Tables, path: &str, more: Value) -> Value {
+    let mut body = json!({"run_id": tables.run, "path": path});
+    body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let answer = tables.call("rows", body).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    answer.json()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rows_of_every_kind_of_table() {
+    let tables = Tables::local().await;
+    tables.append("t.json", json!(["q", "score"]), json!([["a", 0.5], ["007", null]])).await;
+    tables.flush().await;
+    tables.append("t.json", json!(["score", "q"]), json!([[2, "c"]])).await;
+    let whole = json!({"columns": ["q", "score"], "rows": [["a", 0.5], ["007", null], ["c", 2]], "total": 3});
+    assert_eq!(rows(&tables, "t.json", json!({})).await, whole);
+    let asked = json!({"columns": ["score"], "filter": "score > 0", "order_by": ["score DESC"], "max_rows": 1});
+    assert_eq!(rows(&tables, "t.json", asked).await, json!({"columns": ["score"], "rows": [[2]], "total": 2}));
+    let late = json!({"offset": 2, "max_rows": 5});
+    assert_eq!(rows(&tables, "t.json", late).await["rows"], json!([["c", 2]]));
+
+    tables.write("last.json", r#"{"data": [["a", 1], ["b", 2]], "columns": ["q", "n"]}"#).await;
+    let found = rows(&tables, "last.json", json!({"filter": "n = 2"})).await;
+    assert_eq!(found, json!({"columns": ["q", "n"], "rows": [["b", 2]], "total": 1}));
+    tables.write("empty.json", r#"{"columns": ["q"], "data": []}"#).await;
+    assert_eq!(rows(&tables, "empty.json", json!({})).await, json!({"columns": ["q"], "rows": [], "total": 0}));
+    tables.write("llm_predictions.csv", "inputs,n\n\"a, b\",007\nc,8\n").await;
+    let csv = json!({"columns": ["inputs", "n"], "rows": [["a, b", "007"], ["c", 8]], "total": 2});
+    assert_eq!(rows(&tables, "llm_predictions.csv", json!({})).await, csv);
+    assert_eq!(rows(&tables, "llm_predictions.csv", json!({"filter": "n > 7"})).await["rows"], json!([["c", 8]]));
+    tables.write("empty.csv", "a,b").await;
+    assert_eq!(rows(&tables, "empty.csv", json!({})).await, json!({"columns": ["a", "b"], "rows": [], "total": 0}));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_large_table_is_read_in_pieces() {
+    let tables = Tables::local().await;
+    for of in 0..5 {
+        let rows: Vec<Value> = (0..2000).map(|n| json!([of * 2000 + n, "x".repeat(100)])).collect();
+        tables.append("t.json", json!(["n", "x"]), json!(rows)).await;
+        if of == 2 {
+            tables.flush().await;
+        }
+    }
+    let found = rows(
+        &tables,
+        "t.json",
+        json!({"filter": "n >= 9000", "order_by": ["n DESC"], "columns": ["n"], "max_rows": 3}),
+    )
+    .await;
+    assert_eq!(found, json!({"columns": ["n"], "rows": [[9999], [9998], [9997]], "total": 1000}));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn refusals() {
+    let tables = Tables::local().await;
+    tables.add("t.json", 1).await;
+    tables.write("bad.json", r#"{"columns": ["a"], "data": [[1], [2"#).await;
+    tables.write("t.txt", "x").await;
+    for (path, more, told) in [
+        ("t.json", json!({"filter": "b = 1"}), "400 INVALID_PARAMETER_VALUE: The table has no column 'b'; it has 'a'."),
+        ("t.json", json!({"filter": "a ="}), "400 INVALID_PARAMETER_VALUE: Invalid clause(s) in filter string"),
+        ("t.json", json!({"columns": ["b"]}), "400 INVALID_PARAMETER_VALUE: The table has no column 'b'"),
+        ("t.json", json!({"max_rows": 10_001}), "400 INVALID_PARAMETER_VALUE: 'max_rows' must be from 0 to 10000"),
+        ("bad.json", json!({}), "400 INVALID_PARAMETER_VALUE: The file is no table"),
+        ("t.txt", json!({}), "400 INVALID_PARAMETER_VALUE: 't.txt' is no table that can be read"),
+        ("none.json", json!({}), "404 RESOURCE_DOES_NOT_EXIST: No such artifact"),
+        ("../t.json", json!({}), "400 INVALID_PARAMETER_VALUE: Invalid path"),
+    ] {
+        let mut body = json!({"run_id": tables.run, "path": path});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let error = tables.call("rows", body).await.error();
+        assert!(error.starts_with(told), "{error}");
+    }
+}

@@ -1,0 +1,90 @@
+//! A cell as a value that can be compared.
+
+use std::cmp::Ordering;
+
+use runlore_domain::search::Value;
+use serde_json::value::RawValue;
+
+/// What is in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cell {
+    Int(i64),
+    Float(f64),
+    Text(String),
+    /// A list or an object, as JSON.
+    Nested(String),
+    Null,
+}
+
+impl Cell {
+    pub(super) fn read(raw: &RawValue) -> Self {
+        let text = raw.get();
+        match text.as_bytes().first() {
+            // What is no Unicode (half of a surrogate pair) is compared as it is written.
+            Some(b'"') => Self::Text(serde_json::from_str(text).unwrap_or_else(|_| text.to_owned())),
+            Some(b'[' | b'{') => Self::Nested(text.to_owned()),
+            Some(b't' | b'f') => Self::Text(text.to_owned()),
+            Some(b'n') | None => Self::Null,
+            Some(_) => match (text.parse(), text.parse()) {
+                (Ok(int), _) => Self::Int(int),
+                (_, Ok(float)) => Self::Float(float),
+                _ => Self::Text(text.to_owned()),
+            },
+        }
+    }
+
+    /// How the cell compares with a filter's value; not at all when they are of different kinds.
+    pub(super) fn compare(&self, value: &Value) -> Option<Ordering> {
+        match (self, value) {
+            (Self::Int(cell), Value::Int(value)) => Some(cell.cmp(value)),
+            (Self::Int(_) | Self::Float(_), Value::Int(_) | Value::Float(_)) => {
+                let value = match value {
+                    Value::Int(value) => *value as f64,
+                    Value::Float(value) => *value,
+                    Value::Text(_) => return None,
+                };
+                self.number()?.partial_cmp(&value)
+            }
+            (Self::Text(cell) | Self::Nested(cell), Value::Text(value)) => Some(cell.as_str().cmp(value)),
+            _ => None,
+        }
+    }
+
+    /// The text that a pattern is compared with.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Nested(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn number(&self) -> Option<f64> {
+        match self {
+            Self::Int(number) => Some(*number as f64),
+            Self::Float(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Numbers before texts before lists; whatever the direction, cells without a value are last.
+    pub(super) fn order(&self, other: &Self, ascending: bool) -> Ordering {
+        let rank = |cell: &Self| match cell {
+            Self::Int(_) | Self::Float(_) => 0,
+            Self::Text(_) => 1,
+            Self::Nested(_) => 2,
+            Self::Null => 3,
+        };
+        let nulls = (*self == Self::Null).cmp(&(*other == Self::Null));
+        let values = rank(self).cmp(&rank(other)).then_with(|| match (self, other) {
+            (Self::Int(one), Self::Int(two)) => one.cmp(two),
+            (Self::Text(one) | Self::Nested(one), Self::Text(two) | Self::Nested(two)) => one.cmp(two),
+            _ => self.number().unwrap_or_default().total_cmp(&other.number().unwrap_or_default()),
+        });
+        nulls.then(if ascending { values } else { values.reverse() })
+    }
+
+    /// Roughly the memory that it takes.
+    pub(super) fn weight(&self) -> usize {
+        size_of::<Self>() + self.text().map_or(0, str::len)
+    }
+}
