@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, List, Optional, Tuple
 
+from .exceptions import MlflowException
+
 # The longer side of the small copies.
 _THUMBNAIL = 256
 _KINDS = {"b": "bool", "i": "signed integer", "u": "unsigned integer", "f": "floating"}
@@ -71,6 +73,19 @@ def encoded(image: Any, extension: str) -> bytes:
     file = BytesIO()
     image.save(file, format=file_format)
     return file.getvalue()
+
+
+def decoded(content: bytes, artifact_uri: str) -> Any:
+    """The Pillow image of a file."""
+    from io import BytesIO
+
+    pillow = _pillow()
+    try:
+        image = pillow.open(BytesIO(content))
+        image.load()
+    except Exception as error:
+        raise MlflowException(f"{artifact_uri} is no image: {error}", "BAD_REQUEST") from None
+    return image
 
 
 def thumbnail(image: Any) -> bytes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, Callable
+from contextlib import contextmanager
+from typing import Any, Callable, Iterator, Optional
 
 # What is transferred sooner than one would look.
 _SMALL = 10 * 1024 * 1024
@@ -16,16 +17,19 @@ Progress = Callable[[int], None]
 
 def progress(description: str, total: int) -> Progress:
     """A function to call with the bytes that are done so far, from any thread; the last call is with all of them."""
-    shown = os.environ.get("MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", "true").lower() not in ("false", "0")
-    if total < _SMALL or not shown:
-        return _silent
+    how = _how() if total >= _SMALL else None
+    return _silent if how is None else _drawn(how(description, total), total)
+
+
+def _how() -> Optional[Callable[[str, int], Callable[[int, float], None]]]:
+    """What draws, if somebody looks."""
+    if os.environ.get("MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", "true").lower() in ("false", "0"):
+        return None
     from .context import notebook_shell
 
     if notebook_shell() is not None:
-        return _drawn(_in_notebook(description, total), total)
-    if sys.stderr is not None and sys.stderr.isatty():
-        return _drawn(_on_terminal(description, total), total)
-    return _silent
+        return _in_notebook
+    return _on_terminal if sys.stderr is not None and sys.stderr.isatty() else None
 
 
 def _silent(done: int) -> None:
@@ -83,3 +87,33 @@ def _state(done: int, total: int, seconds: float) -> str:
 def _printable(text: str) -> str:
     """A name without what would steer the terminal."""
     return "".join(character if character.isprintable() else "?" for character in text)
+
+
+@contextmanager
+def transfer(description: str, size: Callable[[], int]) -> Iterator[Optional[Progress]]:
+    """Shows the progress of a transfer. What it gives is to be told the bytes since the last time; nothing if nobody
+    looks, and then the size is not asked for."""
+    total = size() if _how() else 0
+    shown = progress(description, total)
+    if shown is _silent:
+        yield None
+        return
+    done = 0
+
+    def told(more: int) -> None:
+        nonlocal done
+        if done < total:  # else what failed is sent once more
+            done += more
+            shown(min(done, total))
+
+    yield told
+    if done < total:
+        shown(total)
+
+
+def size_of(path: str) -> int:
+    """The bytes of a file, or of all in a folder."""
+    if os.path.isfile(path):
+        return os.path.getsize(path)
+    files = (os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+    return sum(os.path.getsize(file) for file in files if os.path.isfile(file))

@@ -9,10 +9,10 @@ from .kinds import LifecycleStage, LoggedModelStatus, RunStatus, SourceType, Vie
 from .metrics import Metric
 from .models import LoggedModel, LoggedModelInput, LoggedModelOutput, LoggedModelParameter, LoggedModelTag
 from .paged_list import PagedList
-from .runs import ActiveRun, Param, Run, RunData, RunInfo, RunInputs, RunOutputs, RunTag
+from .runs import Param, Run, RunData, RunInfo, RunInputs, RunOutputs, RunTag
 
 __all__ = [
-    "ActiveRun", "Dataset", "DatasetInput", "Experiment", "ExperimentTag", "FileInfo", "InputTag", "LifecycleStage",
+    "Dataset", "DatasetInput", "Experiment", "ExperimentTag", "FileInfo", "InputTag", "LifecycleStage",
     "LoggedModel", "LoggedModelInput", "LoggedModelOutput", "LoggedModelParameter", "LoggedModelStatus", "LoggedModelTag",
     "Metric", "PagedList", "Param", "Run", "RunData", "RunInfo", "RunInputs", "RunOutputs", "RunStatus", "RunTag",
     "SourceType", "ViewType",

@@ -12,11 +12,14 @@ class ExperimentTag(KeyValue):
 
 
 class Experiment(Entity):
-    """An experiment, which has runs. Times are milliseconds since 1970."""
+    """An experiment, which has runs. Times are milliseconds since 1970.
 
-    experiment_id: str
+    One that the server has not been told of yet has no ``experiment_id`` and ``artifact_location``.
+    """
+
+    experiment_id: Optional[str]
     name: str
-    artifact_location: str
+    artifact_location: Optional[str]
     lifecycle_stage: str
     tags: Mapping[str, str]
     creation_time: Optional[int]
@@ -29,9 +32,9 @@ class Experiment(Entity):
 
     def __init__(
         self,
-        experiment_id: str,
+        experiment_id: Optional[str],
         name: str,
-        artifact_location: str,
+        artifact_location: Optional[str],
         lifecycle_stage: str,
         tags: Union[Iterable[ExperimentTag], Mapping[str, str], None] = None,
         creation_time: Optional[int] = None,

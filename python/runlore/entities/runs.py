@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Union
 
-from ..exceptions import MlflowException, raised
+from ..exceptions import MlflowException
 from ._entity import Entity, Json, KeyValue, integer, json_texts, listed, number, texts
 from .datasets import DatasetInput
 from .metrics import Metric
@@ -158,16 +158,3 @@ class Run(Entity):
             _html.pairs(f"Run {info.run_name or info.run_id}", about), _html.section("Metrics", self.data.metrics),
             _html.section("Params", self.data.params), _html.section("Tags", tags),
         ])
-
-
-class ActiveRun(Run):
-    """A run that is being logged to. As a context manager it ends FINISHED, or FAILED after an exception."""
-
-    def __enter__(self) -> ActiveRun:
-        return self
-
-    def __exit__(self, kind: object, value: object, traceback: object) -> None:
-        from .. import _native
-
-        with raised():
-            _native.end_run("FINISHED" if kind is None else "FAILED")
