@@ -1,7 +1,13 @@
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
+# Key, value, timestamp, step; logged model, name and digest of the dataset that it is about.
+_Point = Tuple[str, float, int, int, Optional[str], Optional[str], Optional[str]]
+
 class NativeError(Exception):
     """``args`` are a message and MLflow's error code."""
+
+class NoRun(NativeError):
+    """There is no active run in this thread."""
 
 class Run:
     """A run to log to, from any thread. Logging appends to the spool and returns."""
@@ -14,8 +20,8 @@ class Run:
     def log_metrics(
         self, metrics: Dict[str, float], step: Optional[int] = None, timestamp: Optional[int] = None
     ) -> None: ...
-    def log_points(self, points: List[Tuple[str, float, int, int]]) -> None:
-        """Points as key, value, timestamp, step."""
+    def log_points(self, points: List[_Point]) -> None:
+        """Points with steps, times and subjects of their own."""
     def set_tags(self, tags: Dict[str, str]) -> None: ...
     def delete_tag(self, key: str) -> None: ...
     def set_status(self, name: str, end_time: Optional[int] = None) -> None: ...
@@ -40,13 +46,23 @@ class Client:
     """A client of one server; without a URI of the one that is logged to, which then has what was logged before."""
 
     def __init__(self, uri: Optional[str] = None) -> None: ...
+    @property
+    def uri(self) -> str:
+        """The server, without credentials; a file with its whole path."""
     def is_runlore(self) -> bool: ...
     def call(self, method: str, path: str, query: List[Tuple[str, str]], body: Optional[bytes] = None) -> bytes:
         """``path`` without a slash in front, such as ``api/2.0/mlflow/runs/search``."""
-    def download_artifacts(
-        self, run_id: str, path: str, to: str, told: Optional[Callable[[int], object]] = None
-    ) -> str: ...
-    def get_artifact(self, run_id: str, path: str) -> bytes: ...
+    def run(self, run_id: str) -> Run:
+        """A run of this server by its id, to log to it without making it active."""
+    def list(self, kind: str, id: str, folder: str) -> str:
+        """The entries of a folder of ``run`` or ``model`` with an id, or of ``served`` files, as JSON."""
+    def size(self, kind: str, id: str, path: str) -> int:
+        """The bytes of a file, or of all in a folder."""
+    def download(
+        self, kind: str, id: str, path: str, to: str, told: Optional[Callable[[int], object]] = None
+    ) -> str:
+        """Copies a file or folder into a folder; answers where it is."""
+    def read(self, kind: str, id: str, path: str) -> bytes: ...
     def load_table(
         self, path: str, experiment_id: str, run_ids: List[str]
     ) -> List[Tuple[str, List[str], List[List[Any]]]]:
@@ -81,8 +97,8 @@ def start_run(
 ) -> Run: ...
 def end_run(name: str) -> Optional[Run]: ...
 def active_run() -> Optional[Run]: ...
-def run(run_id: str) -> Run:
-    """A run by its id, to log to it without making it active."""
+def is_active(run_id: str) -> bool:
+    """Whether a run is the thread's active one, or one that it is nested in."""
 
 def log_metric(key: str, value: float, step: Optional[int] = None, timestamp: Optional[int] = None) -> None: ...
 def png(width: int, height: int, channels: int, pixels: bytes) -> bytes: ...

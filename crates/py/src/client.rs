@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
+use runlore::Files;
 
-use crate::errors::raise;
-use crate::run::{json, progress};
+use crate::errors::{invalid, raise};
+use crate::log;
+use crate::run::{Run, json, progress};
 use crate::values::from_rows;
 
 /// A run as JSON, columns and rows of its table.
@@ -20,7 +22,19 @@ pub(crate) struct Client(Option<runlore::Client>);
 impl Client {
     /// The client, and for the server that is logged to everything that was logged before is there.
     fn ready(&self) -> runlore::Result<runlore::Client> {
-        self.0.clone().map_or_else(runlore::client, Ok)
+        let Some(client) = &self.0 else { return runlore::client() };
+        client.flush()?;
+        Ok(client.clone())
+    }
+}
+
+/// Whose files: `run` or `model` with an id, or `served` with none.
+fn files<'a>(kind: &str, id: &'a str) -> PyResult<Files<'a>> {
+    match kind {
+        "run" => Ok(Files::Run(id)),
+        "model" => Ok(Files::Model(id)),
+        "served" => Ok(Files::Served),
+        _ => Err(invalid(format!("There are no files of a {kind}"))),
     }
 }
 
@@ -29,7 +43,18 @@ impl Client {
     #[new]
     #[pyo3(signature = (uri=None))]
     fn new(uri: Option<&str>) -> PyResult<Self> {
-        uri.map(runlore::Client::new).transpose().map(Self).map_err(raise)
+        log::start();
+        uri.map(runlore::connect).transpose().map(Self).map_err(raise)
+    }
+
+    /// The server, without credentials.
+    #[getter]
+    fn uri(&self) -> PyResult<String> {
+        let client = match &self.0 {
+            Some(client) => Ok(client.clone()),
+            None => runlore::tracking_uri().and_then(|uri| runlore::connect(&uri)),
+        };
+        client.map(|client| client.uri().to_owned()).map_err(raise)
     }
 
     /// Whether the server is Runlore's; it is asked once.
@@ -62,29 +87,60 @@ impl Client {
         Ok(PyBytes::new(py, &answer.map_err(raise)?))
     }
 
-    /// Copies a file or folder of a run's artifacts into a folder; answers where it is.
-    #[pyo3(signature = (run_id, path, to, told=None))]
-    fn download_artifacts(
+    /// A run of this server by its id, to log to it without making it active.
+    fn run(&self, py: Python<'_>, run_id: &str) -> PyResult<Run> {
+        let run = py.detach(|| match &self.0 {
+            Some(client) => client.run(run_id),
+            None => runlore::run(run_id),
+        });
+        run.map(Run).map_err(raise)
+    }
+
+    /// The entries of a folder as JSON, one level.
+    fn list(&self, py: Python<'_>, kind: &str, id: &str, folder: &str) -> PyResult<String> {
+        let of = files(kind, id)?;
+        let entries = py.detach(|| {
+            let client = self.ready()?;
+            runlore::patiently(&client, || client.list(of, folder))
+        });
+        json(&entries.map_err(raise)?)
+    }
+
+    /// The bytes of a file, or of all in a folder.
+    fn size(&self, py: Python<'_>, kind: &str, id: &str, path: &str) -> PyResult<u64> {
+        let of = files(kind, id)?;
+        let size = py.detach(|| {
+            let client = self.ready()?;
+            client.wait(client.size(of, path))
+        });
+        size.map_err(raise)
+    }
+
+    /// Copies a file or folder into a folder; answers where it is.
+    #[pyo3(signature = (kind, id, path, to, told=None))]
+    fn download(
         &self,
         py: Python<'_>,
-        run_id: &str,
+        kind: &str,
+        id: &str,
         path: &str,
         to: PathBuf,
         told: Option<Py<PyAny>>,
     ) -> PyResult<PathBuf> {
-        let progress = progress(told);
+        let (of, progress) = (files(kind, id)?, progress(told));
         let done = py.detach(|| {
             let client = self.ready()?;
-            client.wait(client.download_artifacts(run_id, path, &to, progress))
+            client.wait(client.download(of, path, &to, progress))
         });
         done.map_err(raise)
     }
 
-    /// The bytes of a file of a run.
-    fn get_artifact<'py>(&self, py: Python<'py>, run_id: &str, path: &str) -> PyResult<Bound<'py, PyBytes>> {
+    /// The bytes of a file.
+    fn read<'py>(&self, py: Python<'py>, kind: &str, id: &str, path: &str) -> PyResult<Bound<'py, PyBytes>> {
+        let of = files(kind, id)?;
         let bytes = py.detach(|| {
             let client = self.ready()?;
-            client.wait(async { client.get_artifact(run_id, path).await?.bytes().await })
+            client.wait(async { client.read(of, path).await?.bytes().await })
         });
         Ok(PyBytes::new(py, &bytes.map_err(raise)?))
     }

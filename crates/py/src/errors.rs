@@ -11,6 +11,13 @@ pub(crate) fn raise(error: Error) -> PyErr {
     NativeError::new_err((error.message().to_owned(), runlore::error_code(error.kind())))
 }
 
+create_exception!(_native, NoRun, NativeError, "There is no active run in this thread.");
+
+pub(crate) fn no_run() -> PyErr {
+    let message = "There is no active run here: begin one with start_run().";
+    NoRun::new_err((message, runlore::error_code(runlore::ErrorKind::InvalidParameter)))
+}
+
 /// An argument that can not be.
 pub(crate) fn invalid(message: impl Into<String>) -> PyErr {
     raise(Error::new(runlore::ErrorKind::InvalidParameter, message))

@@ -9,6 +9,7 @@
 mod client;
 mod errors;
 mod images;
+mod log;
 mod run;
 mod settings;
 mod values;
@@ -21,11 +22,11 @@ mod _native {
     #[pymodule_export]
     use super::client::Client;
     #[pymodule_export]
-    use super::errors::NativeError;
+    use super::errors::{NativeError, NoRun};
     #[pymodule_export]
     use super::images::{png, small_webp};
     #[pymodule_export]
-    use super::run::{Run, active_run, end_run, log_metric, run, start_run};
+    use super::run::{Run, active_run, end_run, is_active, log_metric, start_run};
     #[pymodule_export]
     use super::settings::{
         close, experiment, flush, get_tracking_uri, offline, set_experiment, set_experiment_id, set_tracking_uri, sync,

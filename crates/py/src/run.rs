@@ -9,19 +9,25 @@ use pyo3::types::{PyBytes, PyList};
 use runlore::{Metric, Progress, RunHandle, RunStatus, Table};
 use serde::Serialize;
 
-use crate::errors::{invalid, raise};
+use crate::errors::{invalid, no_run, raise};
+use crate::log;
 use crate::values::to_rows;
 
 /// A run to log to, from any thread.
 #[pyclass(frozen, module = "runlore._native")]
 #[derive(Debug)]
-pub(crate) struct Run(RunHandle);
+pub(crate) struct Run(pub(crate) RunHandle);
 
-/// Logs with the interpreter's lock while that only appends, without it while it may wait.
-fn log(py: Python<'_>, act: impl FnOnce() -> runlore::Result<()> + Send) -> PyResult<()> {
-    let done = if runlore::may_wait() { py.detach(act) } else { act() };
-    done.map_err(raise)
+impl Run {
+    /// Logs with the interpreter's lock while that only appends, without it while it may wait.
+    fn log(&self, py: Python<'_>, act: impl FnOnce(&RunHandle) -> runlore::Result<()> + Send) -> PyResult<()> {
+        let done = if self.0.may_wait() { py.detach(|| act(&self.0)) } else { act(&self.0) };
+        done.map_err(raise)
+    }
 }
+
+/// Key, value, timestamp, step; logged model, name and digest of the dataset that it is about.
+type Point = (String, f64, i64, i64, Option<String>, Option<String>, Option<String>);
 
 pub(crate) fn json(value: &impl Serialize) -> PyResult<String> {
     serde_json::to_string(value).map_err(|cause| invalid(format!("It can not be JSON: {cause}")))
@@ -59,7 +65,7 @@ impl Run {
     }
 
     fn log_params(&self, py: Python<'_>, params: BTreeMap<String, String>) -> PyResult<()> {
-        log(py, || self.0.log_params(params))
+        self.log(py, |run| run.log_params(params))
     }
 
     #[pyo3(signature = (metrics, step=None, timestamp=None))]
@@ -70,27 +76,32 @@ impl Run {
         step: Option<i64>,
         timestamp: Option<i64>,
     ) -> PyResult<()> {
-        log(py, || self.0.log_metrics_at(metrics, step, timestamp))
+        self.log(py, |run| run.log_metrics_at(metrics, step, timestamp))
     }
 
-    /// Points as (key, value, timestamp, step).
-    fn log_points(&self, py: Python<'_>, points: Vec<(String, f64, i64, i64)>) -> PyResult<()> {
-        let point = |(key, value, timestamp, step)| Metric { key, value, timestamp, step };
-        log(py, || self.0.log_points(points.into_iter().map(point)))
+    /// Points with steps, times and subjects of their own.
+    fn log_points(&self, py: Python<'_>, points: Vec<Point>) -> PyResult<()> {
+        let point = |(key, value, timestamp, step, model_id, dataset_name, dataset_digest): Point| Metric {
+            model_id,
+            dataset_name,
+            dataset_digest,
+            ..Metric::new(key, value, timestamp, step)
+        };
+        self.log(py, |run| run.log_points(points.into_iter().map(point)))
     }
 
     fn set_tags(&self, py: Python<'_>, tags: BTreeMap<String, String>) -> PyResult<()> {
-        log(py, || self.0.set_tags(tags))
+        self.log(py, |run| run.set_tags(tags))
     }
 
     fn delete_tag(&self, py: Python<'_>, key: &str) -> PyResult<()> {
-        log(py, || self.0.delete_tag(key))
+        self.log(py, |run| run.delete_tag(key))
     }
 
     #[pyo3(signature = (name, end_time=None))]
     fn set_status(&self, py: Python<'_>, name: &str, end_time: Option<i64>) -> PyResult<()> {
         let status = status(name)?;
-        log(py, || self.0.set_status(status, end_time))
+        self.log(py, |run| run.set_status(status, end_time))
     }
 
     fn log_bytes(&self, py: Python<'_>, bytes: &Bound<'_, PyBytes>, path: &str) -> PyResult<()> {
@@ -131,13 +142,13 @@ impl Run {
     fn log_inputs(&self, py: Python<'_>, datasets: &str, models: &str) -> PyResult<()> {
         let datasets: Vec<runlore::DatasetInput> = read(datasets)?;
         let models: Vec<runlore::ModelInput> = read(models)?;
-        log(py, || self.0.log_inputs(&datasets, &models))
+        self.log(py, |run| run.log_inputs(&datasets, &models))
     }
 
     /// Models as JSON, shaped as in `runs/outputs`.
     fn log_outputs(&self, py: Python<'_>, models: &str) -> PyResult<()> {
         let models: Vec<runlore::ModelOutput> = read(models)?;
-        log(py, || self.0.log_outputs(&models))
+        self.log(py, |run| run.log_outputs(&models))
     }
 
     fn flush(&self, py: Python<'_>) -> PyResult<()> {
@@ -167,10 +178,13 @@ pub(crate) fn start_run(
     parent: Option<String>,
     resume: Option<String>,
 ) -> PyResult<Run> {
+    log::start();
     let mut run = runlore::start_run();
     if nested {
         run = run.nested();
     }
+    // Who runs it is a tag and a column.
+    run = run.started(tags.as_ref().and_then(|tags| tags.get("mlflow.user").cloned()), None);
     run = name.into_iter().fold(run, |run, name| run.name(name));
     run = experiment_id.into_iter().fold(run, |run, id| run.experiment_id(id));
     run = parent.into_iter().fold(run, |run, parent| run.parent(parent));
@@ -192,10 +206,10 @@ pub(crate) fn active_run() -> Option<Run> {
     runlore::active_run().map(Run)
 }
 
-/// A run by its id, to log to it without making it active.
+/// Whether a run is the thread's active one, or one that it is nested in.
 #[pyfunction]
-pub(crate) fn run(py: Python<'_>, run_id: &str) -> PyResult<Run> {
-    py.detach(|| runlore::run(run_id)).map(Run).map_err(raise)
+pub(crate) fn is_active(run_id: &str) -> bool {
+    runlore::is_active(run_id)
 }
 
 /// Logs a point of a metric of the active run.
@@ -208,5 +222,6 @@ pub(crate) fn log_metric(
     step: Option<i64>,
     timestamp: Option<i64>,
 ) -> PyResult<()> {
-    log(py, || runlore::log_metrics_at([(key, value)], step, timestamp))
+    let run = runlore::active_run().map(Run).ok_or_else(no_run)?;
+    run.log(py, |run| run.log_metrics_at([(key, value)], step, timestamp))
 }

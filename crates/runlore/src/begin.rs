@@ -133,7 +133,7 @@ pub(crate) async fn get_or_create(client: &Client, name: &str) -> Result<String>
 
 /// Goes on with a run that is there, which is RUNNING again.
 pub(crate) fn resume(run_id: &str, name: Option<String>, tags: Vec<(String, String)>) -> Result<Arc<Recording>> {
-    let (run, there) = found(run_id)?;
+    let (run, there) = found(state::recorder()?, run_id)?;
     if there.as_ref().is_some_and(|run| run.info.lifecycle_stage == "deleted") {
         return Err(Error::invalid(format!("Cannot start run with ID {run_id} because it is in the deleted state.")));
     }
@@ -148,13 +148,12 @@ pub(crate) fn resume(run_id: &str, name: Option<String>, tags: Vec<(String, Stri
 }
 
 /// A run that is there, or that was begun by another process whose records may still be under way.
-pub(crate) fn join(run_id: &str) -> Result<Arc<Recording>> {
-    found(run_id).map(|(run, _)| run)
+pub(crate) fn join(recorder: Arc<Recorder>, run_id: &str) -> Result<Arc<Recording>> {
+    found(recorder, run_id).map(|(run, _)| run)
 }
 
 /// The same with what the server says of it, if it was asked and reached.
-fn found(run_id: &str) -> Result<(Arc<Recording>, Option<Run>)> {
-    let recorder = state::recorder()?;
+fn found(recorder: Arc<Recorder>, run_id: &str) -> Result<(Arc<Recording>, Option<Run>)> {
     if let Some(open) =
         state::open().into_iter().find(|run| run.id() == run_id && Arc::ptr_eq(&run.recorder, &recorder))
     {

@@ -71,10 +71,10 @@ mod unix {
                 tracing::error!("run {}: {error}", run.id());
             }
         }
-        if let Some(recorder) = state::known_recorder()
-            && let Err(error) = recorder.flush(recorder.settings.exit)
-        {
-            tracing::warn!("{error}");
+        for recorder in state::recorders() {
+            if let Err(error) = recorder.flush(recorder.settings.exit) {
+                tracing::warn!("{error}");
+            }
         }
     }
 }

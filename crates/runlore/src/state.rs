@@ -26,14 +26,21 @@ pub(crate) enum ExperimentRef {
 pub(crate) struct State {
     pub(crate) tracking_uri: Option<String>,
     pub(crate) experiment: Option<ExperimentRef>,
-    client: Option<(String, Client)>,
-    recorder: Option<Arc<Recorder>>,
+    /// One for each URI, so that whoever speaks to a server shares connections.
+    clients: Vec<(String, Client)>,
+    /// One for each server that is logged to.
+    recorders: Vec<Arc<Recorder>>,
     /// Every run that was begun or joined here and did not end.
     open: Vec<Weak<Recording>>,
 }
 
-static STATE: Mutex<State> =
-    Mutex::new(State { tracking_uri: None, experiment: None, client: None, recorder: None, open: Vec::new() });
+static STATE: Mutex<State> = Mutex::new(State {
+    tracking_uri: None,
+    experiment: None,
+    clients: Vec::new(),
+    recorders: Vec::new(),
+    open: Vec::new(),
+});
 
 /// The process's state. It is never held while something is waited for.
 pub(crate) fn state() -> MutexGuard<'static, State> {
@@ -62,35 +69,40 @@ pub(crate) fn tracking_uri() -> Result<String> {
 /// they end.
 pub(crate) fn set_tracking_uri(uri: &str) {
     let mut state = state();
-    let before = if state.tracking_uri.as_deref() == Some(uri) {
-        None
-    } else {
-        state.tracking_uri = Some(uri.to_owned());
-        (state.client.take(), state.recorder.take()).into()
-    };
+    let before = state.tracking_uri.replace(uri.to_owned());
+    let before = before.filter(|before| before != uri).and_then(|before| state.client(&before));
+    let recorder = before.and_then(|client| state.take_recorder(client.uri()));
     drop(state);
     // The recorder may wait until it has sent everything.
-    drop::<Option<_>>(before);
+    drop(recorder);
 }
 
 /// The client of the server that is logged to.
 pub(crate) fn client() -> Result<Client> {
-    let uri = tracking_uri()?;
+    client_of(&tracking_uri()?)
+}
+
+/// The client of a server.
+pub(crate) fn client_of(uri: &str) -> Result<Client> {
     let mut state = state();
-    if let Some((_, client)) = state.client.as_ref().filter(|(known, _)| *known == uri) {
-        return Ok(client.clone());
+    if let Some(client) = state.client(uri) {
+        return Ok(client);
     }
-    let client = Client::new(&uri)?;
-    state.client = Some((uri, client.clone()));
+    let client = Client::new(uri)?;
+    state.clients.push((uri.to_owned(), client.clone()));
     Ok(client)
 }
 
 /// The recorder for the server that is logged to.
 pub(crate) fn recorder() -> Result<Arc<Recorder>> {
+    recorder_of(&client()?)
+}
+
+/// The recorder for a server.
+pub(crate) fn recorder_of(client: &Client) -> Result<Arc<Recorder>> {
     crate::fork::watch();
-    let client = client()?;
-    if let Some(recorder) = state().recorder.as_ref().filter(|recorder| recorder.client.uri() == client.uri()) {
-        return Ok(recorder.clone());
+    if let Some(recorder) = known_recorder(client.uri()) {
+        return Ok(recorder);
     }
     // A database that can not be used is told in the call; one that is away may come back.
     if let Err(error) = client.wait(client.transport().ready())
@@ -98,20 +110,30 @@ pub(crate) fn recorder() -> Result<Arc<Recorder>> {
     {
         return Err(error);
     }
-    let recorder = Arc::new(Recorder::start(client, Settings::of_process()?)?);
-    let before = state().recorder.replace(recorder.clone());
+    let recorder = Arc::new(Recorder::start(client.clone(), Settings::of_process()?)?);
+    let before = {
+        let mut state = state();
+        let before = state.take_recorder(client.uri());
+        state.recorders.push(recorder.clone());
+        before
+    };
     drop(before);
     Ok(recorder)
 }
 
-/// The recorder, if something was recorded already.
-pub(crate) fn known_recorder() -> Option<Arc<Recorder>> {
-    state().recorder.clone()
+/// The recorder for a server, if something was recorded for it already.
+pub(crate) fn known_recorder(uri: &str) -> Option<Arc<Recorder>> {
+    state().recorders.iter().find(|recorder| recorder.client.uri() == uri).cloned()
 }
 
-/// Takes the recorder out, for the end of the program.
-pub(crate) fn take_recorder() -> Option<Arc<Recorder>> {
-    state().recorder.take()
+/// Every recorder that there is.
+pub(crate) fn recorders() -> Vec<Arc<Recorder>> {
+    state().recorders.clone()
+}
+
+/// Takes the recorders out, for the end of the program.
+pub(crate) fn take_recorders() -> Vec<Arc<Recorder>> {
+    std::mem::take(&mut state().recorders)
 }
 
 /// Notes a run that is open now.
@@ -128,15 +150,24 @@ pub(crate) fn open() -> Vec<Arc<Recording>> {
 }
 
 impl State {
+    fn client(&self, uri: &str) -> Option<Client> {
+        self.clients.iter().find(|(known, _)| known == uri).map(|(_, client)| client.clone())
+    }
+
+    fn take_recorder(&mut self, uri: &str) -> Option<Arc<Recorder>> {
+        let at = self.recorders.iter().position(|recorder| recorder.client.uri() == uri)?;
+        Some(self.recorders.swap_remove(at))
+    }
+
     /// In a forked child: what was made before is the parent's, whose spool must not be held from here.
     pub(crate) fn forget(&mut self) {
-        if let Some(recorder) = self.recorder.take() {
+        for recorder in self.recorders.drain(..) {
             if let Some(spool) = recorder.spool() {
                 spool.let_go();
             }
             std::mem::forget(recorder);
         }
-        std::mem::forget(self.client.take());
+        std::mem::forget(std::mem::take(&mut self.clients));
         self.open.drain(..).filter_map(|run| run.upgrade()).for_each(std::mem::forget);
     }
 }

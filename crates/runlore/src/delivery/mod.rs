@@ -163,3 +163,11 @@ pub(crate) fn is_about_records(failure: &Failure) -> bool {
 fn refused(number: i64, failure: &Failure) -> RefusedRecord {
     RefusedRecord { number, error_code: failure.error_code.clone(), message: failure.error.message().to_owned() }
 }
+
+/// The kind of error that a refused record's code stands for.
+pub(crate) fn refused_kind(code: &str) -> ErrorKind {
+    ErrorKind::ALL
+        .into_iter()
+        .find(|kind| runlore_protocol::error_body::code(*kind) == code)
+        .unwrap_or(ErrorKind::BadRequest)
+}

@@ -78,7 +78,7 @@ mod latest {
     use super::*;
 
     pub(super) fn serialize<S: Serializer>(map: &BTreeMap<String, f64>, to: S) -> Result<S::Ok, S::Error> {
-        let point = |(key, value): (&String, &f64)| Metric { key: key.clone(), value: *value, timestamp: 0, step: 0 };
+        let point = |(key, value): (&String, &f64)| Metric::new(key.clone(), *value, 0, 0);
         to.collect_seq(map.iter().map(point))
     }
 

@@ -7,10 +7,11 @@ use runlore_domain::run::RunStatus;
 use runlore_domain::{Error, Result};
 
 use crate::begin::{self, Plan};
+use crate::client::Client;
 use crate::entities::RunInfo;
 use crate::handle::RunHandle;
 use crate::recording::Recording;
-use crate::state::ExperimentRef;
+use crate::state::{self, ExperimentRef};
 
 const PARENT_TAG: &str = "mlflow.parentRunId";
 
@@ -172,7 +173,17 @@ pub fn start_run() -> RunBuilder {
 /// # Errors
 /// When the server does not know it; one that is away is taken at its word later.
 pub fn run(run_id: &str) -> Result<RunHandle> {
-    begin::join(run_id).map(RunHandle)
+    begin::join(state::recorder()?, run_id).map(RunHandle)
+}
+
+impl Client {
+    /// A run of this server to log to, which need not be the server that [`crate::set_tracking_uri`] said.
+    ///
+    /// # Errors
+    /// As [`run`].
+    pub fn run(&self, run_id: &str) -> Result<RunHandle> {
+        begin::join(state::recorder_of(self)?, run_id).map(RunHandle)
+    }
 }
 
 /// The active run. When it goes the run ends, FINISHED or in a panic FAILED, and the server is
@@ -245,6 +256,11 @@ pub fn end_run(status: RunStatus) -> Result<Option<RunHandle>> {
 /// The active run.
 pub fn active_run() -> Option<RunHandle> {
     with_stack(|stack| stack.last().cloned().map(RunHandle))
+}
+
+/// Whether a run is the active one or one that it is nested in.
+pub fn is_active(run_id: &str) -> bool {
+    with_stack(|stack| stack.iter().any(|run| run.id() == run_id))
 }
 
 /// The active run, which must be there.

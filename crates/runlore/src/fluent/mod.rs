@@ -3,12 +3,14 @@
 //! They append to the spool and return; only reads, [`flush`] and the end of a run wait for the server.
 
 mod active;
+mod download;
 mod experiment;
 mod log;
 mod read;
 
 pub(crate) use active::forget_active;
-pub use active::{RunBuilder, RunGuard, active_run, end_run, in_task, run, start_run};
+pub use active::{RunBuilder, RunGuard, active_run, end_run, in_task, is_active, run, start_run};
+pub use download::{Files, download_artifacts};
 pub use experiment::{experiment, set_experiment, set_experiment_id};
 pub use log::{
     delete_tag, log_artifact, log_artifacts, log_bytes, log_dict, log_input, log_metric, log_metrics, log_metrics_at,
@@ -17,11 +19,11 @@ pub use log::{
 #[cfg(feature = "image")]
 pub use log::{log_image, log_image_step};
 pub use read::{
-    LoadedTable, client, download_artifacts, get_run, load_predictions, load_table, patiently, search_experiments,
-    search_runs,
+    LoadedTable, client, connect, get_run, load_predictions, load_table, patiently, search_experiments, search_runs,
 };
 
 use runlore_domain::Result;
+use runlore_domain::run::RunStatus;
 
 use crate::recorder::{Mode, Settings};
 use crate::state;
@@ -46,13 +48,7 @@ pub fn tracking_uri() -> Result<String> {
 /// # Errors
 /// What the server refused since the last time, or that it is away; nothing is lost by that.
 pub fn flush() -> Result<()> {
-    state::known_recorder().map_or(Ok(()), |recorder| recorder.flush(recorder.settings.patience))
-}
-
-/// Whether logging may wait now, for a server or for place in the spool; else it only appends, which takes
-/// microseconds.
-pub fn may_wait() -> bool {
-    state::known_recorder().is_none_or(|recorder| recorder.may_wait())
+    state::recorders().iter().try_for_each(|recorder| recorder.flush(recorder.settings.patience))
 }
 
 /// Whether nothing is sent by this process, because `RUNLORE_OFFLINE` is set.
@@ -63,8 +59,15 @@ pub fn offline() -> Result<bool> {
     Settings::of_process().map(|settings| settings.mode == Mode::Offline)
 }
 
-/// Lets go of the spool at the end of the program: what is not sent within 5 seconds is kept, and the log
-/// says where. Logging afterwards begins a new one.
+/// For the end of the program: ends the runs that are open, in whichever thread, as FINISHED and lets go of the
+/// spool. What is not sent within 5 seconds is kept, and the log says where. A run that begins afterwards has a
+/// new spool.
 pub fn close() {
-    drop(state::take_recorder());
+    for run in state::open() {
+        if let Err(error) = run.end(RunStatus::Finished) {
+            tracing::error!("run {}: {error}", run.id());
+        }
+    }
+    // Handles of runs may be there as long as the process is.
+    state::take_recorders().iter().for_each(|recorder| recorder.close());
 }

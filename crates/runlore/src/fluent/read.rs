@@ -1,19 +1,17 @@
 //! What was logged, read back. Reads wait until the server has what was logged before, so a program sees its
 //! own writes.
 
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use runlore_domain::{Error, ErrorKind, Result};
 use runlore_tables::Table;
 
-use crate::client::{Client, Download, SearchExperiments, SearchRuns};
+use crate::client::{Client, SearchExperiments, SearchRuns};
 use crate::entities::{Experiment, Page, Run};
 use crate::handle::PREDICTIONS;
 use crate::recorder::{Mode, Settings};
 use crate::state;
-use crate::transport::Progress;
 
 /// Files that are read at a time.
 const TOGETHER: usize = 8;
@@ -26,15 +24,32 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// When the server is away, or refused something.
 pub fn client() -> Result<Client> {
     let client = state::client()?;
-    if let Some(recorder) = state::known_recorder() {
+    client.flush()?;
+    Ok(client)
+}
+
+/// The client of a server, which shares its connections with everything else in this process that speaks to it.
+///
+/// # Errors
+/// As [`Client::new`].
+pub fn connect(uri: &str) -> Result<Client> {
+    state::client_of(uri)
+}
+
+impl Client {
+    /// Waits until this server has everything that this process logged to it, 30 seconds at most.
+    ///
+    /// # Errors
+    /// What the server refused since the last time, or that it is away; nothing is lost by that.
+    pub fn flush(&self) -> Result<()> {
+        let Some(recorder) = state::known_recorder(self.uri()) else { return Ok(()) };
         if recorder.settings.mode == Mode::Offline {
             return Err(Error::unavailable(
                 "RUNLORE_OFFLINE is set: what was logged is sent by `runlore sync`, and nothing can be read before.",
             ));
         }
-        recorder.flush(recorder.settings.patience)?;
+        recorder.flush(recorder.settings.patience)
     }
-    Ok(client)
 }
 
 /// Asks, and asks again while the server is away, as long as reads wait (30 seconds).
@@ -81,107 +96,6 @@ pub fn search_runs(search: &SearchRuns) -> Result<Page<Run>> {
 pub fn search_experiments(search: &SearchExperiments) -> Result<Page<Experiment>> {
     let client = client()?;
     patiently(&client, || client.search_experiments(search))
-}
-
-/// Copies a file or folder of a run's artifacts to `to`, a folder that is made if need be; answers where it is.
-/// `path` is `""` for all of them.
-///
-/// # Errors
-/// As [`crate::flush`], when there is no such file, or the folder can not be written.
-pub fn download_artifacts(run_id: &str, path: &str, to: &Path) -> Result<PathBuf> {
-    let client = client()?;
-    client.wait(client.download_artifacts(run_id, path, to, None))
-}
-
-impl Client {
-    /// Copies a file or folder of a run's artifacts to `to`, a folder that is made if need be; answers where
-    /// it is. Files appear whole or not at all.
-    ///
-    /// # Errors
-    /// When there is no such file, or the folder can not be written.
-    pub async fn download_artifacts(
-        &self,
-        run_id: &str,
-        path: &str,
-        to: &Path,
-        progress: Option<Progress>,
-    ) -> Result<PathBuf> {
-        let path = path.trim_matches('/');
-        let files = self.files_below(run_id, path).await?;
-        let downloads = stream::iter(files.into_iter().map(|file| {
-            let progress = progress.clone();
-            async move {
-                let download = self.get_artifact(run_id, &file).await?;
-                write(download, &below(to, &file)?, progress).await
-            }
-        }));
-        downloads.buffer_unordered(TOGETHER).try_collect::<Vec<()>>().await?;
-        if path.is_empty() { Ok(to.to_owned()) } else { below(to, path) }
-    }
-
-    /// Every file at or below a path.
-    async fn files_below(&self, run_id: &str, path: &str) -> Result<Vec<String>> {
-        let mut files = Vec::new();
-        let mut folders = vec![path.to_owned()];
-        while let Some(folder) = folders.pop() {
-            for entry in self.list_artifacts(run_id, &folder).await? {
-                if entry.is_dir { folders.push(entry.path) } else { files.push(entry.path) }
-            }
-        }
-        // A listing of a file is empty, as one of nothing.
-        if files.is_empty() && !path.is_empty() {
-            files.push(path.to_owned());
-        }
-        Ok(files)
-    }
-}
-
-/// Where a file of a server goes; a server that names one outside of the folder is not believed.
-fn below(to: &Path, path: &str) -> Result<PathBuf> {
-    let plain = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-    if plain {
-        Ok(to.join(path))
-    } else {
-        Err(Error::invalid(format!("The server names a file '{path}', which leads out of the folder.")))
-    }
-}
-
-async fn write(mut download: Download, path: &Path, progress: Option<Progress>) -> Result<()> {
-    let failed = |cause: std::io::Error| {
-        Error::new(ErrorKind::InvalidParameter, format!("{} can not be written: {cause}", path.display()))
-            .with_source(cause)
-    };
-    if let Some(folder) = path.parent() {
-        tokio::fs::create_dir_all(folder).await.map_err(failed)?;
-    }
-    let part = path.with_file_name(format!(
-        ".{}.{}",
-        path.file_name().unwrap_or_default().to_string_lossy().chars().take(100).collect::<String>(),
-        runlore_domain::ids::random_hex()
-    ));
-    let written = async {
-        let mut file = tokio::fs::File::create(&part).await.map_err(failed)?;
-        let mut size = 0;
-        while let Some(piece) = download.body.try_next().await? {
-            tokio::io::AsyncWriteExt::write_all(&mut file, &piece).await.map_err(failed)?;
-            size += piece.len() as u64;
-            if let Some(progress) = &progress {
-                progress(piece.len() as u64);
-            }
-        }
-        tokio::io::AsyncWriteExt::flush(&mut file).await.map_err(failed)?;
-        if download.size.is_some_and(|wanted| wanted != size) {
-            return Err(Error::unavailable(format!("{} broke off before its end.", path.display())));
-        }
-        tokio::fs::rename(&part, path).await.map_err(failed)
-    };
-    let written = written.await;
-    if written.is_err()
-        && let Err(error) = std::fs::remove_file(&part)
-    {
-        tracing::debug!(%error, "an unfinished file stays");
-    }
-    written
 }
 
 /// A table and the run that it is of.

@@ -43,6 +43,12 @@ impl RunHandle {
         self.0.info(true)
     }
 
+    /// Whether logging may wait now, for a server or for place in the spool; else it only appends, which takes
+    /// microseconds.
+    pub fn may_wait(&self) -> bool {
+        self.0.recorder.may_wait()
+    }
+
     /// Ends the run and waits until the server has all of it, 30 seconds at most; a server that is away is
     /// told in the log, and nothing is lost by that. A run that has ended already stays as it is.
     ///

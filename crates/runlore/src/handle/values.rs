@@ -1,8 +1,8 @@
 //! Params, metrics and tags.
 
-use runlore_domain::Result;
-use runlore_domain::metric::{self, clamp};
+use runlore_domain::metric::{self, MetricSubject, clamp};
 use runlore_domain::run::RunStatus;
+use runlore_domain::{ModelId, Result};
 
 use super::RunHandle;
 use crate::entities::Metric;
@@ -65,11 +65,11 @@ impl RunHandle {
     /// As [`RunHandle::log_metrics_at`].
     pub fn log_points(&self, points: impl IntoIterator<Item = Metric>) -> Result<()> {
         let point = |point: Metric| metric::Metric {
-            key: point.key,
             value: clamp(point.value),
             timestamp: point.timestamp,
             step: point.step,
-            about: None,
+            about: about(&point),
+            key: point.key,
         };
         self.0.log_points(points.into_iter().map(point).collect())
     }
@@ -106,4 +106,14 @@ impl RunHandle {
     pub fn set_status(&self, status: RunStatus, end_time: Option<i64>) -> Result<()> {
         self.0.update(status, end_time)
     }
+}
+
+fn about(point: &Metric) -> Option<Box<MetricSubject>> {
+    let about = MetricSubject {
+        model_id: point.model_id.as_deref().map(ModelId::from),
+        run_id: None,
+        dataset_name: point.dataset_name.clone(),
+        dataset_digest: point.dataset_digest.clone(),
+    };
+    (about != MetricSubject::default()).then(|| Box::new(about))
 }

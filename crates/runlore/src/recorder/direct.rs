@@ -3,11 +3,11 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use runlore_domain::{Error, ErrorKind, Result, ids};
+use runlore_domain::{Error, Result, ids};
 
 use super::told::Told;
 use crate::client::Client;
-use crate::delivery::{Delivery, Kind, Numbered};
+use crate::delivery::{Delivery, Kind, Numbered, refused_kind};
 use crate::transport::{Body, Failure};
 use crate::upload;
 
@@ -53,7 +53,7 @@ impl Direct {
                 Ok(outcome) => {
                     told.take(&outcome.runs);
                     return match outcome.refused.into_iter().find(|refused| refused.number == number) {
-                        Some(refused) => Err(Error::new(kind(&refused.error_code), refused.message)),
+                        Some(refused) => Err(Error::new(refused_kind(&refused.error_code), refused.message)),
                         None => Ok(()),
                     };
                 }
@@ -69,12 +69,4 @@ impl Direct {
 
 fn pause_for(failure: &Failure, pause: Duration) -> Duration {
     failure.after.unwrap_or(pause)
-}
-
-/// The kind of error that a refused record's code stands for.
-fn kind(code: &str) -> ErrorKind {
-    ErrorKind::ALL
-        .into_iter()
-        .find(|kind| runlore_protocol::error_body::code(*kind) == code)
-        .unwrap_or(ErrorKind::BadRequest)
 }

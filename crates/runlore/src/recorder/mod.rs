@@ -9,6 +9,7 @@ mod settings;
 mod told;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -60,6 +61,7 @@ struct Spooled {
     files: Arc<Queue>,
     senders: Mutex<Vec<JoinHandle<()>>>,
     others: Arc<Others>,
+    closed: AtomicBool,
 }
 
 impl Recorder {
@@ -74,7 +76,14 @@ impl Recorder {
         let spool = Arc::new(Spool::create(&root, client.uri())?);
         let records = Arc::new(Queue::start(spool.clone(), spool.records())?);
         let files = Arc::new(Queue::start(spool.clone(), spool.files())?);
-        let spooled = Spooled { spool, records, files, senders: Mutex::default(), others: Arc::default() };
+        let spooled = Spooled {
+            spool,
+            records,
+            files,
+            senders: Mutex::default(),
+            others: Arc::default(),
+            closed: AtomicBool::new(false),
+        };
         if settings.mode == Mode::Spool {
             spooled.send(&client, &told)?;
             spooled.others.look(&client);
@@ -116,7 +125,7 @@ impl Recorder {
             Way::Direct(direct) => direct.put(run_id, path, crate::transport::file(file, progress)?),
             Way::Spooled(spooled) => {
                 let size = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
-                if size > COPIED && self.send_now(spooled, run_id, path, file, after, progress)? {
+                if size > COPIED && self.send_now(spooled, run_id, path, file, after, progress.clone())? {
                     return Ok(());
                 }
                 let copied = spooled.spool.blobs().copy(file);
@@ -125,7 +134,11 @@ impl Recorder {
                 {
                     return Err(Error::not_found(format!("There is no file {}", file.display())));
                 }
-                spooled.put(run_id, path, after, self.settings.bound, copied)
+                spooled.put(run_id, path, after, self.settings.bound, copied)?;
+                if let Some(progress) = progress {
+                    progress(size);
+                }
+                Ok(())
             }
         }
     }
@@ -299,8 +312,11 @@ impl Spooled {
         ))
     }
 
-    /// Sends what can be sent in a moment, and lets go of the spool.
+    /// Sends what can be sent in a moment, and lets go of the spool; nothing can be appended afterwards.
     fn close(&self, client: &Client, settings: Settings) {
+        if self.closed.swap(true, Ordering::Relaxed) {
+            return;
+        }
         let mut done = false;
         let end = Instant::now() + settings.exit;
         if settings.mode == Mode::Spool {
@@ -323,7 +339,7 @@ impl Spooled {
                 tracing::error!("a sending thread ended in a panic");
             }
         }
-        if done || self.queues().iter().all(|queue| queue.open().0 == 0) {
+        if self.queues().iter().all(|queue| queue.open().0 == 0) {
             self.spool.discard();
         }
         if done {
@@ -335,12 +351,19 @@ impl Spooled {
     }
 }
 
-impl Drop for Recorder {
-    fn drop(&mut self) {
+impl Recorder {
+    /// Sends what can be sent in a moment, and lets go of spool and server.
+    pub(crate) fn close(&self) {
         if let Way::Spooled(spooled) = &self.way {
             spooled.close(&self.client, self.settings);
         }
         self.client.transport().close();
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        self.close();
     }
 }
 

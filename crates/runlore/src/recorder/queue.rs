@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use runlore_domain::{Error, ErrorKind, Result};
 use runlore_protocol::ingest::RefusedRecord;
 
+use crate::delivery::refused_kind;
 use crate::spool::{self, Folder, Spool, Writer};
 
 /// A queue and how far it is.
@@ -77,6 +78,11 @@ impl Queue {
             }
             state = self.wait(state, Duration::from_secs(1));
         }
+        if state.closing {
+            return Err(Error::invalid(
+                "This run can not be logged to any more: the program ends, or logs elsewhere now.",
+            ));
+        }
         let Some(writer) = &mut state.writer else {
             return Err(Error::internal("This spool is another process's"));
         };
@@ -121,7 +127,8 @@ impl Queue {
             0 => String::new(),
             n => format!(" ({n} more were refused; see {})", self.folder.rejected().display()),
         };
-        Some(Error::new(ErrorKind::BadRequest, format!("{}: {}{more}", first.error_code, first.message)))
+        let kind = refused_kind(&first.error_code);
+        Some(Error::new(kind, format!("{}: {}{more}", first.error_code, first.message)))
     }
 
     /// How many records the server does not have, and why.
