@@ -9,7 +9,7 @@ use runlore_domain::{Error, ErrorKind, Result};
 use runlore_tables::Table;
 
 use crate::client::{Client, Download, SearchExperiments, SearchRuns};
-use crate::entities::{Experiment, Page, Run};
+use crate::entities::{Experiment, FileInfo, Page, Run};
 use crate::handle::PREDICTIONS;
 use crate::recorder::{Mode, Settings};
 use crate::state;
@@ -111,26 +111,42 @@ impl Client {
         let downloads = stream::iter(files.into_iter().map(|file| {
             let progress = progress.clone();
             async move {
-                let download = self.get_artifact(run_id, &file).await?;
-                write(download, &below(to, &file)?, progress).await
+                let download = self.get_artifact(run_id, &file.path).await?;
+                write(download, &below(to, &file.path)?, progress).await
             }
         }));
         downloads.buffer_unordered(TOGETHER).try_collect::<Vec<()>>().await?;
         if path.is_empty() { Ok(to.to_owned()) } else { below(to, path) }
     }
 
+    /// How many bytes the files at or below a path have together, as far as the server tells.
+    ///
+    /// # Errors
+    /// When there is no such run or the server is away.
+    pub async fn artifact_bytes(&self, run_id: &str, path: &str) -> Result<u64> {
+        let path = path.trim_matches('/');
+        let mut files = self.files_below(run_id, path).await?;
+        if files.iter().all(|file| file.file_size.is_none()) {
+            // The sizes are in the listing of the folder that a file is in.
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            files = self.list_artifacts(run_id, folder).await?;
+            files.retain(|file| file.path == path);
+        }
+        Ok(files.iter().filter_map(|file| u64::try_from(file.file_size?).ok()).sum())
+    }
+
     /// Every file at or below a path.
-    async fn files_below(&self, run_id: &str, path: &str) -> Result<Vec<String>> {
+    async fn files_below(&self, run_id: &str, path: &str) -> Result<Vec<FileInfo>> {
         let mut files = Vec::new();
         let mut folders = vec![path.to_owned()];
         while let Some(folder) = folders.pop() {
             for entry in self.list_artifacts(run_id, &folder).await? {
-                if entry.is_dir { folders.push(entry.path) } else { files.push(entry.path) }
+                if entry.is_dir { folders.push(entry.path) } else { files.push(entry) }
             }
         }
         // A listing of a file is empty, as one of nothing.
         if files.is_empty() && !path.is_empty() {
-            files.push(path.to_owned());
+            files.push(FileInfo { path: path.to_owned(), is_dir: false, file_size: None });
         }
         Ok(files)
     }
