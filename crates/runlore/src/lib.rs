@@ -31,8 +31,7 @@
 //!
 //! - `embedded`: log to `sqlite:///…` and `postgresql://…` without a server.
 //! - `image`: `log_image`.
-//! - `parquet`: read and write tables as Parquet where the server does not do it.
-//! - `arrow`: log Arrow record batches as tables.
+//! - `formats`: read and write Parquet tables on MLflow servers, read CSV, log Arrow record batches.
 #![warn(missing_docs)]
 
 mod begin;
@@ -71,6 +70,8 @@ pub use local::LocalFile;
 pub use runlore_domain::run::RunStatus;
 pub use runlore_domain::{Error, ErrorKind, Result};
 pub use runlore_protocol::error_body::code as error_code;
+#[cfg(feature = "formats")]
+pub use runlore_tables::RecordBatch;
 pub use runlore_tables::Table;
 pub use sync::{Step, Synced, sync};
 pub use transport::Progress;

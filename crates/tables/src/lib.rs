@@ -7,13 +7,21 @@
 mod columns;
 #[cfg(feature = "formats")]
 mod csv;
+#[cfg(feature = "formats")]
+mod memory;
+#[cfg(feature = "formats")]
+mod parquet;
 mod query;
 mod split;
 mod table;
 
+#[cfg(feature = "formats")]
+pub use arrow_array::RecordBatch;
 pub use columns::Columns;
 #[cfg(feature = "formats")]
 pub use csv::CsvScanner;
+#[cfg(feature = "formats")]
+pub use parquet::{ColumnTypes, ParquetTable, ReadAt, write as write_parquet};
 pub use query::{Selected, Selection};
 pub use split::{Composition, Part, Refit, Scanner, Segment};
 pub use table::Table;

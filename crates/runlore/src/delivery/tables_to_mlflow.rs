@@ -4,7 +4,7 @@
 //! of each other there; a Runlore server has no such window.
 
 use ::http::Method;
-use runlore_domain::{Error, ErrorKind, Result};
+use runlore_domain::{ErrorKind, Result};
 use runlore_tables::Table;
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ impl Delivery {
         let file = Request::new(Method::GET, "get-artifact").query("run_id", run_id).query("path", path);
         let table = match self.client.send(file).await {
             Ok(answer) => {
-                let mut table = read(path, &answer.bytes().await.map_err(Failure::away)?).map_err(Failure::ours)?;
+                let mut table = read(path, answer.bytes().await.map_err(Failure::away)?).map_err(Failure::ours)?;
                 table.extend(rows);
                 table
             }
@@ -98,33 +98,55 @@ fn is_missing(failure: &Failure) -> bool {
 }
 
 /// Reads a table's file.
-pub(crate) fn read(path: &str, bytes: &[u8]) -> Result<Table> {
-    if path.ends_with(".parquet") {
-        return parquet::read(bytes);
+pub(crate) fn read(path: &str, bytes: Vec<u8>) -> Result<Table> {
+    match path.rsplit('.').next() {
+        Some("parquet") => formats::from_parquet(bytes),
+        Some("csv") => formats::from_csv(&bytes),
+        _ => Table::from_split(&bytes),
     }
-    Table::from_split(bytes)
 }
 
 fn write(path: &str, table: &Table) -> Result<Vec<u8>> {
-    if path.ends_with(".parquet") {
-        return parquet::write(table);
-    }
-    Ok(table.to_split())
+    if path.ends_with(".parquet") { formats::to_parquet(table) } else { Ok(table.to_split()) }
 }
 
-mod parquet {
+#[cfg(feature = "formats")]
+mod formats {
     use super::*;
 
-    pub(super) fn read(_: &[u8]) -> Result<Table> {
+    pub(super) fn from_parquet(bytes: Vec<u8>) -> Result<Table> {
+        Table::from_parquet(bytes)
+    }
+
+    pub(super) fn from_csv(bytes: &[u8]) -> Result<Table> {
+        Table::from_csv(bytes)
+    }
+
+    pub(super) fn to_parquet(table: &Table) -> Result<Vec<u8>> {
+        table.to_parquet()
+    }
+}
+
+#[cfg(not(feature = "formats"))]
+mod formats {
+    use super::*;
+
+    pub(super) fn from_parquet(_: Vec<u8>) -> Result<Table> {
         Err(unknown())
     }
 
-    pub(super) fn write(_: &Table) -> Result<Vec<u8>> {
+    pub(super) fn from_csv(_: &[u8]) -> Result<Table> {
         Err(unknown())
     }
 
-    fn unknown() -> Error {
-        Error::not_implemented("This program was built without the feature `parquet`: log the table as .json.")
+    pub(super) fn to_parquet(_: &Table) -> Result<Vec<u8>> {
+        Err(unknown())
+    }
+
+    fn unknown() -> runlore_domain::Error {
+        runlore_domain::Error::not_implemented(
+            "This program was built without the feature `formats`: its tables are .json files.",
+        )
     }
 }
 

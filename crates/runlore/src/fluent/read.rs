@@ -273,7 +273,7 @@ impl Client {
     /// When there is no such file, or it is no table.
     pub async fn read_table(&self, run_id: &str, path: &str) -> Result<Table> {
         let bytes = self.get_artifact(run_id, path).await?.bytes().await?;
-        crate::delivery::read_table(path, &bytes)
+        crate::delivery::read_table(path, bytes)
     }
 }
 

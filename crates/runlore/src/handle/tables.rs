@@ -10,7 +10,7 @@ use crate::local::check;
 use crate::recorder::Rows;
 
 /// What can be logged as a table: a [`Table`], or anything that is a list of structs or maps; with the
-/// feature `arrow` also an Arrow record batch.
+/// feature `formats` also an Arrow record batch.
 pub trait IntoTable {
     /// As columns and rows.
     ///
@@ -22,6 +22,13 @@ pub trait IntoTable {
 impl IntoTable for Table {
     fn into_table(self) -> Result<Table> {
         Ok(self)
+    }
+}
+
+#[cfg(feature = "formats")]
+impl IntoTable for &runlore_tables::RecordBatch {
+    fn into_table(self) -> Result<Table> {
+        self.try_into()
     }
 }
 

@@ -90,6 +90,11 @@ impl Reader {
         Self { app: app.clone(), run: run.clone(), table_id: table_id.to_owned(), last, texts: VecDeque::new() }
     }
 
+    /// One that begins anew.
+    pub(super) fn again(&self) -> Self {
+        Self::new(&self.app, &self.run, &self.table_id, self.last)
+    }
+
     /// The bytes `data` of a chunk. Chunks must be asked for in order.
     pub(super) async fn open(&mut self, chunk: &Chunk, data: Range<u64>) -> Result<ByteStream> {
         if let Some(file) = &chunk.file {

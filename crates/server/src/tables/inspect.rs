@@ -7,12 +7,14 @@ use runlore_tables::Scanner;
 
 use super::chunks::rows;
 use super::place::TableFile;
+use super::publish::is_parquet;
 
 impl TableFile {
     /// Reads the file through, if there is one.
     pub(super) async fn inspect(&self) -> Result<Option<Base>> {
-        if self.folder.store.stat(&self.at).await?.is_none() {
-            return Ok(None);
+        let Some(stat) = self.folder.store.stat(&self.at).await? else { return Ok(None) };
+        if is_parquet(&self.name) {
+            return self.inspect_parquet(stat).await.map(Some);
         }
         let mut file = self.folder.store.open(&self.at, None).await?;
         let mut scanner = Scanner::default();

@@ -16,6 +16,7 @@ mod current;
 mod inspect;
 mod listing;
 mod locks;
+mod parquet;
 mod place;
 mod publish;
 mod replaced;

@@ -15,6 +15,7 @@ use runlore_protocol::tables::FlushedTable;
 
 use super::chunks::rows;
 use super::composed::{Composed, pending};
+use super::parquet::Rewrite;
 use super::place::TableFile;
 use crate::clock::now_ms;
 use crate::state::AppState;
@@ -76,7 +77,8 @@ pub(super) async fn publish(app: &AppState, file: &TableFile) -> Result<()> {
 /// Tries to write the file; false when somebody else was quicker.
 async fn attempt(app: &AppState, file: &TableFile, composed: &Composed) -> Result<bool> {
     let store = app.store()?;
-    let size = composed.composition.size();
+    let Some(contents) = Contents::of(app, file, composed).await? else { return Ok(false) };
+    let size = contents.size(composed);
     let upto = composed.chunks.last().map_or(0, |chunk| chunk.number);
     let mut seen = file.seen(&composed.table);
     let intent = Intent { size, upto, until: until() };
@@ -84,7 +86,7 @@ async fn attempt(app: &AppState, file: &TableFile, composed: &Composed) -> Resul
         return Ok(false);
     }
     seen.version += 1;
-    let put = match composed.body(app, &(0..size)).await {
+    let put = match contents.body(app, composed).await {
         Ok(Some(body)) => {
             let body = guarded(app, file, composed, &seen, body);
             app.telemetry.timed(Operation::Put, file.folder.store.put(&file.at, body)).await
@@ -104,6 +106,36 @@ async fn attempt(app: &AppState, file: &TableFile, composed: &Composed) -> Resul
     // Somebody may have done it for us already.
     store.change_table(TableChange::Commit { seen, base, upto, now: now_ms() }).await?;
     Ok(true)
+}
+
+/// What is in the file that is to be written.
+enum Contents {
+    Composed,
+    Parquet(Box<Rewrite>),
+}
+
+impl Contents {
+    /// None when the base was replaced meanwhile.
+    async fn of(app: &AppState, file: &TableFile, composed: &Composed) -> Result<Option<Self>> {
+        if !is_parquet(&file.name) {
+            return Ok(Some(Self::Composed));
+        }
+        Ok(Rewrite::new(app, file, composed).await?.map(|rewrite| Self::Parquet(Box::new(rewrite))))
+    }
+
+    fn size(&self, composed: &Composed) -> u64 {
+        match self {
+            Self::Composed => composed.composition.size(),
+            Self::Parquet(rewrite) => rewrite.size,
+        }
+    }
+
+    async fn body(self, app: &AppState, composed: &Composed) -> Result<Option<ByteStream>> {
+        match self {
+            Self::Composed => composed.body(app, &(0..composed.composition.size())).await,
+            Self::Parquet(rewrite) => Ok(Some(rewrite.into_body())),
+        }
+    }
 }
 
 fn until() -> i64 {

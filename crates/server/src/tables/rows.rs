@@ -10,6 +10,7 @@ use runlore_tables::{CsvScanner, Scanner, Selection};
 
 use super::composed::open;
 use super::place::TableFile;
+use super::publish::publish;
 use crate::state::AppState;
 
 /// The rows that are asked for.
@@ -21,11 +22,14 @@ pub(crate) async fn rows(app: &AppState, asked: RowsAsked) -> Result<RowsBody> {
     let selection = match file.name.path.rsplit_once('.').map(|(_, extension)| extension) {
         Some("json") => json(app, &file, &select).await?,
         Some("csv") => csv(body(app, &file).await?, &select).await?,
+        Some("parquet") => {
+            publish(app, &file).await?;
+            file.select_parquet(&select).await?
+        }
         _ => {
             let path = &file.name.path;
-            return Err(Error::invalid(format!(
-                "'{path}' is no table that can be read: it must end in .json or .csv."
-            )));
+            let message = format!("'{path}' is no table that can be read: it must end in .json, .parquet or .csv.");
+            return Err(Error::invalid(message));
         }
     };
     let selected = selection.finish();

@@ -10,4 +10,4 @@ pub use compose::{Composition, Refit, Segment};
 pub(crate) use scan::cells;
 pub use scan::{Part, Scanner};
 #[cfg(feature = "formats")]
-pub(crate) use write::string;
+pub(crate) use write::{row, string};

@@ -31,6 +31,12 @@ pub(super) fn list<T>(out: &mut Vec<u8>, items: &[T], mut each: impl FnMut(&mut 
     out.push(b']');
 }
 
+/// A row.
+#[cfg(feature = "formats")]
+pub(crate) fn row(out: &mut Vec<u8>, cells: &[Value]) {
+    list(out, cells, value);
+}
+
 fn value(out: &mut Vec<u8>, cell: &Value) {
     match cell {
         Value::Null => out.extend_from_slice(b"null"),

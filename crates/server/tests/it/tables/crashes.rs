@@ -11,7 +11,7 @@ impl Tables {
     }
 
     /// Says that a file of `size` bytes is about to be the base, as a process does that then ends.
-    async fn intend(&self, path: &str, size: usize, until: i64) {
+    pub(super) async fn intend(&self, path: &str, size: usize, until: i64) {
         let table = self.table(path).await;
         let seen = Seen { table: self.name(path), id: table.id, version: table.version };
         let intent = Intent { size: size as u64, upto: table.next_chunk - 1, until };

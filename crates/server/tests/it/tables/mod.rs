@@ -3,6 +3,7 @@
 mod crashes;
 mod crowd;
 mod files;
+mod parquet;
 mod replaced;
 mod rows;
 

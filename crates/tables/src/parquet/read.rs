@@ -1,0 +1,70 @@
+//! A Parquet file as a table.
+
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
+use runlore_domain::{Error, Result};
+
+use super::convert;
+use super::source::{ReadAt, Source};
+use crate::split::row;
+
+/// Rows that are read at once.
+const BATCH: usize = 1024;
+
+/// A file whose footer was read.
+#[derive(Debug, Clone)]
+pub struct ParquetTable {
+    source: Source,
+    metadata: ArrowReaderMetadata,
+}
+
+impl ParquetTable {
+    /// Opens a file; blocks.
+    pub fn open(file: Box<dyn ReadAt>) -> Result<Self> {
+        let source = Source::new(file);
+        let metadata = ArrowReaderMetadata::load(&source, Default::default())
+            .map_err(|cause| source.error(cause, "The file is no Parquet table"))?;
+        Ok(Self { source, metadata })
+    }
+
+    /// The names of the columns.
+    pub fn columns(&self) -> Vec<String> {
+        self.schema().fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> u64 {
+        u64::try_from(self.metadata.metadata().file_metadata().num_rows()).unwrap_or_default()
+    }
+
+    /// Gives each row to `each`, as a JSON list; blocks.
+    pub fn each_row(&self, each: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
+        self.each_batch(&mut |batch| {
+            let mut text = Vec::new();
+            for cells in convert::rows(batch.columns()).map_err(|cause| self.unreadable(cause))? {
+                text.clear();
+                row(&mut text, &cells);
+                each(&text)?;
+            }
+            Ok(())
+        })
+    }
+
+    pub(super) fn schema(&self) -> &SchemaRef {
+        self.metadata.schema()
+    }
+
+    pub(super) fn each_batch(&self, each: &mut dyn FnMut(RecordBatch) -> Result<()>) -> Result<()> {
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.source.clone(), self.metadata.clone());
+        let batches = builder.with_batch_size(BATCH).build().map_err(|cause| self.unreadable(cause))?;
+        for batch in batches {
+            each(batch.map_err(|cause| self.unreadable(cause))?)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn unreadable(&self, cause: impl std::error::Error + Send + Sync + 'static) -> Error {
+        self.source.error(cause, "The Parquet table can not be read")
+    }
+}
