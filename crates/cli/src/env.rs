@@ -95,6 +95,29 @@ mod tests {
         }
     }
 
+    /// So does the page of the other verbs.
+    #[test]
+    fn the_documentation_names_every_verb_and_flag() {
+        let page = include_str!("../../../docs/cli.md");
+        for noun in Cli::command().get_subcommands().filter(|noun| !matches!(noun.get_name(), "server" | "db")) {
+            let noun_is = format!("runlore {}", noun.get_name());
+            let verbs = noun.get_subcommands().filter(|verb| !verb.is_hide_set());
+            for command in verbs.chain([noun]) {
+                let (named, short) = (format!("{noun_is} {}", command.get_name()), format!("`{}`", command.get_name()));
+                let told = if command.get_name() == noun.get_name() {
+                    page.contains(&noun_is)
+                } else {
+                    page.contains(&named) || page.contains(&short)
+                };
+                assert!(told, "docs/cli.md lacks {named}");
+                for arg in command.get_arguments().filter(|arg| !arg.is_hide_set() && arg.get_id() != "help") {
+                    let Some(long) = arg.get_long() else { continue };
+                    assert!(page.contains(&format!("--{long}")), "docs/cli.md lacks --{long} of {named}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn every_variable_belongs_to_a_flag() {
         let command = Cli::command();
