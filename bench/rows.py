@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-MS, RATE, POINTS, MIB, S, MIBS = "ms", "/s", "points/s", "MiB", "s", "MiB/s"
+MS, US, RATE, POINTS, MIB, S, MIBS, PERCENT = "ms", "µs", "/s", "points/s", "MiB", "s", "MiB/s", "%"
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Row:
     @property
     def high(self):
         """More is better."""
-        return self.unit in (RATE, POINTS, MIBS)
+        return self.unit in (RATE, POINTS, MIBS, PERCENT)
 
 
 def rows(group, *specs):
@@ -103,6 +103,7 @@ GROUPS = {
     "processes": "32 client processes, each writing one point after the other",
     "artifacts": "One artifact of 1 GiB in a local folder",
     "s3": "One artifact of 1 GiB in an S3 store",
+    "client": "In the user's program: the Python packages",
     "pg-writes": "PostgreSQL: writes",
     "pg-search20k": "PostgreSQL: `runs/search`, 20,000 runs",
     "pg-wide30k": "PostgreSQL: `runs/search`, 30,000 runs × 100 metrics × 100 params × 20 tags",
@@ -144,6 +145,24 @@ ROWS = {r.id: r for r in [
           ("errors", "writes that failed", "", 0)),
     *rows("artifacts", *ARTIFACTS),
     *rows("s3", *ARTIFACTS),
+    *rows("client",
+          ("import", "`import` in a fresh process", MS, 50),
+          ("import-rss", "memory of the process after it, RSS", MIB, 30),
+          ("wheel", "size of the wheel", MIB, 20),
+          ("log-metric", "`log_metric` to a server, in the caller: mean", US, 10),
+          ("log-metric-p99", "same: p99", US, 50),
+          ("log-metric-busy", "same, beside a busy Python thread: mean", US, 10),
+          ("log-metric-busy-p99", "same: p99", US, 50),
+          ("sustained", "points until all are on the server", POINTS, 100_000),
+          ("sustained-rss", "highest memory of the program meanwhile, RSS", MIB),
+          ("start-run", "`start_run` in a SQLite file, without a server", MS, 2),
+          ("end-run", "`end_run` there, until all is in the file", MS, 2),
+          ("append", "`log_table` of 100 rows to a table of 19,000 and more, until the server has them", MS, None, 10),
+          ("append-first", "same, to a table of 1,000 rows", MS),
+          ("load-table", "`load_table` over 1,000 runs", S, None, 10),
+          ("large-file", "`log_artifact` of 440 MiB, until the server has it", MIBS),
+          ("large-file-of-copy", "same, of the disk's speed at copying the file and syncing it", PERCENT, 80),
+          ("large-file-rss", "memory growth of the program meanwhile, RSS", MIB, 64)),
     *rows("pg-writes", *five_times([w for w in [*WRITES, BATCH_64] if w[0].startswith("log-batch")], POINTS),
           ("log-metric-64", "`log-metric`, 64 connections, one run", RATE, None, 5),
           ("log-metric-64-500runs", "`log-metric`, 64 connections, 500 runs", RATE, None, 5)),

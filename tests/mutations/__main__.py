@@ -107,6 +107,18 @@ MUTATIONS = {
         "key.is_empty()",
         ["pytest", "tests/client/test_tables.py"],
     ),
+    "a sign of life never goes back in time": (
+        "crates/store/src/runs/heartbeats.rs",
+        " WHERE excluded.seen > runlore_heartbeats.seen",
+        "",
+        ["nextest", "runlore-store", "a_clock_that_steps_back"],
+    ),
+    "a run is closed by one server only": (
+        "crates/store/src/runs/lost.rs",
+        "LIMIT {CLOSED_AT_ONCE}{lock}",
+        "LIMIT {CLOSED_AT_ONCE}",
+        ["nextest", "runlore-store", "replicas"],
+    ),
     "latest is by step, time and value": (
         "crates/store/src/runs/log_metrics.rs",
         "WHERE (excluded.step, excluded.timestamp, excluded.value) > \\",

@@ -35,6 +35,21 @@ def server(tmp_path):
         yield running
 
 
+@pytest.fixture(scope="session")
+def mlflow_server(tmp_path_factory):
+    """MLflow's own server; it takes long to start, so tests share it and make experiments of their own."""
+    with servers.mlflow(tmp_path_factory.mktemp("mlflow")) as running:
+        yield running
+
+
+@pytest.fixture(params=["embedded", "runlore", "mlflow"])
+def uri(request, tmp_path):
+    """Where is logged to: a database of the program's own, a Runlore server, an MLflow server."""
+    if request.param == "embedded":
+        return f"sqlite:///{tmp_path / 'own.db'}"
+    return request.getfixturevalue({"runlore": "server", "mlflow": "mlflow_server"}[request.param]).url
+
+
 @pytest.fixture
 def run_python(site, tmp_path):
     """Runs a program that imports the package, in a process of its own."""
@@ -43,7 +58,7 @@ def run_python(site, tmp_path):
         program = tmp_path / "program.py"
         program.write_text(code)
         settings = {"RUNLORE_TRACKING_URI": tracking_uri, "RUNLORE_SPOOL_DIR": str(tmp_path / "spool"),
-                    "PYTHONPATH": str(site)}
+                    "PYTHONPATH": os.pathsep.join([str(site), environment.pop("MORE_PATH", "")]).rstrip(os.pathsep)}
         done = subprocess.run([sys.executable, str(program), *arguments], cwd=tmp_path, capture_output=True, text=True,
                               timeout=120, env=servers.clean_environment(**settings | environment))
         assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-4000:]}"

@@ -16,17 +16,6 @@ def runs(server):
     return client.search_runs([e.experiment_id for e in client.search_experiments()])
 
 
-def test_the_first_program_with_one_line_changed(server, run_python):
-    code = (PROGRAMS / "1_parameters.py").read_text().replace("import mlflow\n", "import runlore as mlflow\n")
-    assert "import runlore as mlflow" in code
-    output = run_python(code, server.url)
-    assert "key animal: squirrels" in output and "<class 'str'>" in output
-    (run,) = runs(server)
-    assert run.info.status == "FINISHED"
-    assert run.data.params["mode_of_transportation"] == "weather baloon"
-    assert run.data.tags["mlflow.source.name"].endswith("program.py")
-
-
 LOGS = """
 import runlore, math, sys
 runlore.set_experiment("e")

@@ -1,13 +1,22 @@
-//! What the user can type. MLflow's flag names and defaults, so that a script that starts
-//! `mlflow server` starts `runlore server` by changing one word.
+//! What the user can type: the tree of commands, and the server's flags. MLflow's flag names and defaults, so that a
+//! script that starts `mlflow server` starts `runlore server` by changing one word. The flags of the other verbs stand
+//! beside what they do.
 //!
 //! Nothing here is checked beyond its spelling; `config` turns it into values. The environment
 //! variable of each flag is added by `env`.
 
+use std::time::Duration;
+
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::size;
+use crate::artifacts::ArtifactsArgs;
+use crate::completions::CompletionsArgs;
+use crate::experiments::ExperimentsArgs;
+use crate::runs::RunsArgs;
+use crate::sync::SyncArgs;
+use crate::tables::TablesArgs;
+use crate::{duration, size};
 
 /// Runlore: an LLM tracking server that any MLflow client can use.
 #[derive(Debug, Parser)]
@@ -31,6 +40,18 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: DbCommand,
     },
+    /// List, show, search, delete, restore and close runs
+    Runs(RunsArgs),
+    /// List, show, create, rename, delete and restore experiments
+    Experiments(ExperimentsArgs),
+    /// List, download and upload files of runs
+    Artifacts(ArtifactsArgs),
+    /// Show tables of runs
+    Tables(TablesArgs),
+    /// Send what programs recorded that were killed or ended while their server was away
+    Sync(SyncArgs),
+    /// Print a script for the completions of a shell
+    Completions(CompletionsArgs),
 }
 
 #[derive(Debug, Subcommand)]
@@ -128,6 +149,11 @@ pub(crate) struct ServerArgs {
     /// Longest value of a param or tag
     #[arg(long, value_name = "SIZE", default_value = "1MiB", value_parser = size::parse, help_heading = "Limits")]
     pub(crate) max_value_bytes: usize,
+
+    /// Close runs whose program has given no sign of life for so long (30m, 2h; at least 2m): killed, ended at
+    /// the last sign [default: never; runs of stock MLflow clients give none and are never closed]
+    #[arg(long, value_name = "DURATION", value_parser = duration::parse, help_heading = "Limits")]
+    pub(crate) close_lost_after: Option<Duration>,
 
     /// How log lines are written, to standard error
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Logs")]

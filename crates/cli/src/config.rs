@@ -11,6 +11,9 @@ use crate::args::{NotNeeded, ServerArgs};
 const UNSERVED_ROOT: &str = "./mlruns";
 /// Where artifacts go when it does: back through the server that the client talks to.
 const SERVED_ROOT: &str = "mlflow-artifacts:/";
+/// The shortest silence after which a run may be closed: a program that only lost its connection has some
+/// time left to be heard again after its run began to count as lost.
+const SHORTEST_SILENCE: Duration = Duration::from_secs(120);
 /// How long requests under way may take to finish when the server stops.
 const DRAIN: Duration = Duration::from_secs(30);
 
@@ -41,6 +44,7 @@ impl TryFrom<ServerArgs> for ServerConfig {
             artifact_root: args.default_artifact_root.unwrap_or_else(|| default_root.to_owned()),
             artifacts_destination: serve.then_some(args.artifacts_destination),
             allow_unsafe_durability: args.allow_unsafe_durability,
+            close_lost_after: close_lost_after(args.close_lost_after)?,
         };
         let app = AppConfig {
             static_prefix: static_prefix(args.static_prefix.unwrap_or_default())?,
@@ -65,6 +69,17 @@ fn static_prefix(prefix: String) -> Result<String> {
         )));
     }
     Ok(prefix)
+}
+
+fn close_lost_after(silence: Option<Duration>) -> Result<Option<Duration>> {
+    match silence {
+        Some(short) if short < SHORTEST_SILENCE => Err(Error::invalid(format!(
+            "--close-lost-after {}s would close runs whose programs only lost their connection for a moment; give at \
+             least 2m.",
+            short.as_secs()
+        ))),
+        silence => Ok(silence),
+    }
 }
 
 /// The items of a comma list, or none when there are none.

@@ -54,7 +54,7 @@ async fn serve(config: ServerConfig, connections: usize, format: LogFormat) -> R
     let listener = listen(&host, port).await?;
     let stop = stop_signal()?;
     let prefix = app.static_prefix.clone();
-    let opened = runlore_server::open(open, app).await?;
+    let mut opened = runlore_server::open(open, app).await?;
     let address =
         listener.local_addr().map_err(|cause| Error::internal("the socket has no address").with_source(cause))?;
     let artifacts = match &opened.artifacts_destination {

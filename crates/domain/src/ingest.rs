@@ -7,7 +7,7 @@
 
 use crate::dataset::{DatasetInput, RunInputs, RunOutputs};
 use crate::experiment::Tag;
-use crate::run::{NewRun, RunUpdate};
+use crate::run::{NewRun, RunStatus, RunUpdate};
 use crate::run_batch::RunBatch;
 use crate::{Error, ErrorKind, ExperimentId, Result, RunId};
 
@@ -170,6 +170,27 @@ fn check_spool(name: &str) -> Result<()> {
 const ROW: usize = 128;
 
 impl Change {
+    /// The run that it is about.
+    pub fn run_id(&self) -> &RunId {
+        match self {
+            Self::CreateRun { run, .. } => &run.id,
+            Self::UpdateRun(update) => &update.run_id,
+            Self::Log(batch) => &batch.run_id,
+            Self::DeleteTag { run_id, .. } => run_id,
+            Self::LogInputs(inputs) => &inputs.run_id,
+            Self::LogOutputs(outputs) => &outputs.run_id,
+        }
+    }
+
+    /// Whether the run begins with it, for the first time or again.
+    pub fn begins(&self) -> bool {
+        match self {
+            Self::CreateRun { .. } => true,
+            Self::UpdateRun(update) => update.status == Some(RunStatus::Running),
+            _ => false,
+        }
+    }
+
     fn weight(&self) -> usize {
         let tags = |tags: &[Tag]| tags.iter().map(|t| ROW + t.key.len() + t.value.len()).sum::<usize>();
         match self {

@@ -10,6 +10,7 @@ pub mod dataset;
 pub mod durations;
 pub mod error;
 pub mod experiment;
+pub mod heartbeat;
 pub mod ids;
 pub mod ingest;
 pub mod limits;

@@ -12,6 +12,11 @@ pub const TAGS_PER_BATCH: usize = 100;
 /// Metrics, params and tags together in one log-batch.
 pub const ENTITIES_PER_BATCH: usize = 1000;
 
+/// Runs in one heartbeat. Runlore's own limit.
+pub const RUNS_PER_HEARTBEAT: usize = 1000;
+/// Lost runs in one answer. Runlore's own limit.
+pub const LOST_RUNS: usize = 10_000;
+
 /// Metric, param and tag keys.
 pub const KEY_LENGTH: usize = 250;
 /// What the column `params.value` holds of a value; the rest lies in Runlore's own table.

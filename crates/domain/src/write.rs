@@ -7,6 +7,7 @@
 
 use crate::dataset::{DatasetInput, RunInputs, RunOutputs};
 use crate::experiment::{NewExperiment, Tag};
+use crate::heartbeat::Heartbeat;
 use crate::ingest::{Ingest, Ingested, SpoolNumber};
 use crate::logged_model::{LoggedModel, LoggedModelStatus, NewLoggedModel};
 use crate::run::{NewRun, Param, Run, RunInfo, RunUpdate};
@@ -98,6 +99,14 @@ pub enum Write {
     AppendRows(Box<Append>),
     /// Answered with [`Written::Changed`].
     ChangeTable(TableChange),
+    /// A sign of life of running runs; answered with the runs that do not exist, as [`Written::Runs`].
+    Heartbeat(Heartbeat),
+    /// Ends some of the running runs whose last sign of life is from before then; answered with them, as
+    /// [`Written::Runs`].
+    CloseLostRuns {
+        /// Epoch milliseconds.
+        before: i64,
+    },
     /// Notes that what has this number in a spool is stored.
     RaiseSpool {
         /// Which spool, and up to where.
@@ -163,6 +172,8 @@ pub enum Written {
     RunInfo(Box<RunInfo>),
     /// The whole logged model.
     LoggedModel(Box<LoggedModel>),
+    /// Some runs.
+    Runs(Vec<RunId>),
     /// What became of the records.
     Ingested(Box<Ingested>),
     /// What became of the rows.
@@ -208,6 +219,7 @@ impl Write {
             }
             Self::ChangeTable(TableChange::DropOld { chunks, .. }) => ROW * chunks.len(),
             Self::ChangeTable(TableChange::Announce { publication, .. }) => publication.rows.columns.len(),
+            Self::Heartbeat(beat) => ROW * beat.run_ids.len(),
             Self::CreateExperiment(new) => new.name.len() + optional(&new.artifact_location) + tags(&new.tags),
             Self::RenameExperiment { name, .. } => name.len(),
             Self::SetExperimentTag { tag, .. } => tag.key.len() + tag.value.len(),
@@ -228,6 +240,7 @@ impl Write {
             Self::SetModelTags { tags: new, .. } => tags(new),
             Self::ChangeTable(_)
             | Self::RaiseSpool { .. }
+            | Self::CloseLostRuns { .. }
             | Self::DeleteExperiment { .. }
             | Self::RestoreExperiment { .. }
             | Self::DeleteRun { .. }
@@ -242,6 +255,8 @@ impl Write {
         match self {
             Self::LogBatch(batch) => batch.rows(),
             Self::Ingest(ingest) => ingest.rows(),
+            Self::Heartbeat(beat) => beat.run_ids.len(),
+            Self::CloseLostRuns { .. } => CLOSED_AT_ONCE,
             Self::CreateRun(new) => 1 + new.tags.len(),
             Self::LogInputs(inputs) => inputs.datasets.iter().map(|input| 3 + input.tags.len()).sum(),
             Self::CreateLoggedModel(new) => 1 + new.params.len() + new.tags.len(),
@@ -249,6 +264,9 @@ impl Write {
         }
     }
 }
+
+/// How many lost runs one write ends.
+pub const CLOSED_AT_ONCE: usize = 200;
 
 /// What a row costs beside its texts.
 const ROW: usize = 96;

@@ -8,6 +8,7 @@ pub mod decode;
 pub mod error_body;
 pub mod experiments;
 mod fields;
+pub mod heartbeats;
 mod identity;
 pub mod ingest;
 mod listed;

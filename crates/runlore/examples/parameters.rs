@@ -17,7 +17,7 @@ fn log_model_run(template: &str, values: &[(&str, &str)]) -> runlore::Result<Str
     Ok(id)
 }
 
-fn main() -> runlore::Result<()> {
+pub(crate) fn main() -> runlore::Result<()> {
     let template = "Should we send {animal} to space using a {mode_of_transportation}?";
     let values = [("animal", "squirrels"), ("mode_of_transportation", "weather baloon")];
     let id = log_model_run(template, &values)?;

@@ -3,11 +3,13 @@
 
 mod answer;
 mod clock;
+mod close_lost;
 mod config;
 mod error;
 mod extract;
 mod fallback;
 mod handlers;
+mod in_process;
 mod location;
 mod middleware;
 mod open;
@@ -20,6 +22,7 @@ mod trace_senders;
 mod transfer;
 
 pub use config::AppConfig;
+pub use in_process::{InProcess, Pieces};
 pub use open::{OpenConfig, Opened, build_indexes, open};
 pub use router::app;
 pub use serve::{ServeLimits, serve};

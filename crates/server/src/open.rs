@@ -2,12 +2,15 @@
 //! checked, under the HTTP side. The binary calls this, and whoever wants the server in process.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use runlore_artifacts::{ArtifactConfig, ArtifactStore, ArtifactStores, Environment};
 use runlore_domain::{Error, Result};
 use runlore_store::{DatabaseUri, Store, StoreConfig};
+use tokio::task::JoinSet;
 
 use crate::clock::now_ms;
+use crate::close_lost::close_lost;
 use crate::config::AppConfig;
 use crate::location;
 use crate::state::AppState;
@@ -24,6 +27,8 @@ pub struct OpenConfig {
     pub artifacts_destination: Option<String>,
     /// Serve a PostgreSQL that may lose acknowledged writes.
     pub allow_unsafe_durability: bool,
+    /// How long a run's program may be silent before the run is closed; `None` closes none.
+    pub close_lost_after: Option<Duration>,
 }
 
 /// An opened server, and what an operator wants to read about it.
@@ -39,14 +44,20 @@ pub struct Opened {
     pub artifacts_destination: Option<String>,
     store: Option<Store>,
     served: Option<Arc<dyn ArtifactStore>>,
+    close_lost_after: Option<Duration>,
+    background: JoinSet<()>,
 }
 
 impl Opened {
-    /// Starts what may go on beside the serving: building missing indexes, removing what uploads left
-    /// behind when a server was killed, and writing what it did not come to write of tables.
-    pub fn start_background_work(&self) -> Result<()> {
+    /// Starts what may go on beside the serving, until this is dropped: building missing indexes, removing
+    /// what uploads left behind when a server was killed, writing what it did not come to write of tables,
+    /// closing lost runs.
+    pub fn start_background_work(&mut self) -> Result<()> {
+        if let (Some(store), Some(after)) = (self.store.clone(), self.close_lost_after) {
+            self.background.spawn(close_lost(store, after));
+        }
         if let Some(served) = self.served.clone() {
-            tokio::spawn(async move {
+            self.background.spawn(async move {
                 if let Err(error) = served.sweep().await {
                     tracing::warn!(%error, "unfinished uploads could not be removed");
                 }
@@ -80,8 +91,9 @@ pub async fn open(mut open: OpenConfig, mut app: AppConfig) -> Result<Opened> {
     app.own_locations.push(open.artifact_root.clone());
     app.own_locations.extend(open.artifacts_destination.clone());
     let state = AppState::new(app, store.clone(), artifacts);
-    let OpenConfig { artifact_root, artifacts_destination, .. } = open;
-    Ok(Opened { state, database, artifact_root, artifacts_destination, store, served })
+    let OpenConfig { artifact_root, artifacts_destination, close_lost_after, .. } = open;
+    let background = JoinSet::new();
+    Ok(Opened { state, database, artifact_root, artifacts_destination, store, served, close_lost_after, background })
 }
 
 /// Builds every index that the database lacks; `tell` gets a line before each. Blocks.
@@ -91,6 +103,7 @@ pub fn build_indexes(database: &str, tell: &mut dyn FnMut(&str)) -> Result<()> {
         artifact_root: "mlflow-artifacts:/".to_owned(),
         artifacts_destination: None,
         allow_unsafe_durability: true,
+        close_lost_after: None,
     };
     Store::open(&store_config(database, &open)?)?.build_indexes(tell)
 }

@@ -5,6 +5,8 @@
 //! each other are written together; every other record has a savepoint of its own. A record that is
 //! refused takes back only itself, and its reason is kept until the client has sent something later.
 
+use std::collections::HashSet;
+
 use runlore_domain::experiment::{LifecycleStage, NewExperiment};
 use runlore_domain::ingest::{Change, Ingest, Ingested, IngestedRun, Record, Refusal};
 use runlore_domain::run::NewRun;
@@ -39,6 +41,7 @@ pub(crate) fn apply(conn: &mut dyn Conn, ingest: &Ingest, context: &Context) -> 
     };
     let new: Vec<&Record> = ingest.records.iter().filter(|record| record.number > before).collect();
     let refused = apply_new(conn, &new, ingest.now, context)?;
+    runs::heartbeats::record(conn, &applied_of(&new, &refused), ingest.now)?;
     let spool = Value::Text(&ingest.spool);
     // What the client has sent something after, it knows.
     conn.execute("DELETE FROM runlore_refused_records WHERE spool = $1 AND number < $2", &[spool, first.into()])?;
@@ -83,6 +86,15 @@ fn apply_new(conn: &mut dyn Conn, new: &[&Record], now: i64, context: &Context) 
         }
     }
     Ok(refused)
+}
+
+/// What was asked for and not refused.
+fn applied_of<'r>(new: &[&'r Record], refused: &[(i64, Refusal)]) -> Vec<&'r Change> {
+    let refused: HashSet<i64> = refused.iter().map(|(number, _)| *number).collect();
+    new.iter()
+        .filter(|record| !refused.contains(&record.number))
+        .filter_map(|record| record.change.as_ref().ok())
+        .collect()
 }
 
 fn log_of(record: &Record) -> Option<(i64, &RunBatch)> {

@@ -5,7 +5,7 @@
 //! thing by its key takes less time than waking a thread, so those run where they are asked.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
@@ -25,11 +25,16 @@ const STALE: Duration = Duration::from_millis(500);
 /// How long a reader waits after a failed attempt to connect before it tries again.
 const RECONNECT: Duration = Duration::from_millis(200);
 
+/// How long reads under way may take when the pool is dropped before they are left alone.
+const ENDING: Duration = Duration::from_secs(2);
+
 type Read = Box<dyn FnOnce(Result<&mut dyn Conn>) + Send>;
 
-/// The pool of reading threads. They end when it is dropped.
+/// The pool of reading threads. They end when it is dropped, and their connections with them.
 pub(crate) struct Readers {
-    queue: Sender<Read>,
+    /// None once it is being dropped.
+    queue: Option<Sender<Read>>,
+    threads: Vec<JoinHandle<()>>,
     /// Connections for [`Readers::quick`]; none on PostgreSQL, whose client must not be used in async code.
     here: Vec<Mutex<Option<Box<dyn Conn>>>>,
     target: Target,
@@ -40,19 +45,20 @@ impl Readers {
     pub(crate) fn start(target: &Target, threads: usize, stats: &Arc<Stats>) -> Result<Self> {
         let (queue, waiting) = bounded::<Read>(QUEUE);
         let idle = Arc::new(Mutex::new(Idle::default()));
-        for n in 0..threads {
+        let start = |n| {
             let (target, waiting, idle) = (target.clone(), waiting.clone(), idle.clone());
             thread::Builder::new()
                 .name(format!("reader-{n}"))
                 .spawn(move || work(&target, &waiting, &idle))
-                .map_err(|e| Error::internal("A reader thread could not be started").with_source(e))?;
-        }
+                .map_err(|e| Error::internal("A reader thread could not be started").with_source(e))
+        };
+        let threads = (0..threads).map(start).collect::<Result<_>>()?;
         let here = match target.dialect() {
             Dialect::Sqlite => thread::available_parallelism().map_or(2, usize::from),
             Dialect::Postgres => 0,
         };
         let here = (0..here).map(|_| Mutex::default()).collect();
-        Ok(Self { queue, here, target: target.clone(), stats: stats.clone() })
+        Ok(Self { queue: Some(queue), threads, here, target: target.clone(), stats: stats.clone() })
     }
 
     /// Runs a read of a few rows by key: here and now when a connection is free, else as [`Readers::run`].
@@ -118,10 +124,27 @@ impl Readers {
 
     /// Runs `read` on a reading thread; it answers by its own means.
     pub(crate) fn send(&self, read: Read) -> Result<()> {
-        self.queue.try_send(read).map_err(|e| match e {
+        let shutting_down = || Error::unavailable("The server is shutting down.");
+        self.queue.as_ref().ok_or_else(shutting_down)?.try_send(read).map_err(|e| match e {
             TrySendError::Full(_) => Error::overloaded("The server has too many reads to do; try again later."),
-            TrySendError::Disconnected(_) => Error::unavailable("The server is shutting down."),
+            TrySendError::Disconnected(_) => shutting_down(),
         })
+    }
+}
+
+impl Drop for Readers {
+    fn drop(&mut self) {
+        self.queue.take();
+        let end = Instant::now() + ENDING;
+        for reader in self.threads.drain(..) {
+            // A read under way ends by itself, and a thread can not wait for itself.
+            while !reader.is_finished() && reader.thread().id() != thread::current().id() && Instant::now() < end {
+                thread::sleep(Duration::from_micros(100));
+            }
+            if reader.is_finished() && reader.join().is_err() {
+                tracing::error!("a reader ended in a panic");
+            }
+        }
     }
 }
 

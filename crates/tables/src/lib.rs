@@ -8,11 +8,15 @@ mod columns;
 #[cfg(feature = "formats")]
 mod csv;
 #[cfg(feature = "formats")]
+mod memory;
+#[cfg(feature = "formats")]
 mod parquet;
 mod query;
 mod split;
 mod table;
 
+#[cfg(feature = "formats")]
+pub use arrow_array::RecordBatch;
 pub use columns::Columns;
 #[cfg(feature = "formats")]
 pub use csv::CsvScanner;

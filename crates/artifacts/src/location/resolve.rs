@@ -31,12 +31,19 @@ pub struct Location {
     pub store: Arc<dyn ArtifactStore>,
     /// The folder.
     pub base: ArtifactPath,
+    /// What the store's own root is.
+    root: Place,
 }
 
 impl Location {
     /// Where in the store a path below this folder is.
     pub fn at(&self, path: &ArtifactPath) -> ArtifactPath {
         path.under(&self.base)
+    }
+
+    /// Whether a path means the same file in both stores.
+    pub fn has_store_of(&self, other: &Self) -> bool {
+        self.root == other.root
     }
 }
 
@@ -71,7 +78,7 @@ impl ArtifactStores {
             let message = "Artifact serving is disabled. Start the server with `--serve-artifacts` to enable it.";
             Error::new(ErrorKind::FeatureDisabled, message)
         })?;
-        Ok(Location { store, base: ArtifactPath::root() })
+        Ok(Location { store, base: ArtifactPath::root(), root: Place::Served(ArtifactPath::root()) })
     }
 
     /// The folder of the run or model `owner`, which its `location` means.
@@ -90,12 +97,12 @@ impl ArtifactStores {
     }
 
     fn open(&self, place: Place) -> Result<Location> {
-        let store: Arc<dyn ArtifactStore> = match place {
+        let store: Arc<dyn ArtifactStore> = match place.clone() {
             Place::Served(base) => return Ok(Location { base, ..self.served()? }),
             Place::Local(folder) => Arc::new(LocalStore::new(folder)),
             Place::Cloud(service, prefix) => Arc::new(CloudStore::new(self.bucket(service)?, prefix)),
         };
-        Ok(Location { store, base: ArtifactPath::root() })
+        Ok(Location { store, base: ArtifactPath::root(), root: place })
     }
 
     fn bucket(&self, service: Service) -> Result<Bucket> {

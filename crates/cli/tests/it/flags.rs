@@ -79,6 +79,23 @@ fn mlflows_server_flags_are_taken_and_explained() {
 }
 
 #[test]
+fn lost_runs_are_closed_only_where_that_is_wanted() {
+    let folder = folder();
+    let logged = |variable: Option<(&str, &str)>, args: &[&str]| {
+        let mut command = runlore(&folder, &["server", "--port", "0"]);
+        let server = Server::spawn(command.args(args).envs(variable));
+        server.get("/health");
+        server.signal("TERM");
+        server.wait().1
+    };
+    let closing = |seconds| format!("runs whose programs are silent for {seconds} s are closed");
+    let variable = ("RUNLORE_CLOSE_LOST_AFTER", "2m");
+    assert!(!logged(None, &[]).contains("silent"));
+    assert!(logged(Some(variable), &[]).contains(&closing(120)));
+    assert!(logged(Some(variable), &["--close-lost-after", "2h"]).contains(&closing(7200)));
+}
+
+#[test]
 fn with_json_logs_the_banner_is_a_log_line() {
     let folder = folder();
     let mut command = runlore(&folder, &["server", "--port", "0", "--log-format", "json"]);

@@ -107,6 +107,7 @@ fn settings_that_contradict_each_other() {
     refused(&["--artifacts-only", "--no-serve-artifacts"], &["nothing to serve"]);
     refused(&["--static-prefix", "name"], &["must begin with a `/`"]);
     refused(&["--static-prefix", "/name/"], &["must not end"]);
+    refused(&["--close-lost-after", "1m"], &["--close-lost-after 60s", "connection", "at least 2m"]);
     refused(&["--log-level", "runlore=loud"], &["--log-level", "info"]);
 }
 
@@ -118,4 +119,7 @@ fn a_flag_that_does_not_exist_is_clap_s_to_refuse() {
     let out = output(&mut runlore(&folder, &["server", "--max-body-bytes", "many"]));
     assert_eq!(out.status.code(), Some(2));
     assert!(String::from_utf8(out.stderr).unwrap().contains("32MiB"));
+    let out = output(&mut runlore(&folder, &["server", "--close-lost-after", "30"]));
+    assert_eq!(out.status.code(), Some(2));
+    assert!(String::from_utf8(out.stderr).unwrap().contains("such as 30m or 2h"));
 }

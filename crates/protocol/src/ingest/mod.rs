@@ -4,6 +4,6 @@ mod record;
 mod request;
 mod response;
 
-pub use record::{CreateRunBody, DeleteTagBody, LogBody, RecordBody, UpdateRunBody};
+pub use record::{CreateRunBody, DeleteTagBody, InputsBody, LogBody, OutputsBody, RecordBody, UpdateRunBody};
 pub use request::IngestRequest;
 pub use response::{CreatedRun, IngestAnswer, IngestBody, RefusedRecord};

@@ -3,6 +3,7 @@
 use runlore_domain::metric::Metric;
 use runlore_domain::run::NewRun;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::experiments::KeyValueJson;
 use crate::metrics::MetricJson;
@@ -19,6 +20,10 @@ pub enum RecordBody<'a> {
     Log(LogBody<'a>),
     /// A tag that goes.
     DeleteTag(DeleteTagBody<'a>),
+    /// Datasets and models that a run read.
+    Inputs(InputsBody<'a>),
+    /// Models that a run made.
+    Outputs(OutputsBody<'a>),
 }
 
 /// A run that begins; the experiment by name, or by id.
@@ -93,4 +98,24 @@ pub struct DeleteTagBody<'a> {
     pub run_id: &'a str,
     /// The tag's key.
     pub key: &'a str,
+}
+
+/// What a run read, shaped as in `runs/log-inputs`.
+#[derive(Debug, Serialize)]
+pub struct InputsBody<'a> {
+    /// The run.
+    pub run_id: &'a str,
+    /// Datasets with the tags of their use.
+    pub datasets: &'a Value,
+    /// Logged models.
+    pub models: &'a Value,
+}
+
+/// What a run made, shaped as in `runs/outputs`.
+#[derive(Debug, Serialize)]
+pub struct OutputsBody<'a> {
+    /// The run.
+    pub run_id: &'a str,
+    /// Logged models.
+    pub models: &'a Value,
 }

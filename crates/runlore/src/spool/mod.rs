@@ -1,24 +1,33 @@
 //! The spool: what a program recorded, on its own disk, until a server has it.
 //!
-//! A spool is a folder of one process. `*.log` are segments of records, appended and never changed;
-//! `applied` holds the highest number that the server has; `target.json` says which server; `lock` is
-//! held by whoever may append or send; `rejected` keeps what the server refused, one JSON object a
-//! line. No credentials are ever written.
+//! A spool is a folder of one process. `records` and `files` are its two queues, so that a large file
+//! never stands before a metric. In each, `*.log` are segments of records, appended and never changed;
+//! `applied` holds the highest number that the server has; `rejected` keeps what the server refused, one
+//! JSON object a line; `blobs`, in `files`, holds the contents of files. Beside them `target.json` says
+//! which server, `runs.json` which ids an MLflow server gave to runs that were begun without it, and
+//! `lock` is held by whoever may append or send. No credentials are ever written.
 //!
 //! An append is one `write` into the page cache: it survives the end of the process, however sudden,
 //! and not a power cut. Nothing here waits for the disk.
 
+mod blobs;
+mod folder;
 mod frame;
 mod reader;
 mod segment;
 mod writer;
 
+pub(crate) use blobs::Blobs;
+pub(crate) use folder::{Folder, Rejected};
 pub(crate) use reader::{Batch, Reader};
 pub(crate) use writer::Writer;
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use runlore_domain::{Error, ErrorKind, Result, ids};
 use serde::{Deserialize, Serialize};
@@ -29,8 +38,11 @@ pub(crate) struct Spool {
     dir: PathBuf,
     id: String,
     target: Target,
-    /// Locked as long as the value lives.
-    _lock: File,
+    runs: Mutex<BTreeMap<String, String>>,
+    /// Bytes that this process keeps here.
+    kept: AtomicU64,
+    /// Locked as long as it is open.
+    lock: Mutex<Option<File>>,
 }
 
 /// Where the records of a spool go.
@@ -38,6 +50,8 @@ pub(crate) struct Spool {
 pub(crate) struct Target {
     /// The server, without credentials.
     pub(crate) tracking_uri: String,
+    /// The queue of files under its own name: a server counts it for itself.
+    pub(crate) files: String,
 }
 
 /// The folder of all spools: `$RUNLORE_SPOOL_DIR`, or `runlore/spool` among the user's state files.
@@ -55,41 +69,31 @@ pub(crate) fn root() -> Result<PathBuf> {
 
 impl Spool {
     /// A new, empty spool below `root`.
-    pub(crate) fn create(root: &Path, target: Target) -> Result<Self> {
+    pub(crate) fn create(root: &Path, tracking_uri: &str) -> Result<Self> {
         let id = ids::random_hex();
         let dir = root.join(&id);
+        let target = Target { tracking_uri: tracking_uri.to_owned(), files: ids::random_hex() };
         let made = || -> io::Result<File> {
-            fs::create_dir_all(&dir)?;
+            private_folder(&dir)?;
+            fs::create_dir_all(dir.join("records"))?;
+            fs::create_dir_all(dir.join("files/blobs"))?;
             let lock = OpenOptions::new().create(true).truncate(false).write(true).open(dir.join("lock"))?;
             lock.lock()?;
             // The target comes last: a folder without one is no spool yet.
             replace(&dir.join("target.json"), &serde_json::to_vec(&target)?)?;
             Ok(lock)
         };
-        let lock = made().map_err(|cause| failed("No spool can be made in", root, cause))?;
-        Ok(Self { dir, id, target, _lock: lock })
+        let lock = Mutex::new(Some(made().map_err(|cause| failed("No spool can be made in", root, cause))?));
+        Ok(Self { dir, id, target, runs: Mutex::default(), kept: AtomicU64::new(0), lock })
     }
 
     /// A spool that another process left; `None` when somebody holds it or it is not one.
     pub(crate) fn adopt(dir: &Path) -> Result<Option<Self>> {
-        let opened = || -> io::Result<Option<(File, Target)>> {
-            let lock = OpenOptions::new().write(true).open(dir.join("lock"))?;
-            if lock.try_lock().is_err() {
-                return Ok(None);
-            }
-            let target = serde_json::from_slice(&fs::read(dir.join("target.json"))?)?;
-            Ok(Some((lock, target)))
-        };
-        let id = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        match opened() {
-            Ok(opened) => Ok(opened.map(|(lock, target)| Self { dir: dir.to_owned(), id, target, _lock: lock })),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        match opened(dir) {
+            Ok(opened) => Ok(opened),
+            Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
             Err(cause) => Err(failed("This spool can not be read:", dir, cause)),
         }
-    }
-
-    pub(crate) fn id(&self) -> &str {
-        &self.id
     }
 
     pub(crate) fn dir(&self) -> &Path {
@@ -100,43 +104,93 @@ impl Spool {
         &self.target
     }
 
-    /// The highest number that the server is known to have.
-    ///
-    /// A server skips what it has, so an older number than the true one costs only time.
-    pub(crate) fn applied(&self) -> i64 {
-        let text = fs::read_to_string(self.dir.join("applied")).unwrap_or_default();
-        text.trim().parse().unwrap_or(0)
+    /// The queue of records.
+    pub(crate) fn records(&self) -> Folder {
+        Folder::new(self.dir.join("records"), self.id.clone())
     }
 
-    pub(crate) fn set_applied(&self, number: i64) -> io::Result<()> {
-        replace(&self.dir.join("applied"), number.to_string().as_bytes())
+    /// The queue of files.
+    pub(crate) fn files(&self) -> Folder {
+        Folder::new(self.dir.join("files"), self.target.files.clone())
     }
 
-    /// Keeps a record that the server refused, with its reason.
-    pub(crate) fn reject(&self, rejected: &Rejected<'_>) -> io::Result<()> {
-        let mut line = serde_json::to_vec(rejected)?;
-        line.push(b'\n');
-        OpenOptions::new().create(true).append(true).open(self.dir.join("rejected"))?.write_all(&line)
+    /// The contents of files.
+    pub(crate) fn blobs(&self) -> Blobs {
+        Blobs::new(self.dir.join("files/blobs"))
+    }
+
+    /// The id that an MLflow server gave to a run that was begun without it; else the run's own.
+    pub(crate) fn server_id(&self, run_id: &str) -> Option<String> {
+        self.runs.lock().unwrap_or_else(PoisonError::into_inner).get(run_id).cloned()
+    }
+
+    /// Every such run.
+    pub(crate) fn server_ids(&self) -> BTreeMap<String, String> {
+        self.runs.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps what an MLflow server calls a run, before anything else is sent of it.
+    pub(crate) fn set_server_id(&self, run_id: &str, server_id: &str) -> Result<()> {
+        let mut runs = self.runs.lock().unwrap_or_else(PoisonError::into_inner);
+        runs.insert(run_id.to_owned(), server_id.to_owned());
+        let json = serde_json::to_vec(&*runs)
+            .map_err(|cause| Error::internal("The runs of a spool could not be written as JSON").with_source(cause))?;
+        replace(&self.dir.join("runs.json"), &json)
+            .map_err(|cause| failed("The spool can not be written:", &self.dir, cause))
+    }
+
+    /// Bytes that wait here for the server: records, and contents of files.
+    pub(crate) fn kept(&self) -> u64 {
+        self.kept.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn keep(&self, bytes: u64) {
+        self.kept.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    pub(crate) fn free(&self, bytes: u64) {
+        // What another process appended was never counted here.
+        let less = |kept: u64| Some(kept.saturating_sub(bytes));
+        let _kept = self.kept.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
     }
 
     /// Removes the folder when nothing in it is of use to anybody any more.
     pub(crate) fn discard(&self) {
-        if self.dir.join("rejected").exists() {
+        if self.records().has_rejected() || self.files().has_rejected() {
             return;
         }
         if let Err(error) = fs::remove_dir_all(&self.dir) {
             tracing::debug!(%error, spool = %self.dir.display(), "an empty spool stays");
         }
     }
+
+    /// Lets go of the lock. In a forked child: the spool is the parent's, who must not hold it by us.
+    pub(crate) fn let_go(&self) {
+        if let Ok(mut lock) = self.lock.try_lock() {
+            lock.take();
+        }
+    }
 }
 
-/// A line of `rejected`.
-#[derive(Debug, Serialize)]
-pub(crate) struct Rejected<'a> {
-    pub(crate) number: i64,
-    pub(crate) error_code: &'a str,
-    pub(crate) message: &'a str,
-    pub(crate) record: Option<&'a serde_json::value::RawValue>,
+fn opened(dir: &Path) -> io::Result<Option<Spool>> {
+    let lock = OpenOptions::new().write(true).open(dir.join("lock"))?;
+    if lock.try_lock().is_err() {
+        return Ok(None);
+    }
+    let target = serde_json::from_slice(&fs::read(dir.join("target.json"))?)?;
+    let runs = match fs::read(dir.join("runs.json")) {
+        Ok(json) => serde_json::from_slice(&json)?,
+        Err(missing) if missing.kind() == io::ErrorKind::NotFound => BTreeMap::new(),
+        Err(cause) => return Err(cause),
+    };
+    let id = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let (runs, lock) = (Mutex::new(runs), Mutex::new(Some(lock)));
+    Ok(Some(Spool { dir: dir.to_owned(), id, target, runs, kept: AtomicU64::new(0), lock }))
+}
+
+/// Bytes of a record on the disk.
+pub(crate) fn weight(json: &[u8]) -> u64 {
+    (frame::HEAD + json.len()) as u64
 }
 
 /// An error of the spool's disk.
@@ -148,8 +202,17 @@ pub(crate) fn failed(what: &str, path: &Path, cause: io::Error) -> Error {
     Error::new(kind, format!("{what} {}: {cause}", path.display())).with_source(cause)
 }
 
+/// Makes a folder that only this user can look into: prompts and answers are nobody else's.
+fn private_folder(dir: &Path) -> io::Result<()> {
+    let mut folder = fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(dir)
+}
+
 /// Writes a small file beside and renames it, so that it is old or new and never half.
-fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let beside = path.with_extension("new");
     fs::write(&beside, content)?;
     fs::rename(&beside, path)

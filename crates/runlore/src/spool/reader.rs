@@ -101,17 +101,14 @@ impl Reader {
     }
 
     /// Deletes the segments whose records the server has all.
-    pub(crate) fn forget_up_to(&mut self, applied: i64) -> io::Result<u64> {
-        let mut freed = 0;
+    pub(crate) fn forget_up_to(&mut self, applied: i64) -> io::Result<()> {
         while let Some((segment, last)) = self.finished.first().copied() {
             if last > applied {
                 break;
             }
-            let path = segment::path(&self.dir, segment);
-            freed += std::fs::metadata(&path)?.len();
-            std::fs::remove_file(path)?;
+            std::fs::remove_file(segment::path(&self.dir, segment))?;
             self.finished.remove(0);
         }
-        Ok(freed)
+        Ok(())
     }
 }

@@ -27,8 +27,8 @@ impl Writer {
         Ok(Self { dir: dir.to_owned(), file, segment: 1, size: 0, next: 1, frame: Vec::new() })
     }
 
-    /// Appends a record and answers its number and its bytes on the disk. After an error nothing is appended.
-    pub(crate) fn append(&mut self, json: &[u8]) -> io::Result<(i64, u64)> {
+    /// Appends a record and answers its number. After an error nothing is appended.
+    pub(crate) fn append(&mut self, json: &[u8]) -> io::Result<i64> {
         if json.len() > frame::LONGEST {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the record is larger than 64 MiB"));
         }
@@ -51,7 +51,7 @@ impl Writer {
         let number = self.next;
         self.size += bytes;
         self.next += 1;
-        Ok((number, bytes))
+        Ok(number)
     }
 }
 

@@ -50,17 +50,17 @@ fn a_killed_program_has_lost_nothing() {
     let port = free_port();
     let (child, id) = start(folder.path(), &format!("http://127.0.0.1:{port}"));
     let root = folder.path().join("spool");
-    assert!(runlore::sync(Some(&root), None).unwrap().is_empty(), "a running program's spool is its own");
+    assert!(runlore::sync(Some(&root), None, |_| {}).unwrap().is_empty(), "a running program's spool is its own");
     kill(child);
-    let away = runlore::sync(Some(&root), None).unwrap();
+    let away = runlore::sync(Some(&root), None, |_| {}).unwrap();
     assert!(away[0].problem.is_some() && away[0].sent == 0, "{away:?}");
     // Everything comes back on another port.
     let server = Server::start(folder.path(), free_port());
-    let synced = runlore::sync(Some(&root), Some(&server.uri)).unwrap();
+    let synced = runlore::sync(Some(&root), Some(&server.uri), |_| {}).unwrap();
     assert!(synced[0].problem.is_none(), "{synced:?}");
     assert_eq!((synced.len(), synced[0].sent, synced[0].refused), (1, usize::try_from(POINTS + 1).unwrap(), 0));
     assert_eq!(history(folder.path(), &id), POINTS);
-    assert!(runlore::sync(Some(&root), Some(&server.uri)).unwrap().is_empty(), "twice is once");
+    assert!(runlore::sync(Some(&root), Some(&server.uri), |_| {}).unwrap().is_empty(), "twice is once");
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn what_is_logged_arrives() {
     runlore::set_experiment("squirrels").unwrap();
     let run = runlore::start_run().name("first").tag("team", "q").start().unwrap();
     let id = run.run_id().to_owned();
-    assert_eq!(runlore::active_run().unwrap().run_id, id);
+    assert_eq!(runlore::active_run().unwrap().run_id(), id);
     runlore::log_param("model", "gpt-4").unwrap();
     runlore::log_params([("temperature", 0.5), ("top_p", 1.0)]).unwrap();
     for step in 0..5000 {
@@ -37,12 +37,24 @@ fn what_is_logged_arrives() {
     assert_eq!(read.data.params["temperature"], "0.5");
     assert_eq!(read.data.metrics["loss"], 1.0 / 5000.0);
     assert!(read.data.metrics["nan"].is_nan());
+    let loss = read.data.latest.iter().find(|point| point.key == "loss").unwrap();
+    assert_eq!((loss.value, loss.step, loss.timestamp > 0), (1.0 / 5000.0, 4999, true));
+    let written = serde_json::to_value(&read).unwrap();
+    let told = client_call(&server.uri, &id);
+    assert_eq!(written["data"]["metrics"], told["run"]["data"]["metrics"], "written as the server wrote it");
     assert_eq!(read.data.metrics["huge"], f64::MAX);
     assert_eq!((read.data.tags["team"].as_str(), read.data.tags["b"].as_str()), ("q", "2"));
     assert!(!read.data.tags.contains_key("a"));
     let inner = runlore::get_run(&inner).unwrap();
     assert_eq!((inner.info.status.as_str(), &inner.data.tags["mlflow.parentRunId"]), ("FAILED", &id));
     assert_eq!(runlore::get_run(&"0".repeat(32)).unwrap_err().kind(), ErrorKind::NotFound);
+}
+
+/// The run as the server tells it.
+fn client_call(uri: &str, id: &str) -> serde_json::Value {
+    let client = runlore::Client::new(uri).unwrap();
+    let query = [("run_id".to_owned(), id.to_owned())];
+    serde_json::from_slice(&client.wait(client.call("GET", "api/2.0/mlflow/runs/get", &query, None)).unwrap()).unwrap()
 }
 
 #[test]
@@ -74,10 +86,10 @@ fn the_server_may_come_later() {
     let run = runlore::start_run().start().unwrap();
     runlore::log_metric("m", 1.0, 1).unwrap();
     assert!(begin.elapsed() < Duration::from_millis(500), "nothing waits for a server: {:?}", begin.elapsed());
-    assert_eq!(run.info().experiment_id, None);
+    assert_eq!(run.info().artifact_uri, None);
     let server = Server::start(folder.path(), port);
     runlore::flush().unwrap();
-    assert_eq!(run.info().experiment_id.as_deref(), Some("0"));
+    assert!(run.info().artifact_uri.is_some());
     drop(server);
     runlore::log_metric("m", 2.0, 2).unwrap();
     let again = Server::start(folder.path(), port);
@@ -100,7 +112,11 @@ fn what_the_server_refuses_is_told_once_and_holds_up_nobody() {
     assert!(told.message().contains("RESOURCE_DOES_NOT_EXIST: No tag with name: not there"), "{told}");
     runlore::flush().unwrap();
     assert_eq!(runlore::get_run(run.run_id()).unwrap().data.metrics["m"], 1.0);
-    let spool = std::fs::read_dir(folder.path().join("spool")).unwrap().next().unwrap().unwrap().path();
-    let rejected = std::fs::read_to_string(spool.join("rejected")).unwrap();
+    let spool = std::fs::read_dir(folder.path().join("spool"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.join("lock").exists())
+        .unwrap();
+    let rejected = std::fs::read_to_string(spool.join("records/rejected")).unwrap();
     assert!(rejected.contains("\"delete_tag\"") && rejected.lines().count() == 1, "{rejected}");
 }

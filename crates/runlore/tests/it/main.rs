@@ -3,5 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that unwraps an error fails with it")]
 
 mod crash;
+#[cfg(feature = "embedded")]
+mod embedded;
+mod examples;
+mod files;
 mod fluent;
+mod modes;
 mod server;

@@ -28,6 +28,7 @@ impl Server {
             artifact_root: "mlflow-artifacts:/".to_owned(),
             artifacts_destination: Some(folder.join("artifacts").display().to_string()),
             allow_unsafe_durability: false,
+            close_lost_after: None,
         };
         let (listener, opened) = runtime.block_on(async {
             let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.unwrap();
@@ -52,8 +53,12 @@ impl Drop for Server {
 }
 
 /// Spools go into `folder` instead of the user's own.
-#[expect(unsafe_code, reason = "the test's process has one thread at this moment")]
 pub(crate) fn spool_in(folder: &Path) {
+    set_env("RUNLORE_SPOOL_DIR", &folder.join("spool").display().to_string());
+}
+
+#[expect(unsafe_code, reason = "the test's process has one thread at this moment")]
+pub(crate) fn set_env(name: &str, value: &str) {
     // SAFETY: nextest runs each test in a process of its own, and nothing else runs yet.
-    unsafe { std::env::set_var("RUNLORE_SPOOL_DIR", folder.join("spool")) };
+    unsafe { std::env::set_var(name, value) };
 }

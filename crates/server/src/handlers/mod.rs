@@ -3,6 +3,7 @@
 
 pub(crate) mod artifacts;
 pub(crate) mod experiments;
+pub(crate) mod heartbeats;
 pub(crate) mod ingest;
 pub(crate) mod logged_models;
 pub(crate) mod metrics;

@@ -1,7 +1,5 @@
 //! From a name to the place where a table's file is, and back.
 
-use std::sync::Arc;
-
 use runlore_artifacts::{ArtifactPath, Location};
 use runlore_domain::table::TableName;
 use runlore_domain::{Result, RunId};
@@ -31,7 +29,7 @@ impl TableFile {
 
     /// Whether it is the file at this place.
     pub(super) fn is_at(&self, location: &Location, at: &ArtifactPath) -> bool {
-        Arc::ptr_eq(&self.folder.store, &location.store) && self.at == *at
+        self.folder.has_store_of(location) && self.at == *at
     }
 }
 

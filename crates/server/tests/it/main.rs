@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod artifacts;
+mod close_lost;
 mod experiments;
+mod heartbeats;
 mod hostile;
 mod ingest;
 mod locations;

@@ -65,6 +65,8 @@ pub(super) fn apply(conn: &mut dyn Conn, write: &Write, context: &Context) -> Re
         }
         Write::AppendRows(append) => tables::append::apply(conn, append).map(|done| Written::Appended(done).into()),
         Write::ChangeTable(change) => tables::change::apply(conn, change).map(|done| Written::Changed(done).into()),
+        Write::Heartbeat(beat) => runs::heartbeats::beat(conn, beat).map(|unknown| Written::Runs(unknown).into()),
+        Write::CloseLostRuns { before } => runs::lost::close(conn, *before).map(|closed| Written::Runs(closed).into()),
         Write::RaiseSpool { to, now } => spools::raise(conn, &to.spool, to.number, *now).map(done),
         Write::DeleteRunTag { run_id, key } => runs::delete_tag::apply(conn, run_id, key).map(done),
         Write::RecordLoggedModel { run_id, model_json } => {

@@ -183,7 +183,7 @@ fn resume_work(conn: &mut dyn Conn, pending: &mut Agenda) {
 
 fn sweep_step(conn: &mut dyn Conn, sweep: &mut Sweep) {
     if let Err(error) = sweep.step(conn) {
-        tracing::warn!(cause = %cause(&error), "long values could not be swept");
+        tracing::warn!(cause = %cause(&error), "what is left in our own tables could not be swept");
     }
 }
 

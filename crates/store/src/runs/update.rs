@@ -3,7 +3,7 @@
 use runlore_domain::Result;
 use runlore_domain::run::{RUN_NAME_TAG, RunInfo, RunUpdate};
 
-use super::{check_active, get, log_tags};
+use super::{check_active, get, heartbeats, log_tags};
 use crate::db::Conn;
 
 pub(crate) fn apply(conn: &mut dyn Conn, update: &RunUpdate) -> Result<RunInfo> {
@@ -18,6 +18,9 @@ pub(crate) fn apply(conn: &mut dyn Conn, update: &RunUpdate) -> Result<RunInfo> 
             update.name.as_deref().into(),
         ],
     )?;
+    if update.status.is_some() {
+        heartbeats::forget(conn, &[update.run_id.as_str()])?;
+    }
     if let Some(name) = &update.name {
         log_tags::upsert(conn, &[(update.run_id.as_str(), RUN_NAME_TAG, name)])?;
     }

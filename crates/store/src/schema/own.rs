@@ -4,7 +4,8 @@
 /// Long values are the whole texts of which MLflow's columns hold a prefix; jobs are long work, cut into
 /// steps, that a restart continues; spools are what clients recorded on their own disks, with the highest
 /// record that is applied and when the last one came, and the records that were refused; tables are files of
-/// runs to which rows are appended, chunks those rows, and publications the files that have them in.
+/// runs to which rows are appended, chunks those rows, and publications the files that have them in; heartbeats
+/// are the last signs of life of running runs.
 pub(super) const DDL: &str = "\
 CREATE TABLE IF NOT EXISTS runlore_long_values (
     entity TEXT NOT NULL,
@@ -76,14 +77,19 @@ CREATE TABLE IF NOT EXISTS runlore_table_publications (
 CREATE INDEX IF NOT EXISTS runlore_table_chunks_merged ON runlore_table_chunks (merged) WHERE merged IS NOT NULL;
 CREATE INDEX IF NOT EXISTS runlore_table_chunks_file ON runlore_table_chunks (run_uuid) WHERE file IS NOT NULL;
 CREATE INDEX IF NOT EXISTS runlore_tables_pending ON runlore_tables (appended) WHERE pending > 0;
+CREATE TABLE IF NOT EXISTS runlore_heartbeats (
+    run_uuid TEXT NOT NULL PRIMARY KEY,
+    seen BIGINT NOT NULL
+);
 ";
 
-pub(super) const TABLES: [&str; 7] = [
+pub(super) const TABLES: [&str; 8] = [
     "runlore_long_values",
     "runlore_jobs",
     "runlore_spools",
     "runlore_refused_records",
     "runlore_tables",
     "runlore_table_chunks",
+    "runlore_heartbeats",
     "runlore_table_publications",
 ];

@@ -4,5 +4,6 @@
 mod contract;
 mod postgres_connection;
 mod refusals;
+mod replicas;
 mod schema;
 mod support;

@@ -15,3 +15,10 @@ mod tests;
 pub use read::ParquetTable;
 pub use source::ReadAt;
 pub use write::{ColumnTypes, write};
+
+/// The rows of a record batch.
+pub(crate) fn batch_rows(
+    batch: &arrow_array::RecordBatch,
+) -> Result<Vec<Vec<serde_json::Value>>, arrow_schema::ArrowError> {
+    convert::rows(batch.columns())
+}

@@ -5,6 +5,7 @@
 
 mod datasets;
 mod experiments;
+mod heartbeats;
 mod histories;
 mod ingest;
 mod logged_models;
@@ -40,6 +41,15 @@ cases! {
         a_refused_record_takes_back_only_itself
         spools_do_not_know_each_other
         a_spool_is_raised_by_what_travels_alone;
+    heartbeats:
+        a_run_that_is_silent_is_lost
+        a_run_that_never_gave_a_sign_is_not_lost
+        records_are_signs_of_life
+        a_refused_record_is_no_sign
+        a_sign_is_not_taken_back_by_a_clock_that_steps_back
+        lost_runs_are_found_by_run_and_by_experiment
+        lost_runs_are_closed_at_their_last_sign
+        a_sign_and_a_close_at_once_do_not_both_win;
     experiments:
         a_new_database_has_the_default_experiment
         experiments_are_created_and_read

@@ -1,0 +1,14 @@
+"""What `import` costs in a fresh process."""
+
+import json
+import resource
+import sys
+import time
+
+begin = time.perf_counter()
+if sys.argv[1] == "runlore":
+    import runlore  # noqa: F401
+else:
+    import mlflow  # noqa: F401
+ms = (time.perf_counter() - begin) * 1000
+print(json.dumps({"ms": ms, "rss_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))

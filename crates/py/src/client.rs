@@ -1,0 +1,179 @@
+//! A server's endpoints, as Python's side of the package calls them.
+
+use std::path::PathBuf;
+
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyList};
+use runlore::Files;
+
+use crate::errors::{invalid, raise};
+use crate::log;
+use crate::run::{Run, json, progress};
+use crate::values::from_rows;
+
+/// A run as JSON, columns and rows of its table.
+type Loaded<'py> = (String, Vec<String>, Bound<'py, PyList>);
+
+/// A client of one server, or of the one that is logged to.
+#[pyclass(frozen, module = "runlore._native")]
+#[derive(Debug)]
+pub(crate) struct Client(Option<runlore::Client>);
+
+impl Client {
+    /// The client, and for the server that is logged to everything that was logged before is there.
+    fn ready(&self) -> runlore::Result<runlore::Client> {
+        let Some(client) = &self.0 else { return runlore::client() };
+        client.flush()?;
+        Ok(client.clone())
+    }
+}
+
+/// Whose files: `run` or `model` with an id, or `served` with none.
+fn files<'a>(kind: &str, id: &'a str) -> PyResult<Files<'a>> {
+    match kind {
+        "run" => Ok(Files::Run(id)),
+        "model" => Ok(Files::Model(id)),
+        "served" => Ok(Files::Served),
+        _ => Err(invalid(format!("There are no files of a {kind}"))),
+    }
+}
+
+#[pymethods]
+impl Client {
+    #[new]
+    #[pyo3(signature = (uri=None))]
+    fn new(uri: Option<&str>) -> PyResult<Self> {
+        log::start();
+        uri.map(runlore::connect).transpose().map(Self).map_err(raise)
+    }
+
+    /// The server, without credentials.
+    #[getter]
+    fn uri(&self) -> PyResult<String> {
+        let client = match &self.0 {
+            Some(client) => Ok(client.clone()),
+            None => runlore::tracking_uri().and_then(|uri| runlore::connect(&uri)),
+        };
+        client.map(|client| client.uri().to_owned()).map_err(raise)
+    }
+
+    /// Whether the server is Runlore's; it is asked once.
+    fn is_runlore(&self, py: Python<'_>) -> PyResult<bool> {
+        let asked = py.detach(|| {
+            let client = self.ready()?;
+            client.wait(client.peer())
+        });
+        asked.map(|peer| peer == runlore::Peer::Runlore).map_err(raise)
+    }
+
+    /// Calls an endpoint; answers the body of its answer.
+    #[pyo3(signature = (method, path, query, body=None))]
+    fn call<'py>(
+        &self,
+        py: Python<'py>,
+        method: &str,
+        path: &str,
+        query: Vec<(String, String)>,
+        body: Option<Vec<u8>>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        // Asking twice is harmless; changing something twice may not be.
+        let asks = method == "GET" || path.ends_with("/search");
+        let answer = py.detach(|| {
+            let client = self.ready()?;
+            let (client, query, body) = (&client, &query, &body);
+            let call = || async move { client.call(method, path, query, body.clone()).await };
+            if asks { runlore::patiently(client, call) } else { client.wait(call()) }
+        });
+        Ok(PyBytes::new(py, &answer.map_err(raise)?))
+    }
+
+    /// A run of this server by its id, to log to it without making it active.
+    fn run(&self, py: Python<'_>, run_id: &str) -> PyResult<Run> {
+        let run = py.detach(|| match &self.0 {
+            Some(client) => client.run(run_id),
+            None => runlore::run(run_id),
+        });
+        run.map(Run).map_err(raise)
+    }
+
+    /// The entries of a folder as JSON, one level.
+    fn list(&self, py: Python<'_>, kind: &str, id: &str, folder: &str) -> PyResult<String> {
+        let of = files(kind, id)?;
+        let entries = py.detach(|| {
+            let client = self.ready()?;
+            runlore::patiently(&client, || client.list(of, folder))
+        });
+        json(&entries.map_err(raise)?)
+    }
+
+    /// The bytes of a file, or of all in a folder.
+    fn size(&self, py: Python<'_>, kind: &str, id: &str, path: &str) -> PyResult<u64> {
+        let of = files(kind, id)?;
+        let size = py.detach(|| {
+            let client = self.ready()?;
+            client.wait(client.size(of, path))
+        });
+        size.map_err(raise)
+    }
+
+    /// Copies a file or folder into a folder; answers where it is.
+    #[pyo3(signature = (kind, id, path, to, told=None))]
+    fn download(
+        &self,
+        py: Python<'_>,
+        kind: &str,
+        id: &str,
+        path: &str,
+        to: PathBuf,
+        told: Option<Py<PyAny>>,
+    ) -> PyResult<PathBuf> {
+        let (of, progress) = (files(kind, id)?, progress(told));
+        let done = py.detach(|| {
+            let client = self.ready()?;
+            client.wait(client.download(of, path, &to, progress))
+        });
+        done.map_err(raise)
+    }
+
+    /// The bytes of a file.
+    fn read<'py>(&self, py: Python<'py>, kind: &str, id: &str, path: &str) -> PyResult<Bound<'py, PyBytes>> {
+        let of = files(kind, id)?;
+        let bytes = py.detach(|| {
+            let client = self.ready()?;
+            client.wait(async { client.read(of, path).await?.bytes().await })
+        });
+        Ok(PyBytes::new(py, &bytes.map_err(raise)?))
+    }
+
+    /// The table at `path` of some runs, or of all of an experiment that have one: for each its run as JSON, its
+    /// columns and rows.
+    fn load_table<'py>(
+        &self,
+        py: Python<'py>,
+        path: &str,
+        experiment_id: &str,
+        run_ids: Vec<String>,
+    ) -> PyResult<Vec<Loaded<'py>>> {
+        let tables = py.detach(|| {
+            let client = self.ready()?;
+            let run_ids: Vec<&str> = run_ids.iter().map(String::as_str).collect();
+            client.wait(client.load_table(path, experiment_id, &run_ids))
+        });
+        let tell = |loaded: runlore::LoadedTable| {
+            let rows = from_rows(py, &loaded.table.rows)?;
+            Ok((json(&loaded.run)?, loaded.table.columns, rows))
+        };
+        tables.map_err(raise)?.into_iter().map(tell).collect()
+    }
+
+    /// Columns and rows of a run's predictions.
+    fn load_predictions<'py>(&self, py: Python<'py>, run_id: &str) -> PyResult<(Vec<String>, Bound<'py, PyList>)> {
+        let table = py.detach(|| {
+            let client = self.ready()?;
+            client.wait(client.load_predictions(run_id))
+        });
+        let table = table.map_err(raise)?;
+        let rows = from_rows(py, &table.rows)?;
+        Ok((table.columns, rows))
+    }
+}

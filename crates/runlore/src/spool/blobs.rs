@@ -1,0 +1,53 @@
+//! The contents of files that were logged, copied so that the program may change or delete its own.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use runlore_domain::ids;
+
+/// The folder of contents.
+#[derive(Debug, Clone)]
+pub(crate) struct Blobs(PathBuf);
+
+impl Blobs {
+    pub(super) fn new(dir: PathBuf) -> Self {
+        Self(dir)
+    }
+
+    /// Keeps bytes under a name, which is the answer. It is whole before the name is told to anybody.
+    pub(crate) fn keep(&self, bytes: &[u8]) -> io::Result<String> {
+        let name = ids::random_hex();
+        self.made(&name, fs::write(self.0.join(&name), bytes))
+    }
+
+    /// Keeps a copy of a file; its size is part of the answer.
+    pub(crate) fn copy(&self, file: &Path) -> io::Result<(String, u64)> {
+        let name = ids::random_hex();
+        let copied = fs::copy(file, self.0.join(&name));
+        let size = copied.as_ref().copied().unwrap_or_default();
+        Ok((self.made(&name, copied.map(drop))?, size))
+    }
+
+    fn made(&self, name: &str, result: io::Result<()>) -> io::Result<String> {
+        if let Err(error) = result {
+            // Half a file on a full disk is only in the way.
+            self.remove(name);
+            return Err(error);
+        }
+        Ok(name.to_owned())
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// Removes what the server has.
+    pub(crate) fn remove(&self, name: &str) {
+        if let Err(error) = fs::remove_file(self.0.join(name))
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            tracing::debug!(%error, name, "a copy stays in the spool");
+        }
+    }
+}
