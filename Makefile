@@ -61,6 +61,7 @@ rust:
 fuzz:
 	fuzz/run filter 30
 	fuzz/run json_body 30
+	fuzz/run table_file 30
 
 # The binary is the one that the Rust tests were built with, so nothing is compiled twice.
 python: $(VENV)/.stamp

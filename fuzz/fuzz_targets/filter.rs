@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use runlore_domain::search::{ExperimentField, LoggedModelField, RunField, parse_filter};
+use runlore_domain::search::{Column, ExperimentField, LoggedModelField, RunField, parse_filter};
 
 macro_rules! same_after_printing {
     ($field:ty, $text:expr) => {
@@ -19,4 +19,5 @@ fuzz_target!(|text: &str| {
     same_after_printing!(RunField, text);
     same_after_printing!(ExperimentField, text);
     same_after_printing!(LoggedModelField, text);
+    same_after_printing!(Column, text);
 });

@@ -23,7 +23,8 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("runlore", &["runlore-domain", "runlore-protocol", "runlore-tables", "runlore-server"]),
     ("runlore-py", &["runlore"]),
     ("runlore-server", &["runlore-domain", "runlore-protocol", "runlore-store", "runlore-artifacts", "runlore-tables"]),
-    ("runlore-cli", &["runlore-domain", "runlore-server"]),
+    // The verbs ask as any other program does, through the SDK; the server is what `runlore server` starts.
+    ("runlore-cli", &["runlore", "runlore-domain", "runlore-server"]),
     (
         "runlore-testkit",
         &["runlore-domain", "runlore-protocol", "runlore-store", "runlore-artifacts", "runlore-server"],

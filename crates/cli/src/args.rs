@@ -1,5 +1,6 @@
-//! What the user can type. MLflow's flag names and defaults, so that a script that starts
-//! `mlflow server` starts `runlore server` by changing one word.
+//! What the user can type: the tree of commands, and the server's flags. MLflow's flag names and defaults, so that a
+//! script that starts `mlflow server` starts `runlore server` by changing one word. The flags of the other verbs stand
+//! beside what they do.
 //!
 //! Nothing here is checked beyond its spelling; `config` turns it into values. The environment
 //! variable of each flag is added by `env`.
@@ -9,6 +10,12 @@ use std::time::Duration;
 use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::artifacts::ArtifactsArgs;
+use crate::completions::CompletionsArgs;
+use crate::experiments::ExperimentsArgs;
+use crate::runs::RunsArgs;
+use crate::sync::SyncArgs;
+use crate::tables::TablesArgs;
 use crate::{duration, size};
 
 /// Runlore: an LLM tracking server that any MLflow client can use.
@@ -33,6 +40,18 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: DbCommand,
     },
+    /// List, show, search, delete, restore and close runs
+    Runs(RunsArgs),
+    /// List, show, create, rename, delete and restore experiments
+    Experiments(ExperimentsArgs),
+    /// List, download and upload files of runs
+    Artifacts(ArtifactsArgs),
+    /// Show tables of runs
+    Tables(TablesArgs),
+    /// Send what programs recorded that were killed or ended while their server was away
+    Sync(SyncArgs),
+    /// Print a script for the completions of a shell
+    Completions(CompletionsArgs),
 }
 
 #[derive(Debug, Subcommand)]

@@ -28,12 +28,23 @@ const MLFLOW: [(&str, &str); 17] = [
     ("expose_prometheus", "MLFLOW_EXPOSE_PROMETHEUS"),
 ];
 
+/// The flag that says which server is asked.
+const TRACKING: &str = "tracking_uri";
+
 /// The second halves of pairs, which their first half's variable covers.
 const WITHOUT: [&str; 2] = ["no_serve_artifacts", "help"];
 
-/// Gives every flag of every subcommand its variable.
+/// Gives every flag of the server and the database its variable. Other verbs take only the server that they ask from
+/// the environment: a variable that changes what `runs delete` deletes would be forgotten.
 pub(crate) fn add_variables(command: Command) -> Command {
-    command.mut_subcommands(|sub| add_variables(sub).mut_args(with_variable))
+    command.mut_subcommands(|sub| match sub.get_name() {
+        "server" | "db" => all(sub),
+        _ => sub.mut_args(|arg| if arg.get_id() == TRACKING { with_variable(arg) } else { arg }),
+    })
+}
+
+fn all(command: Command) -> Command {
+    command.mut_subcommands(all).mut_args(with_variable)
 }
 
 fn with_variable(arg: clap::Arg) -> clap::Arg {
@@ -44,7 +55,8 @@ fn with_variable(arg: clap::Arg) -> clap::Arg {
     let arg = arg.hide_env_values(true);
     let id = arg.get_id().as_str();
     let own = format!("RUNLORE_{}", id.to_uppercase());
-    let theirs = MLFLOW.iter().find(|(flag, _)| *flag == id).map(|(_, name)| (*name).to_owned());
+    let both = MLFLOW.iter().chain(&[(TRACKING, "MLFLOW_TRACKING_URI")]);
+    let theirs = both.into_iter().find(|(flag, _)| *flag == id).map(|(_, name)| (*name).to_owned());
     let set = |name: &String| env::var_os(name).is_some_and(|value| !value.is_empty());
     match [Some(own.clone()), theirs].into_iter().flatten().find(set) {
         Some(name) => arg.env(name),

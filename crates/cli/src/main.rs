@@ -7,5 +7,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    runlore_cli::run(std::env::args_os())
+    runlore_cli::main(std::env::args_os()).into()
 }

@@ -1,11 +1,11 @@
 //! Tables to which rows are appended.
 //!
 //! A table is a file of a run, its *base*, and *chunks* of rows that are not in that file yet. Now and
-//! then the file is written anew with the chunks in it, which then are merged. While that goes on the
-//! table has an *intent*, by which whoever finds the new file knows that it is no stranger's.
+//! then the file is written anew with the chunks in it, which then are merged. Right before the new file
+//! appears it is announced as a *publication*, by which whoever finds it knows that it is no stranger's.
 //!
-//! A table's version changes with its base and its intent, not with a chunk: who changes one of them names
-//! the version that he saw, and is refused when it is another by now.
+//! A table's version changes with its base, with each publication and with who writes the file, not with a
+//! chunk: who changes one of them names the version that he saw, and is refused when it is another by now.
 
 use std::ops::Range;
 
@@ -42,14 +42,16 @@ pub struct Base {
 }
 
 /// What is about to become the base.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Intent {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publication {
     /// Bytes of the file.
     pub size: u64,
+    /// Of all its bytes.
+    pub checksum: u32,
     /// The last chunk that is in it.
     pub upto: u64,
-    /// When it is given up unless it was renewed; epoch milliseconds.
-    pub until: i64,
+    /// What is in it.
+    pub rows: Rows,
 }
 
 /// A table without its chunks.
@@ -69,8 +71,8 @@ pub struct Table {
     pub appended: i64,
     /// The file, if there is one.
     pub base: Option<Base>,
-    /// What is about to replace it.
-    pub intent: Option<Intent>,
+    /// Until when somebody writes the file, unless he says that he goes on; epoch milliseconds.
+    pub busy_until: i64,
 }
 
 /// Rows that are not merged.
@@ -153,23 +155,32 @@ pub struct Seen {
 /// nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableChange {
-    /// A file is about to be written, unless another one is.
-    Intend {
+    /// Somebody begins to write the file, unless another one does.
+    Begin {
         /// For which version.
         seen: Seen,
-        /// What is about to be.
-        intent: Intent,
+        /// See [`Table::busy_until`].
+        until: i64,
         /// Epoch milliseconds.
         now: i64,
     },
-    /// It still is.
+    /// He goes on.
     Renew {
         /// For which version.
         seen: Seen,
-        /// See [`Intent::until`].
+        /// See [`Table::busy_until`].
         until: i64,
     },
-    /// The file is there: it is the base, and the chunks in it are merged.
+    /// The file is about to appear.
+    Announce {
+        /// For which version.
+        seen: Seen,
+        /// What it is.
+        publication: Publication,
+        /// Epoch milliseconds.
+        now: i64,
+    },
+    /// The file is there: it is the base, and the chunks in it are merged, no others.
     Commit {
         /// For which version.
         seen: Seen,
@@ -194,8 +205,13 @@ pub enum TableChange {
         /// Epoch milliseconds.
         now: i64,
     },
-    /// Old chunks whose files are gone.
-    DropChunks(Vec<OldChunk>),
+    /// Chunks whose files are gone, and publications announced before a time.
+    DropOld {
+        /// The chunks.
+        chunks: Vec<OldChunk>,
+        /// Epoch milliseconds.
+        before: i64,
+    },
 }
 
 impl TableName {
@@ -221,12 +237,13 @@ impl TableChange {
     /// The run whose table it is; chunks to drop may be of many.
     pub fn run_id(&self) -> Option<&RunId> {
         match self {
-            Self::Intend { seen, .. }
+            Self::Begin { seen, .. }
             | Self::Renew { seen, .. }
+            | Self::Announce { seen, .. }
             | Self::Commit { seen, .. }
             | Self::Forget { seen, .. } => Some(&seen.table.run_id),
             Self::ForgetAll { at, .. } => Some(&at.run_id),
-            Self::DropChunks(_) => None,
+            Self::DropOld { .. } => None,
         }
     }
 }

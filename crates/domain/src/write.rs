@@ -217,7 +217,8 @@ impl Write {
                 let (Content::Text(content) | Content::File(content)) = &append.content;
                 append.rows.columns.len() + content.len()
             }
-            Self::ChangeTable(TableChange::DropChunks(chunks)) => ROW * chunks.len(),
+            Self::ChangeTable(TableChange::DropOld { chunks, .. }) => ROW * chunks.len(),
+            Self::ChangeTable(TableChange::Announce { publication, .. }) => publication.rows.columns.len(),
             Self::Heartbeat(beat) => ROW * beat.run_ids.len(),
             Self::CreateExperiment(new) => new.name.len() + optional(&new.artifact_location) + tags(&new.tags),
             Self::RenameExperiment { name, .. } => name.len(),

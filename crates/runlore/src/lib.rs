@@ -42,6 +42,7 @@ mod fluent;
 mod fork;
 mod handle;
 mod known;
+mod local;
 mod recorder;
 mod recording;
 mod runtime;
@@ -65,6 +66,7 @@ pub use fluent::*;
 #[cfg(feature = "image")]
 pub use handle::Image;
 pub use handle::{IntoTable, PREDICTIONS, Predictions, RunHandle};
+pub use local::LocalFile;
 pub use runlore_domain::run::RunStatus;
 pub use runlore_domain::{Error, ErrorKind, Result};
 pub use runlore_protocol::error_body::code as error_code;

@@ -51,8 +51,7 @@ pub(crate) fn state() -> MutexGuard<'static, State> {
 pub(crate) fn env(name: &str) -> Option<String> {
     ["RUNLORE_", "MLFLOW_"]
         .iter()
-        .find_map(|prefix| std::env::var(format!("{prefix}{name}")).ok())
-        .filter(|value| !value.is_empty())
+        .find_map(|prefix| std::env::var(format!("{prefix}{name}")).ok().filter(|value| !value.is_empty()))
 }
 
 /// The server that is logged to: as set, or `RUNLORE_TRACKING_URI`, or `MLFLOW_TRACKING_URI`, or the default.

@@ -20,8 +20,10 @@ pub struct Synced {
     pub tracking_uri: String,
     /// Records and files that the server has now and had not, as far as the spool knew.
     pub sent: usize,
-    /// How many of these the server refused; they are in the `rejected` files of the spool.
+    /// How many of these the server refused.
     pub refused: usize,
+    /// The spool's files of what was refused, now or before: a JSON object a line.
+    pub rejected: Vec<PathBuf>,
     /// Runs that were begun without an MLflow server, with the ids that it gave them.
     pub server_ids: BTreeMap<String, String>,
     /// Why not all of it is sent.
@@ -122,6 +124,7 @@ fn send_with(spool: &Arc<Spool>, client: &Client, progress: &mut dyn FnMut(Step<
         }
     }
     synced.refused = work.iter().map(|(_, queue)| queue.state().refused.len()).sum();
+    synced.rejected = work.iter().map(|(_, queue)| queue.folder.rejected()).filter(|file| file.exists()).collect();
     synced.server_ids = spool.server_ids();
     if synced.problem.is_none() {
         spool.discard();
@@ -147,8 +150,8 @@ fn drain(sender: &Sender<'_>, synced: &mut Synced, progress: &mut dyn FnMut(Step
 }
 
 fn nothing(spool: &Spool, tracking_uri: String, problem: Option<Error>) -> Synced {
-    let (spool, server_ids) = (spool.dir().to_owned(), BTreeMap::new());
-    Synced { spool, tracking_uri, sent: 0, refused: 0, server_ids, problem }
+    let (spool, rejected, server_ids) = (spool.dir().to_owned(), Vec::new(), BTreeMap::new());
+    Synced { spool, tracking_uri, sent: 0, refused: 0, rejected, server_ids, problem }
 }
 
 /// Bytes of a folder.

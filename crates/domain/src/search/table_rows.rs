@@ -45,8 +45,13 @@ impl RowSearch {
 impl Field for Column {
     const DIALECT: Dialect = Dialect::Standard;
 
-    fn resolve(raw: &str, _: usize) -> std::result::Result<Self, Problem> {
-        Ok(Self(identifier::unquoted(raw).to_owned()))
+    fn resolve(raw: &str, at: usize) -> std::result::Result<Self, Problem> {
+        let within = |quote: char| raw.strip_prefix(quote)?.strip_suffix(quote).filter(|name| !name.contains(quote));
+        let bare = Some(raw).filter(|name| name.chars().all(|c| identifier::is_word(c) || c == '.'));
+        match within('`').or_else(|| within('"')).or(bare) {
+            Some(name) => Ok(Self(name.to_owned())),
+            None => Err(Problem::new(format!("Invalid column name {raw}"), at, "the whole name in backticks")),
+        }
     }
 
     fn kind(&self) -> Kind {
@@ -64,8 +69,8 @@ impl Field for Column {
 
 impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let spelling = if self.0.contains('.') { format!("`{}`", self.0) } else { identifier::printed(&self.0) };
-        f.write_str(&spelling)
+        let quote = if self.0.contains('`') { '"' } else { '`' };
+        write!(f, "{quote}{}{quote}", self.0)
     }
 }
 
@@ -86,12 +91,13 @@ mod tests {
             compare("a b", Test::Is(Operator::Eq, Value::Text("007".to_owned()))),
         ];
         assert_eq!(parts[..], [Expr::And(and), compare("x.y", like)]);
-        assert_eq!(search.filter.to_string(), "(score >= 0.5 AND `a b` = '007') OR `x.y` NOT LIKE '%z'");
+        assert_eq!(search.filter.to_string(), "(`score` >= 0.5 AND `a b` = '007') OR `x.y` NOT LIKE '%z'");
         assert_eq!(search.order_by[1], RowOrder { column: Column("a b".to_owned()), ascending: true });
         for (bad, told) in [
             ("score > high", "a number, or a text in quotes"),
             ("score LIKE 5", "a pattern in quotes"),
             ("score >", "a value"),
+            ("tags.`a b` = 1", "the whole name in backticks"),
             ("score ~ 1", "can not be compared with ~"),
         ] {
             let error = RowSearch::parse(bad, &[]).unwrap_err();

@@ -1,7 +1,5 @@
 //! What only Runlore's server has.
 
-use std::path::Path;
-
 use ::http::Method;
 use runlore_domain::Result;
 use serde::Deserialize;
@@ -9,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Client, OWN, post};
 use crate::entities::{LostRun, TableRows, TableState};
-use crate::transport::{self, Body, Request, encode};
+use crate::transport::{Body, Request, encode};
 
 /// Which rows of a table are wanted.
 #[derive(Debug, Clone, Default)]
@@ -47,15 +45,6 @@ struct Appended {
 pub(crate) type Numbered<'a> = Option<(&'a str, i64)>;
 
 impl Client {
-    /// Writes a file of a run, of any size and wherever its artifacts lie. It appears whole or not at all.
-    ///
-    /// # Errors
-    /// When there is no such run or file.
-    pub async fn put_artifact(&self, run_id: &str, path: &str, file: &Path) -> Result<()> {
-        let body = transport::file(file, None)?;
-        self.tell(put(run_id, path, body, None)).await
-    }
-
     /// Appends rows to a table of a run; answers how many it has then.
     ///
     /// # Errors

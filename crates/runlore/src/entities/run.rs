@@ -60,31 +60,39 @@ fn opt_id<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error
 
 /// What was logged to a run.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(from = "Wire", into = "Wire")]
 pub struct RunData {
     /// The latest value of each metric; may be NaN.
-    #[serde(default, with = "latest")]
     pub metrics: BTreeMap<String, f64>,
+    /// The same with their steps and times.
+    pub latest: Vec<Metric>,
     /// Params.
-    #[serde(default, with = "shape::texts")]
     pub params: BTreeMap<String, String>,
     /// Tags.
-    #[serde(default, with = "shape::texts")]
     pub tags: BTreeMap<String, String>,
 }
 
-mod latest {
-    use serde::Serializer;
+/// The same as a server says it.
+#[derive(Serialize, Deserialize)]
+struct Wire {
+    #[serde(default)]
+    metrics: Vec<Metric>,
+    #[serde(default, with = "shape::texts")]
+    params: BTreeMap<String, String>,
+    #[serde(default, with = "shape::texts")]
+    tags: BTreeMap<String, String>,
+}
 
-    use super::*;
-
-    pub(super) fn serialize<S: Serializer>(map: &BTreeMap<String, f64>, to: S) -> Result<S::Ok, S::Error> {
-        let point = |(key, value): (&String, &f64)| Metric::new(key.clone(), *value, 0, 0);
-        to.collect_seq(map.iter().map(point))
+impl From<Wire> for RunData {
+    fn from(Wire { metrics: latest, params, tags }: Wire) -> Self {
+        let metrics = latest.iter().map(|point| (point.key.clone(), point.value)).collect();
+        Self { metrics, latest, params, tags }
     }
+}
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, f64>, D::Error> {
-        let points = Vec::<Metric>::deserialize(from)?;
-        Ok(points.into_iter().map(|point| (point.key, point.value)).collect())
+impl From<RunData> for Wire {
+    fn from(RunData { latest: metrics, params, tags, .. }: RunData) -> Self {
+        Self { metrics, params, tags }
     }
 }
 

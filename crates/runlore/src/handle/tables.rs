@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::RunHandle;
-use super::files::check;
+use crate::local::check;
 use crate::recorder::Rows;
 
 /// What can be logged as a table: a [`Table`], or anything that is a list of structs or maps; with the

@@ -14,6 +14,8 @@ fn database(folder: &Path) -> String {
 fn what_is_logged_is_in_the_file() {
     let folder = tempfile::tempdir().unwrap();
     spool_in(folder.path());
+    // New experiments put their artifacts there.
+    std::env::set_current_dir(folder.path()).unwrap();
     let uri = database(folder.path());
     runlore::set_tracking_uri(&uri);
     let experiment = runlore::set_experiment("squirrels").unwrap().expect("a file is never away");

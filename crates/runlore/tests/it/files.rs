@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use runlore::{Predictions, Table};
+use runlore::{Client, ErrorKind, LocalFile, Predictions, Table};
 
 use crate::server::{Server, free_port, spool_in};
 
@@ -108,4 +108,43 @@ fn tables_grow_and_come_back() {
     let read = runlore::load_predictions(run.run_id()).unwrap();
     assert_eq!(read.columns[..4].join(","), "inputs,outputs,prompts,model");
     assert!(runlore::load_table("nothing.json", &[]).is_err());
+}
+
+#[test]
+fn files_are_put_and_counted_without_a_spool() {
+    let folder = tempfile::tempdir().unwrap();
+    spool_in(folder.path());
+    let server = Server::start(folder.path(), free_port());
+    let client = Client::new(&server.uri).unwrap();
+    let new = runlore::NewRun { experiment_id: "0".to_owned(), ..runlore::NewRun::default() };
+    let id = client.wait(client.create_run(&new)).unwrap().info.run_id;
+    let local = folder.path().join("local");
+    std::fs::create_dir_all(local.join("deep")).unwrap();
+    std::fs::write(local.join("a.txt"), "hello").unwrap();
+    std::fs::write(local.join("deep/b.bin"), bytes(3 << 20)).unwrap();
+    std::os::unix::fs::symlink(&local, local.join("deep/round")).unwrap();
+
+    let files = LocalFile::at(&local, Some("x")).unwrap();
+    let names: Vec<_> = files.iter().map(|file| (file.path.as_str(), file.bytes)).collect();
+    assert_eq!(names, [("x/local/a.txt", 5), ("x/local/deep/b.bin", 3 << 20)]);
+    let told = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));
+    let count = told.clone();
+    let progress: runlore::Progress = std::sync::Arc::new(move |bytes| {
+        count.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed);
+    });
+    client.wait(client.put_artifacts(&id, &files, Some(progress))).unwrap();
+    client.wait(client.put_artifacts(&id, &LocalFile::within(&local, None).unwrap(), None)).unwrap();
+    assert_eq!(told.load(std::sync::atomic::Ordering::Relaxed), 5 + (3 << 20));
+    let size = |path: &str| client.wait(client.size(runlore::Files::Run(&id), path)).unwrap();
+    assert_eq!(
+        (size(""), size("x/local"), size("/x/local/a.txt"), size("a.txt")),
+        (2 * (5 + (3 << 20)), 5 + (3 << 20), 5, 5)
+    );
+    let read = client.wait(async { client.get_artifact(&id, "deep/b.bin").await?.bytes().await }).unwrap();
+    assert!(read == bytes(3 << 20));
+
+    assert_eq!(LocalFile::at(&local.join("none"), None).unwrap_err().kind(), ErrorKind::NotFound);
+    assert_eq!(LocalFile::at(&local.join("a.txt"), Some("..")).unwrap_err().kind(), ErrorKind::InvalidParameter);
+    let nobody = client.wait(client.put_artifacts(&"0".repeat(32), &files, None)).unwrap_err();
+    assert_eq!(nobody.kind(), ErrorKind::NotFound, "{nobody}");
 }

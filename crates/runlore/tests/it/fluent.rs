@@ -37,12 +37,24 @@ fn what_is_logged_arrives() {
     assert_eq!(read.data.params["temperature"], "0.5");
     assert_eq!(read.data.metrics["loss"], 1.0 / 5000.0);
     assert!(read.data.metrics["nan"].is_nan());
+    let loss = read.data.latest.iter().find(|point| point.key == "loss").unwrap();
+    assert_eq!((loss.value, loss.step, loss.timestamp > 0), (1.0 / 5000.0, 4999, true));
+    let written = serde_json::to_value(&read).unwrap();
+    let told = client_call(&server.uri, &id);
+    assert_eq!(written["data"]["metrics"], told["run"]["data"]["metrics"], "written as the server wrote it");
     assert_eq!(read.data.metrics["huge"], f64::MAX);
     assert_eq!((read.data.tags["team"].as_str(), read.data.tags["b"].as_str()), ("q", "2"));
     assert!(!read.data.tags.contains_key("a"));
     let inner = runlore::get_run(&inner).unwrap();
     assert_eq!((inner.info.status.as_str(), &inner.data.tags["mlflow.parentRunId"]), ("FAILED", &id));
     assert_eq!(runlore::get_run(&"0".repeat(32)).unwrap_err().kind(), ErrorKind::NotFound);
+}
+
+/// The run as the server tells it.
+fn client_call(uri: &str, id: &str) -> serde_json::Value {
+    let client = runlore::Client::new(uri).unwrap();
+    let query = [("run_id".to_owned(), id.to_owned())];
+    serde_json::from_slice(&client.wait(client.call("GET", "api/2.0/mlflow/runs/get", &query, None)).unwrap()).unwrap()
 }
 
 #[test]

@@ -54,6 +54,15 @@ fn offline_nothing_is_sent_before_sync() {
     let there = client.wait(client.get_run(&id)).unwrap();
     assert_eq!((there.info.status.as_str(), there.info.run_name.as_str()), ("FINISHED", "offline"));
     assert_eq!(client.wait(client.list_artifacts(&id, "")).unwrap()[0].path, "a.txt");
+    assert!(synced[0].rejected.is_empty(), "{synced:?}");
+    assert!(runlore::sync(None, None, |_| {}).unwrap().is_empty());
+    // What is refused stays, and it is said where.
+    runlore::run(&"0".repeat(32)).unwrap().log_metric("m", 1.0, None).unwrap();
+    runlore::close();
+    let synced = runlore::sync(None, None, |_| {}).unwrap();
+    assert_eq!((synced[0].sent, synced[0].refused), (1, 1), "{synced:?}");
+    let line = std::fs::read_to_string(&synced[0].rejected[0]).unwrap();
+    assert!(line.contains("RESOURCE_DOES_NOT_EXIST"), "{line}");
     assert!(runlore::sync(None, None, |_| {}).unwrap().is_empty());
 }
 

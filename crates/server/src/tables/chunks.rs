@@ -66,6 +66,11 @@ pub(super) async fn remove(app: &AppState, run: &RunId, file: &str) -> Result<()
     folder.store.delete(&path).await
 }
 
+/// When the file of a chunk was made, by its name; epoch milliseconds.
+pub(super) fn made_at(name: &str) -> Option<i64> {
+    name.split_once('-')?.0.parse().ok()
+}
+
 fn place(app: &AppState, run: &RunId, file: &str) -> Result<(Location, ArtifactPath)> {
     let lost = || Error::internal(format!("'{file}' is no place for rows of a table"));
     let (folder, name) = location::split_last(file).ok_or_else(lost)?;

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use futures_util::TryStreamExt as _;
 use runlore_artifacts::FileStat;
 use runlore_domain::table::{Base, Chunk, Seen, Table, TableChange};
 use runlore_domain::{Error, Result};
-use runlore_tables::{Composition, Part};
+use runlore_tables::Part;
 
-use super::chunks::{part, rows};
+use super::chunks::part;
 use super::place::TableFile;
 use crate::clock::now_ms;
 use crate::state::AppState;
@@ -20,19 +21,10 @@ const ATTEMPTS: u32 = 200;
 enum Found {
     /// Its base, or nothing where it has none.
     Base,
-    /// What was about to become its base, by this etag.
-    Published(String),
+    /// What was about to become its base.
+    Published(Base, u64),
     /// Somebody else's file, or none.
     Foreign,
-}
-
-fn judge(table: &Table, there: Option<FileStat>) -> Found {
-    let base = table.base.as_ref().map(|base| &base.etag);
-    match there {
-        there if there.as_ref().map(|file| &file.etag) == base => Found::Base,
-        Some(file) if table.intent.is_some_and(|intent| intent.size == file.size) => Found::Published(file.etag),
-        _ => Found::Foreign,
-    }
 }
 
 impl TableFile {
@@ -66,30 +58,46 @@ impl TableFile {
     /// Looks at the file. Unless it is the table's base the table is changed accordingly, which is to be
     /// read again then.
     async fn settle(&self, app: &AppState, table: &Table) -> Result<bool> {
-        match judge(table, self.folder.store.stat(&self.at).await?) {
+        let (seen, now) = (self.seen(table), now_ms());
+        let change = match self.find_out(app, table).await? {
             Found::Base => return Ok(true),
-            Found::Published(etag) => self.finish(app, table, etag).await?,
-            Found::Foreign => {
-                let forget = TableChange::Forget { seen: self.seen(table), now: now_ms() };
-                if app.store()?.change_table(forget).await? {
-                    tracing::info!(run = %self.name.run_id, path = %self.name.path, "a table was replaced by a file");
-                }
-            }
+            // Whoever wrote it did not come to say so, or is just about to.
+            Found::Published(base, upto) => TableChange::Commit { seen, base, upto, now },
+            Found::Foreign => TableChange::Forget { seen, now },
+        };
+        let forgets = matches!(change, TableChange::Forget { .. });
+        if app.store()?.change_table(change).await? && forgets {
+            tracing::info!(run = %self.name.run_id, path = %self.name.path, "a table was replaced by a file");
         }
         Ok(false)
     }
 
-    /// Does what a process did not come to that wrote the file.
-    async fn finish(&self, app: &AppState, table: &Table, etag: String) -> Result<()> {
-        let Some(intent) = table.intent else { return Ok(()) };
-        let found = app.store()?.table_and_chunks(self.name.clone()).await?;
-        let Some((_, mut chunks)) = found.filter(|(now, _)| now.id == table.id && now.version == table.version) else {
-            return Ok(());
-        };
-        chunks.retain(|chunk| chunk.number <= intent.upto);
-        let base = Base { etag, rows: rows(&Composition::of(&parts(table, &chunks)?).part())? };
-        let commit = TableChange::Commit { seen: self.seen(table), base, upto: intent.upto, now: now_ms() };
-        app.store()?.change_table(commit).await.map(drop)
+    async fn find_out(&self, app: &AppState, table: &Table) -> Result<Found> {
+        let there = self.folder.store.stat(&self.at).await?;
+        let base = table.base.as_ref().map(|base| &base.etag);
+        if there.as_ref().map(|file| &file.etag) == base {
+            return Ok(Found::Base);
+        }
+        let Some(FileStat { size, .. }) = there else { return Ok(Found::Foreign) };
+        let known = app.store()?.publications(table.id.clone(), size).await?;
+        if known.is_empty() {
+            return Ok(Found::Foreign);
+        }
+        let (etag, checksum) = self.checksum().await?;
+        Ok(match known.into_iter().find(|publication| publication.checksum == checksum) {
+            Some(publication) => Found::Published(Base { etag, rows: publication.rows }, publication.upto),
+            None => Found::Foreign,
+        })
+    }
+
+    /// Reads the file through.
+    async fn checksum(&self) -> Result<(String, u32)> {
+        let mut file = self.folder.store.open(&self.at, None).await?;
+        let mut checksum = crc32fast::Hasher::new();
+        while let Some(piece) = file.body.try_next().await? {
+            checksum.update(&piece);
+        }
+        Ok((file.etag, checksum.finalize()))
     }
 
     pub(super) fn seen(&self, table: &Table) -> Seen {
@@ -111,34 +119,4 @@ async fn pause(attempt: u32) {
 
 fn busy() -> Error {
     Error::unavailable("The table is changed by others all the time; try again later")
-}
-
-#[cfg(test)]
-mod tests {
-    use runlore_domain::table::{Intent, Rows};
-
-    use super::*;
-
-    #[test]
-    fn files_are_told_from_each_other() {
-        let rows = Rows { columns: "[]".to_owned(), count: 0, data: 0..0 };
-        let base = Some(Base { etag: "\"a\"".to_owned(), rows });
-        let intent = Some(Intent { size: 10, upto: 1, until: 0 });
-        let file = |etag: &str, size| Some(FileStat { size, etag: format!("\"{etag}\"") });
-        let published = Found::Published("\"b\"".to_owned());
-        for (base, intent, there, expected) in [
-            (None, None, None, Found::Base),
-            (base.clone(), None, file("a", 5), Found::Base),
-            (base.clone(), intent, file("a", 10), Found::Base),
-            (base.clone(), intent, file("b", 10), published),
-            (base.clone(), intent, file("b", 11), Found::Foreign),
-            (base.clone(), None, file("b", 10), Found::Foreign),
-            (base, intent, None, Found::Foreign),
-            (None, None, file("b", 10), Found::Foreign),
-        ] {
-            let table =
-                Table { id: String::new(), version: 1, rows: 0, pending: 0, next_chunk: 1, appended: 0, base, intent };
-            assert_eq!(judge(&table, there.clone()), expected, "{there:?}");
-        }
-    }
 }

@@ -85,12 +85,10 @@ pub(super) struct Rewrite {
     columns: ColumnTypes,
     chunks: Arc<[Chunk]>,
     reader: Reader,
-    /// Bytes of the file.
-    pub(super) size: u64,
 }
 
 impl Rewrite {
-    /// Finds out what the file will be; none when the base was replaced meanwhile.
+    /// Finds out what columns the file will have; none when the base was replaced meanwhile.
     pub(super) async fn new(app: &AppState, file: &TableFile, composed: &Composed) -> Result<Option<Self>> {
         let base = match (&composed.table.base, file.folder.store.stat(&file.at).await?) {
             (None, None) => None,
@@ -106,12 +104,7 @@ impl Rewrite {
             for table in Tables::of(&chunks, &reader) {
                 columns.add_rows(&table?);
             }
-            let (rewrite, mut size) = (Self { base, columns, chunks, reader, size: 0 }, 0);
-            rewrite.write(&mut |bytes| {
-                size += bytes.len() as u64;
-                Ok(())
-            })?;
-            Ok(Some(Self { size, ..rewrite }))
+            Ok(Some(Self { base, columns, chunks, reader }))
         })
         .await
     }

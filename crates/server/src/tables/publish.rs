@@ -1,15 +1,15 @@
 //! Writing a table's file anew with its chunks in it.
 //!
-//! First the table gets an intent, then the file is put, then the table is told that it has a new base.
-//! Whoever comes in between knows the file by the intent. While the file is on its way the intent is
-//! renewed, the last time right before the file appears: it does not appear when the table, or the file
-//! that is there, was changed by somebody else.
+//! Right before the file appears it is announced to the table, with a checksum; afterwards the table is
+//! told that it has a new base. Whoever comes in between, or after a crash in between, knows the file by its
+//! checksum. It does not appear at all when the table, or the file that is there, was changed meanwhile.
+//! Should two processes write one file all the same, each row still is in the file or pending, and once.
 
 use std::time::{Duration, Instant};
 
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use runlore_artifacts::{ArtifactPath, ByteStream, Location};
-use runlore_domain::table::{Base, Intent, Seen, TableChange, TableName};
+use runlore_domain::table::{Base, Publication, Seen, TableChange, TableName};
 use runlore_domain::{Error, Result, RunId};
 use runlore_protocol::tables::FlushedTable;
 
@@ -21,10 +21,10 @@ use crate::clock::now_ms;
 use crate::state::AppState;
 use crate::telemetry::Operation;
 
-/// How long an intent lasts that is not renewed: longer than a file's last bytes take to get on disk.
-const LASTS: Duration = Duration::from_secs(30);
-/// How long another process is waited for that writes the file, or did when it ended.
-const PATIENCE: Duration = Duration::from_secs(70);
+/// How long others leave the file to a process that gives no sign of going on.
+const LASTS: Duration = Duration::from_secs(5);
+/// How long another process is waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Writes the files of a run's tables, or of one of them.
 pub(crate) async fn flush(app: &AppState, run: RunId, path: Option<String>) -> Result<Vec<FlushedTable>> {
@@ -77,18 +77,17 @@ pub(super) async fn publish(app: &AppState, file: &TableFile) -> Result<()> {
 /// Tries to write the file; false when somebody else was quicker.
 async fn attempt(app: &AppState, file: &TableFile, composed: &Composed) -> Result<bool> {
     let store = app.store()?;
-    let Some(contents) = Contents::of(app, file, composed).await? else { return Ok(false) };
-    let size = contents.size(composed);
-    let upto = composed.chunks.last().map_or(0, |chunk| chunk.number);
     let mut seen = file.seen(&composed.table);
-    let intent = Intent { size, upto, until: until() };
-    if !store.change_table(TableChange::Intend { seen: seen.clone(), intent, now: now_ms() }).await? {
+    if !store.change_table(TableChange::Begin { seen: seen.clone(), until: until(), now: now_ms() }).await? {
         return Ok(false);
     }
     seen.version += 1;
-    let put = match contents.body(app, composed).await {
+    let rows = rows(&composed.composition.part())?;
+    let upto = composed.chunks.last().map_or(0, |chunk| chunk.number);
+    let put = match contents(app, file, composed).await {
         Ok(Some(body)) => {
-            let body = guarded(app, file, composed, &seen, body);
+            let publication = Publication { size: 0, checksum: 0, upto, rows: rows.clone() };
+            let body = guarded(app, file, composed, &seen, publication, body);
             app.telemetry.timed(Operation::Put, file.folder.store.put(&file.at, body)).await
         }
         Ok(None) => Err(changed()),
@@ -97,64 +96,56 @@ async fn attempt(app: &AppState, file: &TableFile, composed: &Composed) -> Resul
     let etag = match put {
         Ok(etag) => etag,
         Err(error) => {
-            // Given up at once, so that the next one need not wait; unless it is no longer ours.
-            let ours = store.change_table(TableChange::Renew { seen, until: 0 }).await?;
-            return if ours && !is_changed(&error) { Err(error) } else { Ok(false) };
+            // Given up at once, so that the next one need not wait; unless it is somebody else's by now.
+            store.change_table(TableChange::Renew { seen, until: 0 }).await?;
+            return if is_changed(&error) { Ok(false) } else { Err(error) };
         }
     };
-    let base = Base { etag, rows: rows(&composed.composition.part())? };
+    seen.version += 1;
     // Somebody may have done it for us already.
-    store.change_table(TableChange::Commit { seen, base, upto, now: now_ms() }).await?;
+    store.change_table(TableChange::Commit { seen, base: Base { etag, rows }, upto, now: now_ms() }).await?;
     Ok(true)
 }
 
-/// What is in the file that is to be written.
-enum Contents {
-    Composed,
-    Parquet(Box<Rewrite>),
-}
-
-impl Contents {
-    /// None when the base was replaced meanwhile.
-    async fn of(app: &AppState, file: &TableFile, composed: &Composed) -> Result<Option<Self>> {
-        if !is_parquet(&file.name) {
-            return Ok(Some(Self::Composed));
-        }
-        Ok(Rewrite::new(app, file, composed).await?.map(|rewrite| Self::Parquet(Box::new(rewrite))))
+/// What the file is to be; none when the base was replaced meanwhile.
+async fn contents(app: &AppState, file: &TableFile, composed: &Composed) -> Result<Option<ByteStream>> {
+    if is_parquet(&file.name) {
+        return Ok(Rewrite::new(app, file, composed).await?.map(Rewrite::into_body));
     }
-
-    fn size(&self, composed: &Composed) -> u64 {
-        match self {
-            Self::Composed => composed.composition.size(),
-            Self::Parquet(rewrite) => rewrite.size,
-        }
-    }
-
-    async fn body(self, app: &AppState, composed: &Composed) -> Result<Option<ByteStream>> {
-        match self {
-            Self::Composed => composed.body(app, &(0..composed.composition.size())).await,
-            Self::Parquet(rewrite) => Ok(Some(rewrite.into_body())),
-        }
-    }
+    composed.body(app, &(0..composed.composition.size())).await
 }
 
 fn until() -> i64 {
     now_ms() + i64::try_from(LASTS.as_millis()).unwrap_or_default()
 }
 
-/// The body, which ends in an error when the table is another by then.
-fn guarded(app: &AppState, file: &TableFile, composed: &Composed, seen: &Seen, body: ByteStream) -> ByteStream {
-    let base = composed.table.base.as_ref().map(|base| base.etag.clone());
-    let guard = Guard { app: app.clone(), file: file.clone(), base, seen: seen.clone(), renewed: Instant::now() };
+/// The body, which ends in an error when the table is another by then, and is announced otherwise.
+fn guarded(
+    app: &AppState,
+    file: &TableFile,
+    composed: &Composed,
+    seen: &Seen,
+    publication: Publication,
+    body: ByteStream,
+) -> ByteStream {
+    let guard = Guard {
+        app: app.clone(),
+        file: file.clone(),
+        base: composed.table.base.as_ref().map(|base| base.etag.clone()),
+        expected: (!is_parquet(&file.name)).then(|| composed.composition.size()),
+        seen: seen.clone(),
+        renewed: Instant::now(),
+        publication,
+        checksum: crc32fast::Hasher::new(),
+    };
     stream::try_unfold((body, guard), |(mut body, mut guard)| async move {
-        let piece = body.try_next().await?;
-        if piece.is_none() {
-            guard.check_base().await?;
+        match body.try_next().await? {
+            Some(piece) => {
+                guard.pass(&piece).await?;
+                Ok(Some((piece, (body, guard))))
+            }
+            None => guard.announce().await.map(|()| None),
         }
-        if piece.is_none() || guard.renewed.elapsed() > LASTS / 3 {
-            guard.renew().await?;
-        }
-        Ok(piece.map(|piece| (piece, (body, guard))))
     })
     .boxed()
 }
@@ -163,20 +154,39 @@ struct Guard {
     app: AppState,
     file: TableFile,
     base: Option<String>,
+    /// Bytes of the file, where they are known beforehand.
+    expected: Option<u64>,
     seen: Seen,
     renewed: Instant,
+    publication: Publication,
+    checksum: crc32fast::Hasher,
 }
 
 impl Guard {
-    async fn renew(&mut self) -> Result<()> {
-        let renew = TableChange::Renew { seen: self.seen.clone(), until: until() };
-        self.renewed = Instant::now();
-        if self.app.store()?.change_table(renew).await? { Ok(()) } else { Err(changed()) }
+    async fn pass(&mut self, piece: &[u8]) -> Result<()> {
+        self.publication.size += piece.len() as u64;
+        self.checksum.update(piece);
+        if self.renewed.elapsed() > LASTS / 3 {
+            self.renewed = Instant::now();
+            self.change(TableChange::Renew { seen: self.seen.clone(), until: until() }).await?;
+        }
+        Ok(())
     }
 
-    async fn check_base(&self) -> Result<()> {
+    async fn announce(self) -> Result<()> {
         let there = self.file.folder.store.stat(&self.file.at).await?;
-        if there.map(|file| file.etag) == self.base { Ok(()) } else { Err(changed()) }
+        if there.map(|file| file.etag) != self.base {
+            return Err(changed());
+        }
+        if self.expected.is_some_and(|size| size != self.publication.size) {
+            return Err(Error::internal("A table's file would have another size than was found out before"));
+        }
+        let publication = Publication { checksum: self.checksum.clone().finalize(), ..self.publication.clone() };
+        self.change(TableChange::Announce { seen: self.seen.clone(), publication, now: now_ms() }).await
+    }
+
+    async fn change(&self, change: TableChange) -> Result<()> {
+        if self.app.store()?.change_table(change).await? { Ok(()) } else { Err(changed()) }
     }
 }
 

@@ -4,7 +4,8 @@
 /// Long values are the whole texts of which MLflow's columns hold a prefix; jobs are long work, cut into
 /// steps, that a restart continues; spools are what clients recorded on their own disks, with the highest
 /// record that is applied and when the last one came, and the records that were refused; tables are files of
-/// runs to which rows are appended, and chunks those rows; heartbeats are the last signs of life of running runs.
+/// runs to which rows are appended, chunks those rows, and publications the files that have them in; heartbeats
+/// are the last signs of life of running runs.
 pub(super) const DDL: &str = "\
 CREATE TABLE IF NOT EXISTS runlore_long_values (
     entity TEXT NOT NULL,
@@ -45,9 +46,7 @@ CREATE TABLE IF NOT EXISTS runlore_tables (
     base_rows BIGINT,
     base_start BIGINT,
     base_end BIGINT,
-    intent_size BIGINT,
-    intent_upto BIGINT,
-    intent_until BIGINT,
+    busy_until BIGINT NOT NULL,
     PRIMARY KEY (run_uuid, path)
 );
 CREATE TABLE IF NOT EXISTS runlore_table_chunks (
@@ -63,7 +62,20 @@ CREATE TABLE IF NOT EXISTS runlore_table_chunks (
     merged BIGINT,
     PRIMARY KEY (table_id, number)
 );
+CREATE TABLE IF NOT EXISTS runlore_table_publications (
+    table_id TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    checksum BIGINT NOT NULL,
+    upto BIGINT NOT NULL,
+    column_names TEXT NOT NULL,
+    row_count BIGINT NOT NULL,
+    data_start BIGINT NOT NULL,
+    data_end BIGINT NOT NULL,
+    announced BIGINT NOT NULL,
+    PRIMARY KEY (table_id, size, checksum, upto)
+);
 CREATE INDEX IF NOT EXISTS runlore_table_chunks_merged ON runlore_table_chunks (merged) WHERE merged IS NOT NULL;
+CREATE INDEX IF NOT EXISTS runlore_table_chunks_file ON runlore_table_chunks (run_uuid) WHERE file IS NOT NULL;
 CREATE INDEX IF NOT EXISTS runlore_tables_pending ON runlore_tables (appended) WHERE pending > 0;
 CREATE TABLE IF NOT EXISTS runlore_heartbeats (
     run_uuid TEXT NOT NULL PRIMARY KEY,
@@ -71,7 +83,7 @@ CREATE TABLE IF NOT EXISTS runlore_heartbeats (
 );
 ";
 
-pub(super) const TABLES: [&str; 7] = [
+pub(super) const TABLES: [&str; 8] = [
     "runlore_long_values",
     "runlore_jobs",
     "runlore_spools",
@@ -79,4 +91,5 @@ pub(super) const TABLES: [&str; 7] = [
     "runlore_tables",
     "runlore_table_chunks",
     "runlore_heartbeats",
+    "runlore_table_publications",
 ];

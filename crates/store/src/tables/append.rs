@@ -34,9 +34,9 @@ fn locked(conn: &mut dyn Conn, append: &Append) -> Result<Table> {
     let base = append.base.as_ref();
     let rows = base.map(|base| &base.rows);
     conn.execute(
-        "INSERT INTO runlore_tables (run_uuid, path, id, version, row_count, pending, next_chunk, appended, base_etag, \
-         base_columns, base_rows, base_start, base_end) VALUES ($1, $2, $3, 1, $4, 0, 1, $5, $6, $7, $8, $9, $10) \
-         ON CONFLICT (run_uuid, path) DO NOTHING",
+        "INSERT INTO runlore_tables (run_uuid, path, id, version, row_count, pending, next_chunk, appended, \
+         busy_until, base_etag, base_columns, base_rows, base_start, base_end) \
+         VALUES ($1, $2, $3, 1, $4, 0, 1, $5, 0, $6, $7, $8, $9, $10) ON CONFLICT (run_uuid, path) DO NOTHING",
         &[
             (&append.table.run_id).into(),
             (&append.table.path).into(),

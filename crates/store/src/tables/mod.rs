@@ -7,7 +7,7 @@ pub(crate) mod change;
 mod old;
 mod read;
 
-use runlore_domain::table::{Append, Appended, Chunk, OldChunk, Table, TableChange, TableName};
+use runlore_domain::table::{Append, Appended, Chunk, OldChunk, Publication, Table, TableChange, TableName};
 use runlore_domain::write::{Write, Written};
 use runlore_domain::{Result, RunId};
 
@@ -46,6 +46,11 @@ impl Store {
         self.quick_read(move |conn| read::texts(conn, &table_id, from, upto)).await
     }
 
+    /// The files of a size that were about to become a table's base, the latest first.
+    pub async fn publications(&self, table_id: String, size: u64) -> Result<Vec<Publication>> {
+        self.quick_read(move |conn| read::publications(conn, &table_id, size)).await
+    }
+
     /// Tables with chunks that are not merged: of one run, or all whose last rows came before a time.
     pub async fn pending_tables(&self, of: Option<RunId>, before: i64) -> Result<Vec<TableName>> {
         self.read(move |conn| read::pending(conn, of.as_ref(), before)).await
@@ -54,6 +59,11 @@ impl Store {
     /// Some chunks that were merged or forgotten before a time.
     pub async fn old_chunks(&self, before: i64) -> Result<Vec<OldChunk>> {
         self.read(move |conn| old::chunks(conn, before)).await
+    }
+
+    /// The locations of all files of a run's chunks.
+    pub async fn chunk_files(&self, run: RunId) -> Result<Vec<String>> {
+        self.read(move |conn| old::files(conn, &run)).await
     }
 
     /// Some tables whose runs are gone.

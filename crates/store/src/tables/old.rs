@@ -26,6 +26,11 @@ pub(super) fn chunks(conn: &mut dyn Conn, before: i64) -> Result<Vec<OldChunk>> 
     )
 }
 
+pub(super) fn files(conn: &mut dyn Conn, run: &RunId) -> Result<Vec<String>> {
+    let sql = "SELECT file FROM runlore_table_chunks WHERE run_uuid = $1 AND file IS NOT NULL";
+    conn.rows(sql, &[run.into()], |row| row.text(0))
+}
+
 pub(super) fn ownerless(conn: &mut dyn Conn) -> Result<Vec<TableName>> {
     conn.rows(
         "SELECT run_uuid, path FROM runlore_tables t WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.run_uuid = t.run_uuid) \

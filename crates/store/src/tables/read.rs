@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use runlore_domain::table::{Base, Chunk, Intent, Rows, Table, TableName};
+use runlore_domain::table::{Base, Chunk, Publication, Rows, Table, TableName};
 use runlore_domain::{Result, RunId};
 
 use super::int;
 use crate::db::{Conn, Row, snapshot};
 
-const TABLE: &str = "SELECT id, version, row_count, pending, next_chunk, appended, base_etag, base_columns, base_rows, \
-                     base_start, base_end, intent_size, intent_upto, intent_until FROM runlore_tables \
+const TABLE: &str = "SELECT id, version, row_count, pending, next_chunk, appended, busy_until, base_etag, \
+                     base_columns, base_rows, base_start, base_end FROM runlore_tables \
                      WHERE run_uuid = $1 AND path = $2";
 /// Texts of chunks that are read at once; each has 64 KiB at most.
 const TEXTS: i64 = 32;
@@ -53,6 +53,15 @@ pub(super) fn texts(conn: &mut dyn Conn, id: &str, from: u64, upto: u64) -> Resu
     )
 }
 
+pub(super) fn publications(conn: &mut dyn Conn, id: &str, size: u64) -> Result<Vec<Publication>> {
+    let sql = "SELECT upto, checksum, column_names, row_count, data_start, data_end FROM runlore_table_publications \
+               WHERE table_id = $1 AND size = $2 ORDER BY announced DESC";
+    conn.rows(sql, &[id.into(), int(size)], |row| {
+        let checksum = u32::try_from(row.int(1)?).unwrap_or_default();
+        Ok(Publication { size, checksum, upto: uint(row, 0)?, rows: rows(row, 2)? })
+    })
+}
+
 pub(super) fn pending(conn: &mut dyn Conn, of: Option<&RunId>, before: i64) -> Result<Vec<TableName>> {
     let name = |row: &Row<'_>| Ok(TableName::new(row.str(0)?, row.str(1)?));
     let select = "SELECT run_uuid, path FROM runlore_tables WHERE pending > 0 AND appended < $1";
@@ -65,12 +74,8 @@ pub(super) fn pending(conn: &mut dyn Conn, of: Option<&RunId>, before: i64) -> R
 }
 
 fn read(row: &Row<'_>) -> Result<Table> {
-    let base = match row.opt_text(6)? {
-        Some(etag) => Some(Base { etag, rows: rows(row, 7)? }),
-        None => None,
-    };
-    let intent = match row.opt_int(11)? {
-        Some(_) => Some(Intent { size: uint(row, 11)?, upto: uint(row, 12)?, until: row.int(13)? }),
+    let base = match row.opt_text(7)? {
+        Some(etag) => Some(Base { etag, rows: rows(row, 8)? }),
         None => None,
     };
     Ok(Table {
@@ -80,8 +85,8 @@ fn read(row: &Row<'_>) -> Result<Table> {
         pending: uint(row, 3)?,
         next_chunk: uint(row, 4)?,
         appended: row.int(5)?,
+        busy_until: row.int(6)?,
         base,
-        intent,
     })
 }
 

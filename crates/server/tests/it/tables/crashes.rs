@@ -1,6 +1,7 @@
 //! A process that ends while it writes a table's file, seen by the next one.
 
-use runlore_domain::table::{Intent, Seen, Table, TableChange};
+use runlore_domain::table::{Publication, Rows, Seen, Table, TableChange};
+use runlore_tables::Scanner;
 use serde_json::json;
 
 use super::Tables;
@@ -10,12 +11,33 @@ impl Tables {
         self.server.store.table(self.name(path)).await.unwrap().unwrap()
     }
 
-    /// Says that a file of `size` bytes is about to be the base, as a process does that then ends.
-    pub(super) async fn intend(&self, path: &str, size: usize, until: i64) {
+    async fn seen(&self, path: &str) -> Seen {
         let table = self.table(path).await;
-        let seen = Seen { table: self.name(path), id: table.id, version: table.version };
-        let intent = Intent { size: size as u64, upto: table.next_chunk - 1, until };
-        assert!(self.server.store.change_table(TableChange::Intend { seen, intent, now: 0 }).await.unwrap());
+        Seen { table: self.name(path), id: table.id, version: table.version }
+    }
+
+    /// Says that somebody writes the file, for some milliseconds from now on.
+    pub(super) async fn begin(&self, path: &str, lasts: u128) {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
+        let begin = TableChange::Begin { seen: self.seen(path).await, until: (now + lasts) as i64, now: now as i64 };
+        assert!(self.server.store.change_table(begin).await.unwrap());
+    }
+
+    /// Announces a file with all rows that are there now, as a process does that then ends.
+    pub(super) async fn announce(&self, path: &str, file: &[u8]) {
+        let mut scanner = Scanner::default();
+        let rows = match scanner.push(file, &mut |_| Ok(())) {
+            Ok(()) => {
+                let part = scanner.finish().unwrap();
+                Rows { columns: json!(part.columns).to_string(), count: part.rows, data: part.data }
+            }
+            Err(_) => Rows { columns: json!(["a"]).to_string(), count: 1, data: 0..0 },
+        };
+        let upto = self.table(path).await.next_chunk - 1;
+        let publication = Publication { size: file.len() as u64, checksum: crc32fast::hash(file), upto, rows };
+        let now = i64::MAX;
+        let announce = TableChange::Announce { seen: self.seen(path).await, publication, now };
+        assert!(self.server.store.change_table(announce).await.unwrap());
     }
 }
 
@@ -36,7 +58,8 @@ async fn after_the_file_was_put_and_before_anybody_was_told() {
                 tables.add(path, cell).await;
             }
             let whole = tables.get(path).await;
-            tables.intend(path, whole.len(), i64::MAX).await;
+            tables.begin(path, 1000).await;
+            tables.announce(path, whole.as_bytes()).await;
             // Appended while the file was on its way; then it is there.
             tables.add(path, 3).await;
             tables.write(path, &whole).await;
@@ -56,7 +79,6 @@ async fn after_the_file_was_put_and_before_anybody_was_told() {
                 expected.insert(0, json!(0));
             }
             assert_eq!(tables.cells(path).await, expected, "{path}");
-            assert_eq!(tables.table(path).await.intent, None);
             tables.flush().await;
             assert_eq!(tables.read(path).unwrap(), tables.get(path).await);
         }
@@ -67,9 +89,7 @@ async fn after_the_file_was_put_and_before_anybody_was_told() {
 async fn before_the_file_was_put() {
     let tables = Tables::local().await;
     tables.add("t.json", 1).await;
-    let whole = tables.get("t.json").await;
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis() as i64;
-    tables.intend("t.json", whole.len(), now + 1500).await;
+    tables.begin("t.json", 1500).await;
     assert_eq!(tables.cells("t.json").await, [1]);
     tables.add("t.json", 2).await;
     assert_eq!(tables.cells("t.json").await, [1, 2]);
@@ -84,10 +104,28 @@ async fn a_stranger_comes_in_between() {
     let tables = Tables::local().await;
     tables.add("t.json", 1).await;
     let whole = tables.get("t.json").await;
-    tables.intend("t.json", whole.len(), i64::MAX).await;
-    tables.write("t.json", r#"{"columns": ["a"], "data": [["a stranger's"]]}"#).await;
+    tables.announce("t.json", whole.as_bytes()).await;
+    // As many bytes as were announced, but others.
+    tables.write("t.json", &whole.replace('1', "7")).await;
     tables.add("t.json", 2).await;
-    assert_eq!(tables.cells("t.json").await, [json!("a stranger's"), json!(2)]);
+    assert_eq!(tables.cells("t.json").await, [7, 2]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_slow_process_puts_its_file_over_a_newer_one() {
+    let tables = Tables::local().await;
+    tables.add("t.json", 1).await;
+    let old = tables.get("t.json").await;
+    tables.announce("t.json", old.as_bytes()).await;
+    tables.add("t.json", 2).await;
+    tables.flush().await;
+    assert_eq!(tables.read("t.json").unwrap(), r#"{"columns":["a"],"data":[[1],[2]]}"#);
+    tables.add("t.json", 3).await;
+    tables.write("t.json", &old).await;
+    assert_eq!(tables.cells("t.json").await, [1, 2, 3]);
+    tables.add("t.json", 4).await;
+    tables.flush().await;
+    assert_eq!(tables.read("t.json").unwrap(), r#"{"columns":["a"],"data":[[1],[2],[3],[4]]}"#);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -109,7 +109,7 @@ async fn a_crash_after_the_file_was_put() {
     let tables = Tables::local().await;
     tables.add("t.parquet", 1).await;
     let whole = file(&["a"], vec![vec![json!(1)]]);
-    tables.intend("t.parquet", whole.len(), i64::MAX).await;
+    tables.announce("t.parquet", &whole).await;
     let put = tables.server.artifacts();
     let body = Box::pin(futures_util::stream::iter([Ok(whole.into())]));
     put.put(&tables.stored("t.parquet"), body).await.unwrap();

@@ -5,7 +5,7 @@ use runlore_domain::ingest::SpoolNumber;
 use runlore_domain::logged_artifacts::LOGGED_ARTIFACTS_TAG;
 use runlore_domain::search::RunSearch;
 use runlore_domain::table::{
-    Append, Appended, Base, Chunk, Content, Intent, Rows, Seen, Table, TableChange, TableName,
+    Append, Appended, Base, Chunk, Content, Publication, Rows, Seen, Table, TableChange, TableName,
 };
 use runlore_domain::{ErrorKind, ExperimentId, RunId};
 use runlore_store::Store;
@@ -109,34 +109,51 @@ pub(super) async fn a_base_is_published_once(store: Store) {
     }
     let (table, _) = state(&store, &id, "t.json").await;
     let first = seen(&id, "t.json", &table);
-    let intent = Intent { size: 50, upto: 2, until: NOW + 10 };
-    let intend = |seen: &Seen, now| TableChange::Intend { seen: seen.clone(), intent, now };
-    assert!(store.change_table(intend(&first, NOW)).await.unwrap());
-    assert!(!store.change_table(intend(&first, NOW)).await.unwrap(), "another version by now");
-    let (table, _) = state(&store, &id, "t.json").await;
-    assert_eq!(table.intent, Some(intent));
-    let second = seen(&id, "t.json", &table);
-    assert!(!store.change_table(intend(&second, NOW + 10)).await.unwrap(), "somebody is at it");
+    let begin = |seen: &Seen, now| TableChange::Begin { seen: seen.clone(), until: NOW + 10, now };
+    assert!(store.change_table(begin(&first, NOW)).await.unwrap());
+    assert!(!store.change_table(begin(&first, NOW)).await.unwrap(), "another version by now");
+    let second = Seen { version: first.version + 1, ..first.clone() };
+    assert!(!store.change_table(begin(&second, NOW + 10)).await.unwrap(), "somebody is at it");
     assert!(store.change_table(TableChange::Renew { seen: second.clone(), until: NOW + 20 }).await.unwrap());
     assert!(!store.change_table(TableChange::Renew { seen: first.clone(), until: NOW + 90 }).await.unwrap());
-    assert!(!store.change_table(intend(&second, NOW + 20)).await.unwrap());
+    assert!(!store.change_table(begin(&second, NOW + 20)).await.unwrap());
     store.append_rows(append(&id, "t.json", "[1]")).await.unwrap();
 
+    let publication = Publication { size: 50, checksum: u32::MAX, upto: 2, rows: rows(2, 7) };
+    let announce =
+        |seen: &Seen| TableChange::Announce { seen: seen.clone(), publication: publication.clone(), now: NOW + 5 };
+    assert!(!store.change_table(announce(&first)).await.unwrap());
+    assert_eq!(store.publications(table.id.clone(), 50).await.unwrap(), []);
+    assert!(store.change_table(announce(&second)).await.unwrap());
+    assert_eq!(store.publications(table.id.clone(), 50).await.unwrap(), std::slice::from_ref(&publication));
+    assert_eq!(store.publications(table.id.clone(), 51).await.unwrap(), []);
+    let third = Seen { version: first.version + 2, ..first.clone() };
     let base = Base { etag: "\"new\"".to_owned(), rows: rows(2, 7) };
-    let commit = |seen: &Seen| TableChange::Commit { seen: seen.clone(), base: base.clone(), upto: 2, now: NOW + 5 };
-    assert!(!store.change_table(commit(&first)).await.unwrap());
-    assert!(store.change_table(commit(&second)).await.unwrap());
-    assert!(!store.change_table(commit(&second)).await.unwrap());
-    let (table, chunks) = state(&store, &id, "t.json").await;
-    assert_eq!((table.base, table.intent, table.rows, table.pending), (Some(base.clone()), None, 4, 8));
-    assert_eq!(chunks.iter().map(|chunk| chunk.number).collect::<Vec<_>>(), [3, 4]);
+    let commit = |seen: &Seen, upto, count| {
+        let base = Base { rows: rows(count, 7), ..base.clone() };
+        TableChange::Commit { seen: seen.clone(), base, upto, now: NOW + 5 }
+    };
+    assert!(!store.change_table(commit(&second, 2, 2)).await.unwrap());
+    assert!(store.change_table(commit(&third, 2, 2)).await.unwrap());
+    assert!(!store.change_table(commit(&third, 2, 2)).await.unwrap());
+    let numbers = async || {
+        let (table, chunks) = state(&store, &id, "t.json").await;
+        (table.rows, table.pending, chunks.iter().map(|chunk| chunk.number).collect::<Vec<_>>())
+    };
+    assert_eq!(state(&store, &id, "t.json").await.0.base, Some(base.clone()));
+    assert_eq!(numbers().await, (4, 8, vec![3, 4]));
     assert_eq!(store.chunk_texts(table.id, 1, 4).await.unwrap().len(), 4, "readers may still be at the merged ones");
+    // Somebody who was slow puts an older file: what is not in it is pending again.
+    let fourth = Seen { version: first.version + 3, ..first.clone() };
+    assert!(store.change_table(commit(&fourth, 1, 1)).await.unwrap());
+    assert_eq!(numbers().await, (4, 12, vec![2, 3, 4]));
     // Given up without a word: after its time another takes over.
-    let third = seen(&id, "t.json", &state(&store, &id, "t.json").await.0);
-    assert!(store.change_table(intend(&third, NOW)).await.unwrap());
-    let fourth = seen(&id, "t.json", &state(&store, &id, "t.json").await.0);
-    assert!(store.change_table(intend(&fourth, NOW + 11)).await.unwrap());
-    assert!(!store.change_table(commit(&fourth)).await.unwrap());
+    let fifth = Seen { version: first.version + 4, ..first.clone() };
+    assert!(store.change_table(begin(&fifth, NOW)).await.unwrap());
+    let sixth = Seen { version: first.version + 5, ..first.clone() };
+    assert!(store.change_table(begin(&sixth, NOW + 11)).await.unwrap());
+    assert!(store.change_table(TableChange::DropOld { chunks: Vec::new(), before: NOW + 6 }).await.unwrap());
+    assert_eq!(store.publications(first.id, 50).await.unwrap(), []);
 }
 
 pub(super) async fn a_replaced_table_is_forgotten(store: Store) {
@@ -173,6 +190,8 @@ pub(super) async fn old_chunks_are_told_and_dropped(store: Store) {
     let id = run(&store).await;
     store.append_rows(append(&id, "t.json", "[1]")).await.unwrap();
     store.append_rows(Append { content: Content::File("f".to_owned()), ..append(&id, "t.json", "[2]") }).await.unwrap();
+    assert_eq!(store.chunk_files(id.clone()).await.unwrap(), ["f"]);
+    assert_eq!(store.chunk_files(run(&store).await).await.unwrap(), Vec::<String>::new());
     assert_eq!(store.old_chunks(i64::MAX).await.unwrap(), []);
     assert_eq!(store.ownerless_tables().await.unwrap(), []);
     let at = TableName::new(id.clone(), "");
@@ -184,7 +203,7 @@ pub(super) async fn old_chunks_are_told_and_dropped(store: Store) {
         [(1, None), (2, Some("f"))]
     );
     assert!(old.iter().all(|chunk| chunk.run_id == id));
-    assert!(store.change_table(TableChange::DropChunks(old)).await.unwrap());
+    assert!(store.change_table(TableChange::DropOld { chunks: old, before: NOW }).await.unwrap());
     assert_eq!(store.old_chunks(NOW + 1).await.unwrap(), []);
 }
 
