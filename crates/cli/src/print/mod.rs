@@ -35,7 +35,7 @@ pub(crate) fn list(columns: &[String], rows: &[Vec<Cell>], noun: &str, more: boo
         return format!("no {noun}s\n");
     }
     let text = table(columns, rows, Long::Cut, width());
-    if more { format!("{text}({} of more; --max-results shows others)\n", count(rows.len(), noun)) } else { text }
+    if more { format!("{text}(the first {}; --max-results shows more)\n", count(rows.len(), noun)) } else { text }
 }
 
 /// Indented JSON.

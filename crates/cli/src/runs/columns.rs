@@ -59,13 +59,17 @@ pub(super) fn machines() -> Vec<Column> {
     MACHINES.into_iter().map(Column::Attribute).collect()
 }
 
-/// The columns for people: what would be the same in every row is left out.
-pub(super) fn people(several_experiments: bool, deleted_too: bool) -> Vec<Column> {
-    let experiment = several_experiments.then_some(Experiment);
-    let stage = deleted_too.then_some(LifecycleStage);
-    let columns =
-        [Some(RunId), Some(RunName), experiment, Some(Status), stage, Some(StartTime), Some(Duration), Some(UserId)];
-    columns.into_iter().flatten().map(Column::Attribute).collect()
+/// The columns for people. What is the same in every row is left out; and where `logged` columns follow, what takes
+/// their place on a terminal.
+pub(super) fn people(several_experiments: bool, deleted_too: bool, logged: bool) -> Vec<Column> {
+    let mut columns = vec![RunId, RunName];
+    columns.extend(several_experiments.then_some(Experiment));
+    columns.push(Status);
+    columns.extend(deleted_too.then_some(LifecycleStage));
+    if !logged {
+        columns.extend([StartTime, Duration, UserId]);
+    }
+    columns.into_iter().map(Column::Attribute).collect()
 }
 
 /// A column for every metric and param, and where `tags` says so for every tag, that one of the runs has.

@@ -1,7 +1,7 @@
 //! `runlore runs list` and `runs search`: one search, with few columns or with what the runs logged.
 
 use clap::Args;
-use runlore::{Client, Result, SearchRuns};
+use runlore::{Client, Result, Run, SearchRuns};
 
 use super::columns::{self, Column};
 use super::lost::{self, Seen};
@@ -41,15 +41,15 @@ pub(super) struct FindArgs {
 
 /// `runlore runs list`.
 pub(super) fn list(client: &Client, args: FindArgs) -> Result<String> {
-    find(client, args, |_, _| Vec::new())
+    find(client, args, false)
 }
 
 /// `runlore runs search`.
 pub(super) fn search(client: &Client, args: FindArgs) -> Result<String> {
-    find(client, args, |runs, format| columns::logged(runs, format == Format::Csv))
+    find(client, args, true)
 }
 
-fn find(client: &Client, args: FindArgs, more: fn(&[Seen<'_>], Format) -> Vec<Column>) -> Result<String> {
+fn find(client: &Client, args: FindArgs, logged: bool) -> Result<String> {
     let experiments = Experiments::chosen(client, &args.experiment)?;
     let wanted = args.max_results.or((args.output == Format::Table).then_some(print::ENOUGH));
     let mut search = SearchRuns {
@@ -67,10 +67,12 @@ fn find(client: &Client, args: FindArgs, more: fn(&[Seen<'_>], Format) -> Vec<Co
     let mut columns = args.columns;
     if columns.is_empty() {
         columns = match args.output {
-            Format::Table => columns::people(experiments.names.len() > 1, args.view != View::Active),
+            Format::Table => columns::people(are_several(&found.items), args.view != View::Active, logged),
             Format::Json | Format::Csv => columns::machines(),
         };
-        columns.extend(more(&runs, args.output));
+        if logged {
+            columns.extend(columns::logged(&runs, args.output == Format::Csv));
+        }
     }
     let names: Vec<String> = columns.iter().map(Column::name).collect();
     let human = args.output == Format::Table;
@@ -81,4 +83,9 @@ fn find(client: &Client, args: FindArgs, more: fn(&[Seen<'_>], Format) -> Vec<Co
         Format::Csv => print::csv(&names, &rows),
         Format::Table => Ok(print::list(&names, &rows, "run", found.more)),
     }
+}
+
+/// Whether runs are of more than one experiment.
+fn are_several(runs: &[Run]) -> bool {
+    runs.windows(2).any(|pair| pair[0].info.experiment_id != pair[1].info.experiment_id)
 }
