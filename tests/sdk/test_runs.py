@@ -272,3 +272,63 @@ def test_a_client_logs_to_another_server(uri, run_python, tmp_path):
         client = mlflow.MlflowClient(server.url)
         (run,) = client.search_runs([client.get_experiment_by_name("elsewhere").experiment_id])
         assert (run.info.status, len(client.get_metric_history(run.info.run_id, "m"))) == ("FINISHED", 100)
+
+
+BEYOND = """
+import threading
+
+def raises(kind, code, act):
+    try:
+        act()
+    except kind as error:
+        assert getattr(error, "error_code", None) == code, error
+    else:
+        raise AssertionError("nothing was raised")
+
+with runlore.start_run(run_name="first") as first:
+    runlore.log_table({"a": [1]}, "t.json")
+    runlore.log_text("x", "d/x.txt")
+    raises(FileNotFoundError, None, lambda: runlore.log_artifacts("not there"))
+    raises(NotADirectoryError, None, lambda: runlore.log_artifacts(__file__))
+assert {entry.path for entry in runlore.artifacts.list_artifacts(f"runs:/{first.info.run_id}")} == {"t.json", "d"}
+
+def in_a_thread():
+    runlore.start_run(run_name="forgotten in a thread")
+
+thread = threading.Thread(target=in_a_thread)
+thread.start()
+thread.join()
+# Only the server knows that there is no such run.
+with runlore.start_run(run_name="nested in nothing", parent_run_id="0" * 32):
+    pass
+here = first.info.experiment_id
+runlore.set_experiment(experiment_id="0")
+assert list(runlore.load_table("t.json", [first.info.run_id])["a"]) == [1]
+raises(runlore.MlflowException, "RESOURCE_DOES_NOT_EXIST", lambda: runlore.load_table("t.json"))
+runlore.set_experiment(experiment_id=here)
+runlore.start_run(run_name="forgotten")
+runlore.start_run(run_name="forgotten inside", nested=True)
+"""
+
+
+def test_what_is_different_on_purpose(program):
+    runs = program(BEYOND)
+    assert {name: run.info.status for name, run in runs.items()} == dict.fromkeys(
+        ["first", "forgotten in a thread", "nested in nothing", "forgotten", "forgotten inside"], "FINISHED")
+
+
+UNKNOWN = """
+try:
+    with runlore.start_run(experiment_id="7777"):
+        runlore.log_param("p", 1)
+except runlore.MlflowException as error:
+    assert error.error_code == "RESOURCE_DOES_NOT_EXIST", (error.error_code, error.message)
+else:
+    raise AssertionError
+with runlore.start_run(run_name="next"):
+    pass
+"""
+
+
+def test_an_experiment_that_is_not_there_is_told_at_the_end(program):
+    assert set(program(UNKNOWN)) == {"next"}
