@@ -94,7 +94,7 @@ def log_metrics(
     at, now = _write.whole("step", step) or 0, timestamp or int(time.time() * 1000)
     points = [Metric(key, value, now, at, model_id, name, digest) for key, value in metrics.items()]
     _write.inputs(run, [] if used is None else [used], [] if model_id is None else [LoggedModelInput(model_id)])
-    _write.points(run, points)
+    _write.batch(run, points)
     return settled(run, synchronous)
 
 

@@ -1,4 +1,10 @@
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple, final
+
+__all__ = [
+    "Client", "NativeError", "NoRun", "Run", "active_run", "close", "end_run", "experiment", "flush", "get_tracking_uri",
+    "is_active", "log_metric", "offline", "png", "set_experiment", "set_experiment_id", "set_tracking_uri", "small_webp",
+    "start_run", "sync",
+]
 
 # Key, value, timestamp, step; logged model, name and digest of the dataset that it is about.
 _Point = Tuple[str, float, int, int, Optional[str], Optional[str], Optional[str]]
@@ -9,6 +15,7 @@ class NativeError(Exception):
 class NoRun(NativeError):
     """There is no active run in this thread."""
 
+@final
 class Run:
     """A run to log to, from any thread. Logging appends to the spool and returns."""
 
@@ -20,8 +27,8 @@ class Run:
     def log_metrics(
         self, metrics: Dict[str, float], step: Optional[int] = None, timestamp: Optional[int] = None
     ) -> None: ...
-    def log_points(self, points: List[_Point]) -> None:
-        """Points with steps, times and subjects of their own."""
+    def log_batch(self, points: List[_Point], params: List[Tuple[str, str]], tags: List[Tuple[str, str]]) -> None:
+        """Points with steps, times and subjects of their own, params and tags, all or none."""
     def set_tags(self, tags: Dict[str, str]) -> None: ...
     def delete_tag(self, key: str) -> None: ...
     def set_status(self, name: str, end_time: Optional[int] = None) -> None: ...
@@ -42,10 +49,11 @@ class Run:
     def flush(self) -> None: ...
     def end(self, name: str) -> None: ...
 
+@final
 class Client:
     """A client of one server; without a URI of the one that is logged to, which then has what was logged before."""
 
-    def __init__(self, uri: Optional[str] = None) -> None: ...
+    def __new__(cls, uri: Optional[str] = None) -> Client: ...
     @property
     def uri(self) -> str:
         """The server, without credentials; a file with its whole path."""

@@ -89,7 +89,9 @@ def _in_child() -> None:
     _handles.forget()
     util = sys.modules.get("multiprocessing.util")
     if util is not None:
-        # multiprocessing clears its list of what is to be done at the end after a fork, and then calls this.
+        _at_the_end_of_a_child(_native.close)
+        # Unless its server forked the child, multiprocessing clears its list of what is to be done at the end after a
+        # fork, and then calls this.
         util.register_after_fork(_native.close, _at_the_end_of_a_child)
 
 
@@ -105,9 +107,11 @@ def _watch() -> None:
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_in_child)
     process: Any = sys.modules.get("multiprocessing.process")
-    if process is not None and process.parent_process() is not None:
-        # A child that was not forked from a process that has this module.
-        _at_the_end_of_a_child(_native.close)
+    if process is not None:
+        # A child of multiprocessing, which was not forked from a process that has this module. While it still loads its
+        # program it does not know its parent.
+        if process.parent_process() is not None or getattr(process.current_process(), "_inheriting", False):
+            _in_child()
 
 
 _watch()

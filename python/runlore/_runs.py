@@ -116,6 +116,8 @@ def start_run(
 
         logging.getLogger("runlore").warning("log_system_metrics: this version logs no system metrics.")
     run_id = run_id or os.environ.pop("RUNLORE_RUN_ID", None) or os.environ.pop("MLFLOW_RUN_ID", None)
+    if run_id and not all(part.isalnum() for part in run_id.replace("_", "-").split("-") if part):
+        raise MlflowException.invalid_parameter_value(f"Invalid value {run_id!r} for parameter 'run_id' supplied.")
     texts = {str(key): str(value) for key, value in (tags or {}).items()}
     if description:
         if _NOTE in texts:

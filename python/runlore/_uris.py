@@ -18,13 +18,13 @@ _PROXY = "/api/2.0/mlflow-artifacts/artifacts"
 class Place:
     """A file or folder of a server: of ``run`` or ``model`` with an id, or of what is ``served`` under no id."""
 
-    def __init__(self, rest: Rest, kind: str, id: str, path: str, above: str = "") -> None:
+    def __init__(self, rest: Rest, kind: str, id: str, path: str, name: Optional[str] = None) -> None:
         self.rest = rest
         self.kind = kind
         self.id = id
         self.path = path.strip("/")
-        # What listings leave away of their paths.
-        self.above = above
+        # What listings, and a copy of all, call it; as by its whole path if there is none.
+        self.name = name
 
     def list(self) -> List[FileInfo]:
         """The entries of the folder."""
@@ -37,8 +37,10 @@ class Place:
         if model is not None:
             name, place = model
             found = [FileInfo(f"{name}/{entry.path}", entry.is_dir, entry.file_size) for entry in place.list()]
-        cut = len(self.above) + 1 if self.above else 0
-        return [FileInfo(entry.path[cut:], entry.is_dir, entry.file_size) for entry in found]
+        if not self.name:
+            return found
+        cut = len(self.path) + 1 if self.path else 0
+        return [FileInfo(f"{self.name}/{entry.path[cut:]}", entry.is_dir, entry.file_size) for entry in found]
 
     def read(self) -> bytes:
         """The file's bytes."""
@@ -55,7 +57,9 @@ class Place:
         """Copies it into a folder; answers where it is."""
         from .notebook import transfer
 
-        name = posixpath.basename(self.path) or self.id
+        name = self.name or posixpath.basename(self.path) or self.id
+        if not self.path:
+            to = os.path.join(to, self.name or "")
         try:
             with raised(), transfer(f"Downloading {name}", self._size) as told:
                 return os.path.abspath(self.rest.native.download(self.kind, self.id, self.path, to, told))
@@ -112,10 +116,10 @@ def _meant(uri: str, tracking_uri: Optional[str]) -> Union[Place, str]:
         return of_run
     if parts.scheme == "mlflow-artifacts":
         return Place(Rest(f"http://{parts.netloc}" if parts.netloc else tracking_uri), "served", "", path,
-                     posixpath.dirname(path))
+                     posixpath.basename(path))
     if parts.scheme in ("http", "https") and _PROXY in uri:
         server, _, path = uri.partition(_PROXY)
-        return Place(Rest(server), "served", "", path, posixpath.dirname(path.strip("/")))
+        return Place(Rest(server), "served", "", path, posixpath.basename(path.strip("/")))
     if parts.scheme == "file":
         return unquote(parts.path)
     if not parts.scheme or os.path.exists(uri):
@@ -138,7 +142,7 @@ def _below(rest: Rest, kind: str, path: str, uri: str) -> Place:
             f"Not a proper runs:/ URI: {uri}. Runs URIs must be of the form 'runs:/<run_id>/run-relative/path/to/artifact'"
         )
     below = normal(below) if below else ""
-    return Place(rest, kind, id, below, posixpath.dirname(below) if kind == "run" else "")
+    return Place(rest, kind, id, below, posixpath.basename(below) if kind == "run" else None)
 
 
 def _of_a_run(uri: str, path: str, tracking_uri: Optional[str]) -> Optional[Place]:
@@ -159,4 +163,4 @@ def _of_a_run(uri: str, path: str, tracking_uri: Optional[str]) -> Optional[Plac
     root = uri[: len(uri) - len(below)].rstrip("/")
     if root != (run.info.artifact_uri or "").rstrip("/"):
         return None
-    return Place(rest, "run", run.info.run_id, below, posixpath.dirname(below.rstrip("/")))
+    return Place(rest, "run", run.info.run_id, below, posixpath.basename(path.rstrip("/")))

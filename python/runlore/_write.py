@@ -34,32 +34,18 @@ def metrics(run: _native.Run, values: Mapping[str, Any], step: Any = None, times
         run.log_metrics(numbers, whole("step", step), whole("timestamp", timestamp) or None)
 
 
-def points(run: _native.Run, metrics: Iterable[Metric]) -> None:
-    """Points with steps, times and subjects of their own, all or none."""
-    told = [
+def batch(
+    run: _native.Run, metrics: Iterable[Metric] = (), params: Iterable[Param] = (), tags: Iterable[RunTag] = ()
+) -> None:
+    """Metrics with steps, times and subjects of their own, params and tags, all or none."""
+    points = [
         (_key(point.key), number(point.value), whole("timestamp", point.timestamp) or 0, whole("step", point.step) or 0,
          point.model_id, point.dataset_name, point.dataset_digest)
         for point in metrics
     ]
+    pairs = [[(_key(pair.key), str(pair.value)) for pair in kind] for kind in (params, tags)]
     with raised():
-        run.log_points(told)
-
-
-def batch(run: _native.Run, metrics: Sequence[Metric], params_: Sequence[Param], tags_: Sequence[RunTag]) -> None:
-    """Params, metrics and tags. What of them can not be is found before any is logged, but for a param that changes."""
-    keys = [param.key for param in params_]
-    twice = sorted({key for key in keys if keys.count(key) > 1}) if len(set(keys)) < len(keys) else []
-    if twice:
-        raise MlflowException.invalid_parameter_value(
-            f"Duplicate parameter keys have been submitted: {twice}. Please ensure the request contains only one param "
-            "value per param key."
-        )
-    if params_:
-        params(run, {param.key: param.value for param in params_})
-    if metrics:
-        points(run, metrics)
-    if tags_:
-        tags(run, {tag.key: tag.value for tag in tags_})
+        run.log_batch(points, *pairs)
 
 
 def _key(key: Any) -> str:

@@ -228,7 +228,7 @@ class MlflowClient:
         """Logs a point of a metric."""
         run = self._run(run_id)
         now = int(time.time() * 1000) if timestamp is None else timestamp
-        _write.points(run, [Metric(key, value, now, step or 0, model_id, dataset_name, dataset_digest)])
+        _write.batch(run, [Metric(key, value, now, step or 0, model_id, dataset_name, dataset_digest)])
         return settled(run, synchronous)
 
     def log_batch(

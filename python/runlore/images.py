@@ -15,12 +15,11 @@ class Image:
     """An image for ``log_image`` and ``log_table``: made of a numpy array, a list of pixels, a file or a Pillow image."""
 
     def __init__(self, image: Any) -> None:
-        pillow = _pillow()
-        if isinstance(image, str):
-            self.image = pillow.open(image)
-        elif isinstance(image, list) or _is_array(image):
+        if isinstance(image, list) or _is_array(image):
             self.image = _from_array(image)
-        elif isinstance(image, pillow.Image):
+        elif isinstance(image, str):
+            self.image = _pillow().open(image)
+        elif isinstance(image, _pillow().Image):
             self.image = image
         else:
             raise _unsupported(image, "numpy.ndarray, PIL.Image.Image, or a filepath to an image")
@@ -54,6 +53,8 @@ def prepared(image: Any) -> Any:
     """The Pillow image of anything that can be logged as an image."""
     if _is_array(image):
         return _from_array(image)
+    if isinstance(image, Image):
+        return image.image
     to_pil = getattr(image, "to_pil", None)
     if callable(to_pil):
         return to_pil()
@@ -66,6 +67,10 @@ def encoded(image: Any, extension: str) -> bytes:
     """The Pillow image as a file with this extension would have it, such as ``png``."""
     from io import BytesIO
 
+    if isinstance(image, Pixels) and extension.lower() == "png":
+        from . import _native
+
+        return _native.png(*image.size, image.channels, image.data)
     pillow = _pillow()
     file_format = pillow.registered_extensions().get(f".{extension.lower()}")
     if file_format is None:
@@ -90,6 +95,10 @@ def decoded(content: bytes, artifact_uri: str) -> Any:
 
 def thumbnail(image: Any) -> bytes:
     """The small copy that interfaces show: WebP, its longer side 256 pixels."""
+    if isinstance(image, Pixels):
+        from . import _native
+
+        return _native.small_webp(*image.size, image.channels, image.data)
     width, height = image.size
     longer = max(width, height)
     # A side of nothing, of a very thin image, would be refused.
@@ -126,9 +135,11 @@ def check_arguments(
 
 
 def _from_array(array: Any) -> Any:
-    """A Pillow image of grey, RGB or RGBA pixels."""
-    import numpy
-
+    """A Pillow image of grey, RGB or RGBA pixels; the pixels themselves where there is no Pillow."""
+    try:
+        import numpy
+    except ImportError:
+        return _from_list(array)
     array = numpy.asarray(array)
     if array.dtype.kind not in _KINDS:
         raise TypeError(f"Invalid array data type: '{array.dtype}'. Must be one of {list(_KINDS.values())}")
@@ -138,7 +149,34 @@ def _from_array(array: Any) -> Any:
         raise ValueError(f"Invalid channel length: {array.shape[2]}. Must be one of [1, 3, 4]")
     if array.ndim == 3 and array.shape[2] == 1:
         array = array[:, :, 0]
-    return _pillow().fromarray(_bytes(array))
+    data = _bytes(array)
+    try:
+        return _pillow().fromarray(data)
+    except ImportError:
+        channels = data.shape[2] if data.ndim == 3 else 1
+        return Pixels((data.shape[1], data.shape[0]), channels, data.tobytes())
+
+
+class Pixels:
+    """An image where there is no Pillow: rows of pixels, a byte a channel."""
+
+    def __init__(self, size: Tuple[int, int], channels: int, data: bytes) -> None:
+        self.size = size
+        self.channels = channels
+        self.data = data
+
+
+def _from_list(rows: List[Any]) -> Pixels:
+    """Rows of pixels, each a number or one for each channel, where there is not even numpy."""
+    width = len(rows[0]) if rows and isinstance(rows[0], (list, tuple)) else 0
+    pixels = [pixel if isinstance(pixel, (list, tuple)) else (pixel,) for row in rows for pixel in row] if width else []
+    channels = len(pixels[0]) if pixels else 0
+    if channels not in (1, 3, 4) or len(pixels) != width * len(rows) or any(len(pixel) != channels for pixel in pixels):
+        raise ValueError("An image is rows of the same length; a pixel is a number, or 1, 3 or 4 numbers.")
+    values = [value if type(value) is int else value * 255 for pixel in pixels for value in pixel]
+    if min(values) < 0 or max(values) > 255:
+        raise ValueError("Pixels are whole numbers from 0 to 255, or shares of the brightness from 0 to 1.")
+    return Pixels((width, len(rows)), channels, bytes(map(int, values)))
 
 
 def _bytes(array: Any) -> Any:

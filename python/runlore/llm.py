@@ -11,6 +11,8 @@ from ._write import table
 from .exceptions import MlflowException, raised
 
 PREDICTIONS = "predictions.json"
+# What all answers of a batch may have in common.
+_FOR_ALL = ("model", "prompt_version", "dataset", "model_id")
 
 
 def log_predictions(
@@ -42,18 +44,14 @@ def log_predictions(
     """
     batch = _is_list(outputs)
     count = len(outputs) if batch else 1
-    asked = {"inputs": inputs, "outputs": outputs, "prompts": prompts}
-    columns: Dict[str, List[Any]] = {
-        name: [None] * count if values is None and name == "prompts" else _each(name, values, batch, count)
-        for name, values in asked.items()
-    }
-    for name, values in {"latency": latency, **_tokens(tokens, batch)}.items():
-        if values is not None:
-            columns[name] = _each(name, values, batch, count)
-    about = {"model": model, "prompt_version": prompt_version, "dataset": _named(dataset), "model_id": model_id}
+    rows = {"inputs": inputs, "outputs": outputs, "prompts": [None] * count if batch and prompts is None else prompts}
+    columns = {name: _each(name, values, batch, count) for name, values in rows.items()}
+    about = {"model": model, "latency": latency, **_tokens(tokens, batch), "prompt_version": prompt_version,
+             "dataset": _named(dataset), "model_id": model_id}
     for name, values in about.items():
         if values is not None:
-            columns[name] = _each(name, values, True, count) if _is_list(values) else [values] * count
+            one_for_all = name in _FOR_ALL and not _is_list(values)
+            columns[name] = [values] * count if one_for_all else _each(name, values, batch or name in _FOR_ALL, count)
     columns["timestamp"] = [int(time.time() * 1000)] * count
     table(the_run(run_id), columns, PREDICTIONS)
 

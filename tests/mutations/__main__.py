@@ -71,6 +71,42 @@ MUTATIONS = {
         "|record| record.number > 0",
         ["nextest", "runlore-store", "what_is_sent_again_is_skipped"],
     ),
+    "rows count once": (
+        "crates/store/src/tables/append.rs",
+        "append.now)? >= spool.number",
+        "append.now)? > spool.number + 100",
+        ["nextest", "runlore-store", "a_resend_is_skipped"],
+    ),
+    "a table is forgotten at the version that was seen": (
+        "crates/store/src/tables/change.rs",
+        "AND id = $3 AND version = $4\",\n                &key(seen),",
+        "AND id = $3 AND version >= $4\",\n                &key(seen),",
+        ["nextest", "runlore-store", "a_replaced_table_is_forgotten"],
+    ),
+    "what a late file lacks is pending again": (
+        "crates/store/src/tables/change.rs",
+        "SET merged = NULL",
+        "SET merged = merged",
+        ["nextest", "runlore-server", "a_slow_process_puts_its_file_over_a_newer_one"],
+    ),
+    "a stranger's file is known by its checksum": (
+        "crates/server/src/tables/current.rs",
+        "publication.checksum == checksum",
+        "publication.checksum == checksum || true",
+        ["nextest", "runlore-server", "a_stranger_comes_in_between"],
+    ),
+    "the base is the one that the list is for": (
+        "crates/server/src/tables/composed.rs",
+        "if opened.etag != expected.etag {",
+        "if opened.etag.is_empty() {",
+        ["nextest", "runlore-server", "tables::crowd"],
+    ),
+    "a list that is cut stays a list": (
+        "crates/store/src/runs/long_values.rs",
+        "key == LOGGED_ARTIFACTS_TAG",
+        "key.is_empty()",
+        ["pytest", "tests/client/test_tables.py"],
+    ),
     "a sign of life never goes back in time": (
         "crates/store/src/runs/heartbeats.rs",
         " WHERE excluded.seen > runlore_heartbeats.seen",

@@ -157,6 +157,6 @@ def test_a_file_name_and_a_key_exclude_each_other():
 
 def test_without_pillow_it_says_what_to_install():
     code = (f"import sys; sys.path.insert(0, {str(pure.PACKAGE.parent.parent)!r}); sys.modules['PIL'] = None\n"
-            "from tests.sdk import pure\nfrom runlore import images\nimages.Image([[1]])")
+            "from tests.sdk import pure\nfrom runlore import images\nimages.Image('a.png')")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert "ImportError: Images need Pillow. Please install it: `pip install Pillow`" in done.stderr

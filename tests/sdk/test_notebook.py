@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 
 from tests.sdk import pure
+from tests.support import servers
 
 BEGIN = f"import sys; sys.path.insert(0, {str(pure.PACKAGE.parent.parent)!r})\nfrom tests.sdk import pure\n"
 TRANSFER = BEGIN + """
@@ -27,10 +29,10 @@ progress("small", 1_000_000)(1_000_000)
 """
 
 
-def on_terminal(**environment):
+def on_terminal(program, **options):
     """What the program writes to the terminal that its errors go to."""
     ours, theirs = pty.openpty()
-    done = subprocess.Popen([sys.executable, "-c", TRANSFER], stderr=theirs, stdout=subprocess.PIPE, env=os.environ | environment)
+    done = subprocess.Popen([sys.executable, "-c", program], stderr=theirs, stdout=subprocess.PIPE, **options)
     os.close(theirs)
     written = b""
     while True:
@@ -48,7 +50,7 @@ def on_terminal(**environment):
 
 
 def test_a_terminal_shows_one_line_that_moves():
-    written = on_terminal()
+    written = on_terminal(TRANSFER)
     drawn = written.split("\r\033[K")[1:]
     assert 4 <= len(drawn) <= 12, drawn  # of 50,000 calls
     assert drawn[0].startswith("model?[2J<b>.bin 0 % of 50 MB") and drawn[-1].rstrip("\r\n").startswith("model?[2J<b>.bin 100 % of 50 MB")
@@ -56,7 +58,7 @@ def test_a_terminal_shows_one_line_that_moves():
 
 
 def test_nothing_else_is_written_to():
-    assert on_terminal(MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR="false") == ""
+    assert on_terminal(TRANSFER, env=os.environ | {"MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false"}) == ""
     done = subprocess.run([sys.executable, "-c", TRANSFER], capture_output=True, check=True)
     assert done.stdout == done.stderr == b""
 
@@ -105,3 +107,30 @@ def test_a_run_of_a_notebook_says_so(kernel):
     ((_, tags),) = kernel("from mlflow.tracking.context.registry import resolve_tags\ndel found['mlflow.source.name']\n"
                           "print({**resolve_tags(), **found} == resolve_tags())")
     assert tags == "True\n"
+
+
+TRANSFERS = """
+import os, sys
+sys.stderr.isatty() or sys.exit("no terminal")
+import runlore
+os.makedirs("folder/deep")
+for name in ("big.bin", "folder/one.bin", "folder/deep/two.bin", "small.bin"):
+    with open(name, "wb") as file:
+        file.write(os.urandom(9_000_000 if "/" in name else 12_000_000 if name == "big.bin" else 1000))
+with runlore.start_run() as run:
+    runlore.log_artifact("big.bin")
+    runlore.log_artifacts("folder", "in")
+    runlore.log_artifact("small.bin")
+for path in ("big.bin", "in", "small.bin"):
+    runlore.artifacts.download_artifacts(run_id=run.info.run_id, artifact_path=path, dst_path="to")
+assert os.path.getsize("to/in/deep/two.bin") == 9_000_000
+"""
+
+
+def test_transfers_over_10_mb_are_shown(uri, site, tmp_path):
+    environment = servers.clean_environment(RUNLORE_TRACKING_URI=uri, RUNLORE_SPOOL_DIR=str(tmp_path / "spool"), PYTHONPATH=str(site))
+    written = on_terminal(TRANSFERS, cwd=tmp_path, env=environment)
+    last = [line.split("\r\033[K")[-1].rstrip() for line in written.split("\n")]
+    assert [re.sub(r", .*", "", line) for line in last] == [
+        "Logging big.bin 100 % of 12 MB", "Logging folder 100 % of 18 MB", "Downloading big.bin 100 % of 12 MB",
+        "Downloading in 100 % of 18 MB", ""]

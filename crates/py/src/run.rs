@@ -79,15 +79,21 @@ impl Run {
         self.log(py, |run| run.log_metrics_at(metrics, step, timestamp))
     }
 
-    /// Points with steps, times and subjects of their own.
-    fn log_points(&self, py: Python<'_>, points: Vec<Point>) -> PyResult<()> {
+    /// Points with steps, times and subjects of their own, params and tags, all or none.
+    fn log_batch(
+        &self,
+        py: Python<'_>,
+        points: Vec<Point>,
+        params: Vec<(String, String)>,
+        tags: Vec<(String, String)>,
+    ) -> PyResult<()> {
         let point = |(key, value, timestamp, step, model_id, dataset_name, dataset_digest): Point| Metric {
             model_id,
             dataset_name,
             dataset_digest,
             ..Metric::new(key, value, timestamp, step)
         };
-        self.log(py, |run| run.log_points(points.into_iter().map(point)))
+        self.log(py, |run| run.log_batch(points.into_iter().map(point), params, tags))
     }
 
     fn set_tags(&self, py: Python<'_>, tags: BTreeMap<String, String>) -> PyResult<()> {

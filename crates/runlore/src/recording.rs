@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use runlore_domain::experiment::Tag;
-use runlore_domain::limits::{LONG_VALUE_BYTES, METRICS_PER_BATCH, PARAMS_PER_BATCH, TAGS_PER_BATCH};
+use runlore_domain::limits::{
+    ENTITIES_PER_BATCH, LONG_VALUE_BYTES, METRICS_PER_BATCH, PARAMS_PER_BATCH, TAGS_PER_BATCH,
+};
 use runlore_domain::metric::{Metric, clamp};
 use runlore_domain::run::{Param, RunStatus};
 use runlore_domain::run_batch::{BatchOrigin, RunBatch};
@@ -74,28 +76,14 @@ impl Recording {
         self.log(RunBatch { metrics: metrics.into_iter().map(point).collect(), ..self.batch() })
     }
 
-    /// Logs points with steps and times of their own.
-    pub(crate) fn log_points(&self, points: Vec<Metric>) -> Result<()> {
-        self.log(RunBatch { metrics: points, ..self.batch() })
+    /// Logs points with steps and times of their own, params and tags.
+    pub(crate) fn log_batch(&self, metrics: Vec<Metric>, params: Vec<Param>, tags: Vec<Tag>) -> Result<()> {
+        self.log(RunBatch { metrics, params, tags, ..self.batch() })
     }
 
-    /// Logs params; one that has another value already is an error, and then none is logged.
     pub(crate) fn log_params(&self, params: impl IntoIterator<Item = (String, String)>) -> Result<()> {
-        let params: Vec<Param> = params.into_iter().map(|(key, value)| Param { key, value }).collect();
-        let batch = RunBatch { params, ..self.batch() }.checked(LONG_VALUE_BYTES)?;
-        let mut known = self.params.lock().unwrap_or_else(PoisonError::into_inner);
-        for param in &batch.params {
-            if let Some(old) = known.get(&param.key).filter(|old| **old != param.value) {
-                return Err(Error::invalid(format!(
-                    "Changing param values is not allowed. Param with key='{}' was already logged with value='{old}' for \
-                     run ID='{}'. Attempted logging new value '{}'.",
-                    param.key, self.id, param.value
-                )));
-            }
-        }
-        self.record(&batch)?;
-        known.extend(batch.params.into_iter().map(|param| (param.key, param.value)));
-        Ok(())
+        let params = params.into_iter().map(|(key, value)| Param { key, value }).collect();
+        self.log(RunBatch { params, ..self.batch() })
     }
 
     pub(crate) fn set_tags(&self, tags: impl IntoIterator<Item = (String, String)>) -> Result<()> {
@@ -132,21 +120,46 @@ impl Recording {
         self.ended.load(Ordering::Relaxed)
     }
 
+    /// Logs all or nothing. A param that has another value already is an error.
     fn log(&self, batch: RunBatch) -> Result<()> {
-        self.record(&batch.checked(LONG_VALUE_BYTES)?)
+        let batch = batch.checked(LONG_VALUE_BYTES)?;
+        if batch.params.is_empty() {
+            return self.record(&batch);
+        }
+        let mut known = self.params.lock().unwrap_or_else(PoisonError::into_inner);
+        for param in &batch.params {
+            if let Some(old) = known.get(&param.key).filter(|old| **old != param.value) {
+                return Err(Error::invalid(format!(
+                    "Changing param values is not allowed. Param with key='{}' was already logged with value='{old}' for \
+                     run ID='{}'. Attempted logging new value '{}'.",
+                    param.key, self.id, param.value
+                )));
+            }
+        }
+        self.record(&batch)?;
+        known.extend(batch.params.into_iter().map(|param| (param.key, param.value)));
+        Ok(())
     }
 
     /// Records a checked batch, in as many pieces as the server's limits want.
     fn record(&self, batch: &RunBatch) -> Result<()> {
+        let within = batch.metrics.len() <= METRICS_PER_BATCH
+            && batch.params.len() <= PARAMS_PER_BATCH
+            && batch.tags.len() <= TAGS_PER_BATCH
+            && batch.rows() <= ENTITIES_PER_BATCH;
+        if within {
+            return if batch.rows() == 0 { Ok(()) } else { self.record_piece(batch) };
+        }
         let metrics = batch.metrics.chunks(METRICS_PER_BATCH);
         let metrics = metrics.map(|some| RunBatch { metrics: some.to_vec(), ..self.batch() });
         let params = batch.params.chunks(PARAMS_PER_BATCH);
         let params = params.map(|some| RunBatch { params: some.to_vec(), ..self.batch() });
         let tags = batch.tags.chunks(TAGS_PER_BATCH).map(|some| RunBatch { tags: some.to_vec(), ..self.batch() });
-        metrics
-            .chain(params)
-            .chain(tags)
-            .try_for_each(|piece| self.recorder.record(&RecordBody::Log(LogBody::from(&piece))).map(drop))
+        metrics.chain(params).chain(tags).try_for_each(|piece| self.record_piece(&piece))
+    }
+
+    fn record_piece(&self, batch: &RunBatch) -> Result<()> {
+        self.recorder.record(&RecordBody::Log(LogBody::from(batch))).map(drop)
     }
 
     /// Nothing yet; without a limit to how much it holds.

@@ -1,7 +1,8 @@
 //! Params, metrics and tags.
 
+use runlore_domain::experiment::Tag;
 use runlore_domain::metric::{self, MetricSubject, clamp};
-use runlore_domain::run::RunStatus;
+use runlore_domain::run::{Param, RunStatus};
 use runlore_domain::{ModelId, Result};
 
 use super::RunHandle;
@@ -59,11 +60,16 @@ impl RunHandle {
         self.0.log_metrics(metrics, step.into().unwrap_or(0), timestamp.into())
     }
 
-    /// Logs points with steps and times of their own.
+    /// Logs points with steps and times of their own, params and tags, all or none.
     ///
     /// # Errors
-    /// As [`RunHandle::log_metrics_at`].
-    pub fn log_points(&self, points: impl IntoIterator<Item = Metric>) -> Result<()> {
+    /// As [`RunHandle::log_metrics_at`], [`RunHandle::log_params`] and [`RunHandle::set_tags`].
+    pub fn log_batch(
+        &self,
+        points: impl IntoIterator<Item = Metric>,
+        params: impl IntoIterator<Item = (String, String)>,
+        tags: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<()> {
         let point = |point: Metric| metric::Metric {
             value: clamp(point.value),
             timestamp: point.timestamp,
@@ -71,7 +77,9 @@ impl RunHandle {
             about: about(&point),
             key: point.key,
         };
-        self.0.log_points(points.into_iter().map(point).collect())
+        let params = params.into_iter().map(|(key, value)| Param { key, value });
+        let tags = tags.into_iter().map(|(key, value)| Tag { key, value });
+        self.0.log_batch(points.into_iter().map(point).collect(), params.collect(), tags.collect())
     }
 
     /// Sets a tag.

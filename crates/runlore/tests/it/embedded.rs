@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use runlore::{Client, ErrorKind, SearchRuns};
+use runlore::{Client, ErrorKind, Metric, NewRun, SearchRuns};
 
 use crate::server::spool_in;
 
@@ -118,4 +118,37 @@ fn child_logs(child: i32) -> runlore::Result<()> {
         // The others leave without a word.
         _ => Ok(()),
     }
+}
+
+#[test]
+fn several_databases_are_logged_to_at_a_time_and_handles_outlive_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    spool_in(folder.path());
+    let uri = |name: &str| format!("sqlite:///{}", folder.path().join(name).display());
+    runlore::set_tracking_uri(&uri("here.db"));
+    let other = runlore::connect(&uri("there.db")).unwrap();
+    let made = other.wait(other.create_run(&NewRun { experiment_id: "0".to_owned(), ..NewRun::default() })).unwrap();
+    let there = other.run(&made.info.run_id).unwrap();
+    let here = runlore::start_run().begin().unwrap();
+    let params = |value: &str| [("new".to_owned(), "1".to_owned()), ("same".to_owned(), value.to_owned())];
+    for step in 0..100 {
+        here.log_metric("m", 1.0, step).unwrap();
+        there.log_metric("m", 2.0, step).unwrap();
+    }
+    there.log_param("same", "1").unwrap();
+    let about = Metric { model_id: None, dataset_name: Some("d".to_owned()), ..Metric::new("b", 0.5, 7, 1) };
+    let refused = there.log_batch([about.clone()], params("2"), []).unwrap_err();
+    assert!(refused.message().starts_with("Changing param values is not allowed"), "{refused}");
+    other.flush().unwrap();
+    assert!(!other.wait(other.get_run(there.run_id())).unwrap().data.metrics.contains_key("b"), "all or nothing");
+    there.log_batch([about], params("1"), [("t".to_owned(), "x".to_owned())]).unwrap();
+    runlore::close();
+    for (uri, run, value) in [(uri("here.db"), &here, 1.0), (uri("there.db"), &there, 2.0)] {
+        let client = Client::new(&uri).unwrap();
+        assert_eq!(client.wait(client.get_run(run.run_id())).unwrap().data.metrics["m"], value);
+        assert!(run.log_metric("late", 1.0, 0).is_err(), "nothing would send it");
+    }
+    let client = Client::new(&uri("here.db")).unwrap();
+    assert_eq!(client.wait(client.get_run(here.run_id())).unwrap().info.status, "FINISHED");
+    assert_eq!(other.wait(other.get_run(there.run_id())).unwrap().data.params["new"], "1");
 }

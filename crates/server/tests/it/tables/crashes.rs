@@ -105,10 +105,11 @@ async fn a_stranger_comes_in_between() {
     tables.add("t.json", 1).await;
     let whole = tables.get("t.json").await;
     tables.announce("t.json", whole.as_bytes()).await;
-    // As many bytes as were announced, but others.
-    tables.write("t.json", &whole.replace('1', "7")).await;
     tables.add("t.json", 2).await;
-    assert_eq!(tables.cells("t.json").await, [7, 2]);
+    // As many bytes as were announced, but others: it takes the place of all rows.
+    tables.write("t.json", &whole.replace('1', "7")).await;
+    tables.add("t.json", 3).await;
+    assert_eq!(tables.cells("t.json").await, [7, 3]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,6 +2,7 @@
 
 mod crashes;
 mod crowd;
+mod elsewhere;
 mod files;
 mod parquet;
 mod replaced;
