@@ -34,7 +34,7 @@ fn machines_get_everything() {
     let experiments: Vec<Experiment> = serde_json::from_str(&json).unwrap();
     assert_eq!((experiments[0].name.as_str(), experiments[0].tags["team"].as_str()), ("squirrels", "q=a"));
     let shown: Experiment = serde_json::from_str(&sample.ok(&["experiments", "show", "1", "-o", "json"])).unwrap();
-    assert_eq!([shown.clone()], experiments[..]);
+    assert_eq!(experiments, std::slice::from_ref(&shown));
     let rows = csv_rows(&sample.ok(&["experiments", "list", "--order-by", "name", "-o", "csv"]));
     let names: Vec<&str> = rows.iter().map(|row| row["name"].as_str()).collect();
     assert_eq!(names, ["7", "Default", "squirrels"]);

@@ -79,6 +79,20 @@ fn what_can_not_be_meant_is_clap_s_to_refuse() {
     }
 }
 
+/// The Python package calls it in its own process, perhaps several times.
+#[test]
+fn it_is_a_function_that_returns() {
+    let main = |args: &[&str]| runlore_cli::main(["runlore"].iter().chain(args).map(Into::into));
+    let folder = TempDir::new().unwrap();
+    let uri = format!("sqlite:///{}", folder.path().join("none.db").display());
+    for _ in 0..2 {
+        assert_eq!(main(&["--version"]), 0);
+        assert_eq!(main(&["runs", "list", "--tracking-uri", &uri]), 1);
+        assert_eq!(main(&["server", "--log-level", "none=loud"]), 1);
+        assert_eq!(main(&["nonsense"]), 2);
+    }
+}
+
 #[test]
 fn a_reader_that_has_enough_is_no_failure() {
     let sample = Sample::new();
