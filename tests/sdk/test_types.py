@@ -18,6 +18,39 @@ def test_types_are_checked_strictly(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+USER = """
+from typing import List, Optional
+
+import runlore as mlflow
+from runlore.entities import Metric, Run, ViewType
+
+experiment = mlflow.set_experiment("typed")
+with mlflow.start_run(run_name="typed", tags={"a": 1}) as run:
+    mlflow.log_metric("m", 0.5, step=1)
+    mlflow.log_params({"lr": 0.1})
+    mlflow.log_table({"q": ["a"]}, "t.json")
+    mlflow.log_predictions("q", "a", model="small")
+    id: str = run.info.run_id
+    uri: Optional[str] = run.info.artifact_uri
+found: List[Run] = mlflow.search_runs(output_format="list")
+points: List[Metric] = mlflow.MlflowClient().get_metric_history(id, "m")
+deleted = mlflow.search_experiments(ViewType.DELETED_ONLY)
+names: List[str] = [one.name for one in deleted]
+text: str = mlflow.artifacts.load_text(f"runs:/{id}/t.json")
+"""
+
+
+def test_programs_are_checked_against_it(site, tmp_path):
+    program = tmp_path / "user.py"
+    for wrong in ("", 'mlflow.log_metric("m", "x")', 'mlflow.log_text(3, "t.txt")', "number: int = run.info.run_id"):
+        program.write_text(f"{USER}{wrong}\n")
+        done = subprocess.run([sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path), str(program)], cwd=tmp_path,
+                              capture_output=True, text=True, env=servers.clean_environment(MYPYPATH=str(site)))
+        # What is wrong in the package itself is told where it is not installed as one: the other test looks at that.
+        found = [line for line in done.stdout.splitlines() if line.startswith("user.py") and ": error:" in line]
+        assert len(found) == (1 if wrong else 0), done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: str(source.relative_to(pure.PACKAGE)))
 def test_a_file_says_why_it_exists_and_is_python_3_9(source):
     tree = ast.parse(source.read_text(), feature_version=(3, 9))
