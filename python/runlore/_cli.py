@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from typing import Any
 
 from . import _native
 
 
 def main() -> None:
     """Runs the command with the arguments of the process."""
-    command: Any = getattr(_native, "main", None)
-    if command is None:
-        sys.exit("This build of the package has no command; use the binary `runlore`.")
-    sys.exit(command(sys.argv))
+    # Ctrl-C is the command's own business, and no exception.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.exit(_native.main(sys.argv))
 
 
 if __name__ == "__main__":

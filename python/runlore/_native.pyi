@@ -2,7 +2,7 @@ from typing import Any, Callable, Dict, List, Optional, Tuple, final
 
 __all__ = [
     "Client", "NativeError", "NoRun", "Run", "active_run", "close", "end_run", "experiment", "flush", "get_tracking_uri",
-    "is_active", "log_metric", "offline", "png", "set_experiment", "set_experiment_id", "set_tracking_uri", "small_webp",
+    "is_active", "log_metric", "main", "offline", "png", "set_experiment", "set_experiment_id", "set_tracking_uri", "small_webp",
     "start_run", "sync",
 ]
 
@@ -111,3 +111,6 @@ def is_active(run_id: str) -> bool:
 def log_metric(key: str, value: float, step: Optional[int] = None, timestamp: Optional[int] = None) -> None: ...
 def png(width: int, height: int, channels: int, pixels: bytes) -> bytes: ...
 def small_webp(width: int, height: int, channels: int, pixels: bytes) -> bytes: ...
+
+def main(argv: List[str]) -> int:
+    """Runs the command ``runlore``, the program's name first in ``argv``; answers its exit code."""

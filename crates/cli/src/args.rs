@@ -20,7 +20,7 @@ use crate::{duration, size};
 
 /// Runlore: an LLM tracking server that any MLflow client can use.
 #[derive(Debug, Parser)]
-#[command(name = "runlore", version, arg_required_else_help = true, args_override_self = true)]
+#[command(name = "runlore", bin_name = "runlore", version, arg_required_else_help = true, args_override_self = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -7,6 +7,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "PyO3 hands arguments over")]
 
 mod client;
+mod command;
 mod errors;
 mod images;
 mod log;
@@ -21,6 +22,8 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use super::client::Client;
+    #[pymodule_export]
+    use super::command::main;
     #[pymodule_export]
     use super::errors::{NativeError, NoRun};
     #[pymodule_export]
