@@ -6,6 +6,7 @@ import queue
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -43,12 +44,13 @@ class Program:
     """A Python program in a process of its own."""
 
     def __init__(self, code, folder, env, *arguments):
-        self.folder = Path(folder)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.errors = self.folder / f"errors-{time.monotonic_ns()}"
+        # A file and not `-c`: multiprocessing starts it again. It lies outside the working folder, which may go.
+        code_file = Path(tempfile.mkdtemp(dir=folder.parent)) / "program.py"
+        code_file.write_text(code)
+        self.errors = code_file.with_name("errors")
         with open(self.errors, "wb") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", code, *map(str, arguments)], cwd=self.folder, env=env, text=True,
+                [sys.executable, str(code_file), *map(str, arguments)], cwd=folder, env=env, text=True,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True)
         self.lines = queue.Queue()
         self.reader = threading.Thread(target=self._read, daemon=True)
@@ -66,15 +68,18 @@ class Program:
 
     def hear(self, word, seconds=60):
         """Waits until it prints a line that begins with the word; answers what follows there."""
-        until = time.monotonic() + seconds
+        until, others = time.monotonic() + seconds, []
         while True:
             try:
                 line = self.lines.get(timeout=max(0.01, until - time.monotonic()))
             except queue.Empty:
                 raise AssertionError(f"the program did not say {word!r} in {seconds} s:\n{self.said[-3000:]}") from None
-            assert line is not None, f"the program ended without {word!r}:\n{self.said[-3000:]}"
+            assert line is not None, f"the program ended ({self.end(5)}) without {word!r}:\n{self.said[-3000:]}"
             if line.split(" ", 1)[0] == word:
+                for other in reversed(others):  # for whoever listens for them
+                    self.lines.queue.appendleft(other)
                 return line[len(word) + 1:]
+            others.append(line)
 
     def tell(self, line="go"):
         """A line for its standard input."""
@@ -109,12 +114,14 @@ class Programs:
         self.spools = self.folder / "spools"
 
     def environment(self, uri, **more):
-        settings = {"RUNLORE_TRACKING_URI": uri, "RUNLORE_SPOOL_DIR": str(self.spools), "PYTHONUNBUFFERED": "1",
+        settings = {"RUNLORE_TRACKING_URI": uri, "RUNLORE_SPOOL_DIR": str(self.spools),
                     "PYTHONPATH": str(self.site), "GIT_PYTHON_REFRESH": "quiet"}
         return servers.clean_environment(**settings | more)
 
     def start(self, code, uri, *arguments, folder=None, **environment):
-        program = Program(code, folder or self.folder / "work", self.environment(uri, **environment), *arguments)
+        folder = folder or self.folder / "work"
+        folder.mkdir(exist_ok=True)
+        program = Program(code, folder, self.environment(uri, **environment), *arguments)
         self.started.append(program)
         return program
 
