@@ -114,7 +114,8 @@ class Programs:
         self.spools = self.folder / "spools"
 
     def environment(self, uri, **more):
-        settings = {"RUNLORE_TRACKING_URI": uri, "RUNLORE_SPOOL_DIR": str(self.spools),
+        # A line that is printed is one write, so that those of several processes stay apart.
+        settings = {"RUNLORE_TRACKING_URI": uri, "RUNLORE_SPOOL_DIR": str(self.spools), "PYTHONUNBUFFERED": "",
                     "PYTHONPATH": str(self.site), "GIT_PYTHON_REFRESH": "quiet"}
         return servers.clean_environment(**settings | more)
 
