@@ -1,14 +1,13 @@
 """PostgreSQL goes away, ends connections or finds a deadlock; the disk fills up. Nothing acknowledged is lost."""
 
 import signal
-import subprocess
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.support import servers
+from tests.support import disks, servers
 from tests.support.http import Http, api
 from tests.support.load import Load, new_runs, prove
 from tests.support.postgres import Postgres
@@ -105,14 +104,8 @@ def test_a_deadlock_made_by_another_process(folder, postgres_server):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of 6 MiB, where the test may mount one."""
-    place = tmp_path / "small"
-    place.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)], capture_output=True, text=True)
-    if done.returncode:
-        pytest.skip(f"no file system can be mounted here: {done.stderr.strip()}")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+    with disks.small_disk(tmp_path / "small", "6m") as place:
+        yield place
 
 
 def test_a_full_disk(small_disk):
@@ -130,7 +123,7 @@ def test_a_full_disk(small_disk):
         assert api(server.port, "GET", "runs/get", query={"run_id": runs[0]})["run"]["info"]["run_id"] == runs[0]
         assert api(server.port, "POST", "runs/search", {"experiment_ids": ["0"]})["runs"]
         prove(database, load)
-        subprocess.run(["mount", "-o", "remount,size=40m", str(small_disk)], check=True)
+        disks.resize(small_disk, "40m")
         answers_again(server, runs[0])
         prove(database, load)
         assert query(database, "PRAGMA integrity_check") == [("ok",)]

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.support import servers
+from tests.support.programs import Programs
 
 
 def native_library():
@@ -65,3 +66,11 @@ def run_python(site, tmp_path):
         return done.stdout
 
     return run
+
+
+@pytest.fixture
+def programs(site, tmp_path):
+    """Starts programs that can be killed; what is left of them ends with the test."""
+    started = Programs(site, tmp_path)
+    yield started
+    started.stop()

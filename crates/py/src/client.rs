@@ -14,17 +14,25 @@ use crate::values::from_rows;
 /// A run as JSON, columns and rows of its table.
 type Loaded<'py> = (String, Vec<String>, Bound<'py, PyList>);
 
-/// A client of one server, or of the one that is logged to.
+/// A client of one server by its URI, or of the one that is logged to. Connections are the process's: a forked child
+/// makes its own.
 #[pyclass(frozen, module = "runlore._native")]
 #[derive(Debug)]
-pub(crate) struct Client(Option<runlore::Client>);
+pub(crate) struct Client(Option<String>);
 
 impl Client {
+    fn connected(&self) -> runlore::Result<runlore::Client> {
+        match &self.0 {
+            Some(uri) => runlore::connect(uri),
+            None => runlore::tracking_uri().and_then(|uri| runlore::connect(&uri)),
+        }
+    }
+
     /// The client, and for the server that is logged to everything that was logged before is there.
     fn ready(&self) -> runlore::Result<runlore::Client> {
-        let Some(client) = &self.0 else { return runlore::client() };
+        let client = self.connected()?;
         client.flush()?;
-        Ok(client.clone())
+        Ok(client)
     }
 }
 
@@ -44,17 +52,14 @@ impl Client {
     #[pyo3(signature = (uri=None))]
     fn new(uri: Option<&str>) -> PyResult<Self> {
         log::start();
-        uri.map(runlore::connect).transpose().map(Self).map_err(raise)
+        // A URI that can not be is told now.
+        uri.map(|uri| runlore::connect(uri).map(|_| uri.to_owned())).transpose().map(Self).map_err(raise)
     }
 
     /// The server, without credentials.
     #[getter]
     fn uri(&self) -> PyResult<String> {
-        let client = match &self.0 {
-            Some(client) => Ok(client.clone()),
-            None => runlore::tracking_uri().and_then(|uri| runlore::connect(&uri)),
-        };
-        client.map(|client| client.uri().to_owned()).map_err(raise)
+        self.connected().map(|client| client.uri().to_owned()).map_err(raise)
     }
 
     /// Whether the server is Runlore's; it is asked once.
@@ -89,10 +94,7 @@ impl Client {
 
     /// A run of this server by its id, to log to it without making it active.
     fn run(&self, py: Python<'_>, run_id: &str) -> PyResult<Run> {
-        let run = py.detach(|| match &self.0 {
-            Some(client) => client.run(run_id),
-            None => runlore::run(run_id),
-        });
+        let run = py.detach(|| self.connected().and_then(|client| client.run(run_id)));
         run.map(Run).map_err(raise)
     }
 

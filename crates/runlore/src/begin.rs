@@ -73,7 +73,7 @@ fn recorded(recorder: &Arc<Recorder>, mut new: run::NewRun, experiment: &Experim
             (None, Some(known.numbered(id).map_or_else(nowhere, |(_, place)| place.clone())))
         }
     };
-    let number = recorder.record(&RecordBody::CreateRun(CreateRunBody::new(&new, name)))?;
+    let number = recorder.record(&[RecordBody::CreateRun(CreateRunBody::new(&new, name))])?;
     let info = begun(new.id.as_str(), new.name, new.user_id, new.start_time, place.as_ref());
     let run = Recording::new(recorder.clone(), info, number, HashMap::new());
     state::opened(&run);
@@ -159,14 +159,20 @@ fn found(recorder: Arc<Recorder>, run_id: &str) -> Result<(Arc<Recording>, Optio
     {
         return Ok((open, None));
     }
-    let there = if peer(&recorder.client).is_some() && recorder.settled() {
-        match recorder.client.wait(recorder.client.get_run(run_id)) {
-            Ok(run) => Some(run),
-            Err(error) if error.kind() == ErrorKind::Unavailable => None,
-            Err(error) => return Err(error),
+    let ask = || recorder.client.wait(recorder.client.get_run(run_id));
+    let can_ask = peer(&recorder.client).is_some() && recorder.settled();
+    let asked = if can_ask { ask() } else { Err(Error::unavailable("The server was not asked")) };
+    let there = match asked {
+        Ok(run) => Some(run),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            // It may have arrived in the meantime.
+            if recorder.begin_again(run_id)? { None } else { Some(ask()?) }
         }
-    } else {
-        None
+        Err(error) if error.kind() == ErrorKind::Unavailable => {
+            recorder.begin_again(run_id)?;
+            None
+        }
+        Err(error) => return Err(error),
     };
     let info =
         there.as_ref().map_or_else(|| begun(run_id, String::new(), String::new(), 0, None), |run| run.info.clone());

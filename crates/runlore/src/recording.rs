@@ -91,15 +91,15 @@ impl Recording {
     }
 
     pub(crate) fn delete_tag(&self, key: &str) -> Result<()> {
-        self.recorder.record(&RecordBody::DeleteTag(DeleteTagBody { run_id: self.id(), key })).map(drop)
+        self.recorder.record(&[RecordBody::DeleteTag(DeleteTagBody { run_id: self.id(), key })]).map(drop)
     }
 
     pub(crate) fn log_inputs(&self, inputs: InputsBody<'_>) -> Result<()> {
-        self.recorder.record(&RecordBody::Inputs(inputs)).map(drop)
+        self.recorder.record(&[RecordBody::Inputs(inputs)]).map(drop)
     }
 
     pub(crate) fn log_outputs(&self, outputs: OutputsBody<'_>) -> Result<()> {
-        self.recorder.record(&RecordBody::Outputs(outputs)).map(drop)
+        self.recorder.record(&[RecordBody::Outputs(outputs)]).map(drop)
     }
 
     /// Ends the run; false when it was ended before.
@@ -107,13 +107,14 @@ impl Recording {
         if self.ended.swap(true, Ordering::Relaxed) {
             return Ok(false);
         }
+        let status = if crate::signal::is_pending() { RunStatus::Killed } else { status };
         self.update(status, Some(now_ms())).map(|()| true)
     }
 
     /// Sets status and end time.
     pub(crate) fn update(&self, status: RunStatus, end_time: Option<i64>) -> Result<()> {
         let update = UpdateRunBody { run_id: self.id(), status: Some(status.as_str()), end_time };
-        self.recorder.record(&RecordBody::UpdateRun(update)).map(drop)
+        self.recorder.record(&[RecordBody::UpdateRun(update)]).map(drop)
     }
 
     pub(crate) fn has_ended(&self) -> bool {
@@ -148,18 +149,20 @@ impl Recording {
             && batch.tags.len() <= TAGS_PER_BATCH
             && batch.rows() <= ENTITIES_PER_BATCH;
         if within {
-            return if batch.rows() == 0 { Ok(()) } else { self.record_piece(batch) };
+            return if batch.rows() == 0 { Ok(()) } else { self.record_pieces(std::slice::from_ref(batch)) };
         }
         let metrics = batch.metrics.chunks(METRICS_PER_BATCH);
         let metrics = metrics.map(|some| RunBatch { metrics: some.to_vec(), ..self.batch() });
         let params = batch.params.chunks(PARAMS_PER_BATCH);
         let params = params.map(|some| RunBatch { params: some.to_vec(), ..self.batch() });
         let tags = batch.tags.chunks(TAGS_PER_BATCH).map(|some| RunBatch { tags: some.to_vec(), ..self.batch() });
-        metrics.chain(params).chain(tags).try_for_each(|piece| self.record_piece(&piece))
+        let pieces: Vec<_> = metrics.chain(params).chain(tags).collect();
+        self.record_pieces(&pieces)
     }
 
-    fn record_piece(&self, batch: &RunBatch) -> Result<()> {
-        self.recorder.record(&RecordBody::Log(LogBody::from(batch))).map(drop)
+    fn record_pieces(&self, pieces: &[RunBatch]) -> Result<()> {
+        let records: Vec<_> = pieces.iter().map(|piece| RecordBody::Log(LogBody::from(piece))).collect();
+        self.recorder.record(&records).map(drop)
     }
 
     /// Nothing yet; without a limit to how much it holds.

@@ -11,6 +11,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 static RUNTIME: Mutex<Option<&'static Runtime>> = Mutex::new(None);
 
 fn handle() -> Result<Handle> {
+    crate::fork::watch();
     let mut runtime = RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(runtime) = *runtime {
         return Ok(runtime.handle().clone());

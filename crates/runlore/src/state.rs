@@ -30,6 +30,8 @@ pub(crate) struct State {
     clients: Vec<(String, Client)>,
     /// One for each server that is logged to.
     recorders: Vec<Arc<Recorder>>,
+    /// Every recorder that somebody holds, also of servers that are logged to no more.
+    held: Vec<Weak<Recorder>>,
     /// Every run that was begun or joined here and did not end.
     open: Vec<Weak<Recording>>,
 }
@@ -39,6 +41,7 @@ static STATE: Mutex<State> = Mutex::new(State {
     experiment: None,
     clients: Vec::new(),
     recorders: Vec::new(),
+    held: Vec::new(),
     open: Vec::new(),
 });
 
@@ -99,7 +102,6 @@ pub(crate) fn recorder() -> Result<Arc<Recorder>> {
 
 /// The recorder for a server.
 pub(crate) fn recorder_of(client: &Client) -> Result<Arc<Recorder>> {
-    crate::fork::watch();
     if let Some(recorder) = known_recorder(client.uri()) {
         return Ok(recorder);
     }
@@ -114,6 +116,8 @@ pub(crate) fn recorder_of(client: &Client) -> Result<Arc<Recorder>> {
         let mut state = state();
         let before = state.take_recorder(client.uri());
         state.recorders.push(recorder.clone());
+        state.held.retain(|recorder| recorder.strong_count() > 0);
+        state.held.push(Arc::downgrade(&recorder));
         before
     };
     drop(before);
@@ -160,12 +164,13 @@ impl State {
 
     /// In a forked child: what was made before is the parent's, whose spool must not be held from here.
     pub(crate) fn forget(&mut self) {
-        for recorder in self.recorders.drain(..) {
+        for recorder in self.held.drain(..).filter_map(|recorder| recorder.upgrade()) {
             if let Some(spool) = recorder.spool() {
                 spool.let_go();
             }
             std::mem::forget(recorder);
         }
+        self.recorders.clear();
         std::mem::forget(std::mem::take(&mut self.clients));
         self.open.drain(..).filter_map(|run| run.upgrade()).for_each(std::mem::forget);
     }

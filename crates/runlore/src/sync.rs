@@ -138,7 +138,7 @@ fn drain(sender: &Sender<'_>, synced: &mut Synced, progress: &mut dyn FnMut(Step
     let mut reader = Reader::new(folder.dir(), folder.applied());
     let unreadable = |cause| spool::failed("This spool can not be read:", folder.dir(), cause);
     loop {
-        let batch = reader.next(RECORDS, BYTES).map_err(unreadable)?;
+        let batch = reader.next(RECORDS, BYTES, i64::MAX).map_err(unreadable)?;
         if batch.records.is_empty() {
             return Ok(());
         }

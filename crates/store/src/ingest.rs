@@ -129,10 +129,10 @@ fn one(conn: &mut dyn Conn, change: &Change, now: i64, context: &Context) -> Res
     }
 }
 
+/// Begins the run, unless another spool did: whoever logs to a run that the server may not have yet says how it began.
 fn create_run(conn: &mut dyn Conn, experiment: Option<&str>, run: &NewRun, now: i64, context: &Context) -> Result<()> {
-    let id = &run.id;
-    if conn.row("SELECT 1 FROM runs WHERE run_uuid = $1", &[id.into()], |_| Ok(()))?.is_some() {
-        return Err(Error::already_exists(format!("A run with id={id} exists already")));
+    if conn.row("SELECT 1 FROM runs WHERE run_uuid = $1", &[(&run.id).into()], |_| Ok(()))?.is_some() {
+        return Ok(());
     }
     match experiment {
         None => runs::create::apply(conn, run).map(drop),

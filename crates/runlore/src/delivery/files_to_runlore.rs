@@ -48,7 +48,12 @@ impl Delivery {
                 _ => break,
             }
         }
-        let answers = join_all(puts.iter().map(|(number, put)| self.put(*number, put))).await;
+        let Some(((last, put), others)) = puts.split_last() else { return Ok(Outcome::default()) };
+        let mut answers = join_all(others.iter().map(|(_, put)| self.put(put, None))).await;
+        // A number says that the server has everything up to it, so it goes with the last file, behind the others.
+        if answers.iter().all(|answer| answer.as_ref().err().is_none_or(is_about_records)) {
+            answers.push(self.put(put, Some(*last)).await);
+        }
         let mut outcome = Outcome::default();
         for ((number, put), answer) in puts.iter().zip(answers) {
             match answer {
@@ -63,10 +68,11 @@ impl Delivery {
         Ok(outcome)
     }
 
-    async fn put(&self, number: i64, put: &PutRecord) -> Result<(), Failure> {
+    async fn put(&self, put: &PutRecord, number: Option<i64>) -> Result<(), Failure> {
         let Some(path) = self.blob(put) else { return Err(Failure::ours(no_contents(put))) };
         let body = transport::file(&path, None).map_err(|_| Failure::ours(no_contents(put)))?;
-        let request = crate::client::put(&put.run_id, &put.path, body, Some((&self.id, number)));
+        let numbered = number.map(|number| (self.id.as_str(), number));
+        let request = crate::client::put(&put.run_id, &put.path, body, numbered);
         self.client.send(request).await?.bytes().await.map(drop).map_err(Failure::away)
     }
 

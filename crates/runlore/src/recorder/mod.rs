@@ -91,13 +91,24 @@ impl Recorder {
         Ok(Self { client, settings, told, way: Way::Spooled(spooled) })
     }
 
-    /// Appends a record; answers its number. It is safe from the end of this process when this returns.
-    pub(crate) fn record(&self, body: &RecordBody<'_>) -> Result<i64> {
-        let json = to_json(body)?;
+    /// Appends the records of one call, all or none; answers the number of the last one. They are safe from the end of
+    /// this process when this returns.
+    pub(crate) fn record(&self, records: &[RecordBody<'_>]) -> Result<i64> {
+        self.append_records(records.iter().map(to_json).collect::<Result<Vec<_>>>()?)
+    }
+
+    fn append_records(&self, records: Vec<Vec<u8>>) -> Result<i64> {
         match &self.way {
-            Way::Spooled(spooled) => spooled.records.append(&json, 0, self.settings.bound),
-            Way::Direct(direct) => direct.record(json, &self.told).map(|()| 0),
+            Way::Spooled(spooled) => spooled.records.append(&records, 0, self.settings.bound),
+            Way::Direct(direct) => records.into_iter().try_for_each(|json| direct.record(json, &self.told)).map(|()| 0),
         }
+    }
+
+    /// Records how a run began that another process of this machine has recorded and not sent: whichever spool
+    /// arrives first, the run is there for what is logged to it. False when no other spool has it.
+    pub(crate) fn begin_again(&self, run_id: &str) -> Result<bool> {
+        let Some(json) = spool::beginning(&spool::root()?, self.client.uri(), run_id) else { return Ok(false) };
+        self.append_records(vec![json]).map(|_| true)
     }
 
     /// Writes a file of a run. Its contents are safe from the program when this returns.
@@ -175,18 +186,18 @@ impl Recorder {
         }
     }
 
-    /// Appends rows to a table of a run.
+    /// Appends rows to a table of a run, all or none.
     pub(crate) fn append(&self, run_id: &str, path: &str, table: Rows, after: i64) -> Result<()> {
         let Rows { columns, rows } = table;
-        for data in pieces(rows) {
+        let record = |data| {
             let (run_id, path, columns) = (run_id.to_owned(), path.to_owned(), columns.clone());
-            let json = to_json(&FileRecord::Append(AppendRecord { run_id, path, columns, data, after }))?;
-            match &self.way {
-                Way::Direct(direct) => direct.append(json)?,
-                Way::Spooled(spooled) => spooled.files.append(&json, 0, self.settings.bound).map(drop)?,
-            }
+            to_json(&FileRecord::Append(AppendRecord { run_id, path, columns, data, after }))
+        };
+        let records = pieces(rows).into_iter().map(record).collect::<Result<Vec<_>>>()?;
+        match &self.way {
+            Way::Direct(direct) => records.into_iter().try_for_each(|json| direct.append(json)),
+            Way::Spooled(spooled) => spooled.files.append(&records, 0, self.settings.bound).map(drop),
         }
-        Ok(())
     }
 
     /// Waits until the server has everything that was recorded before. An error names what it refused,
@@ -291,7 +302,7 @@ impl Spooled {
             kept.map_err(|cause| spool::failed("The spool can not be written:", self.spool.dir(), cause))?;
         let (run_id, path) = (run_id.to_owned(), path.to_owned());
         let record = to_json(&FileRecord::Put(PutRecord { run_id, path, blob: blob.clone(), after }));
-        let recorded = record.and_then(|json| self.files.append(&json, size, bound));
+        let recorded = record.and_then(|json| self.files.append(&[json], size, bound));
         if recorded.is_err() {
             self.spool.blobs().remove(&blob);
         }

@@ -68,9 +68,9 @@ impl Queue {
         self.changed.wait_timeout(state, patience).unwrap_or_else(PoisonError::into_inner).0
     }
 
-    /// Appends a record; `bytes` of contents belong to it. It is safe from the end of this process when this
-    /// returns. `bound` is how many bytes may lie on the disk, and `wait` whether to wait at it.
-    pub(crate) fn append(&self, json: &[u8], bytes: u64, bound: Bound) -> Result<i64> {
+    /// Appends the records of one call, all or none; `bytes` of contents belong to them. They are safe from the end of
+    /// this process when this returns. `bound` is how many bytes may lie on the disk, and whether to wait at it.
+    pub(crate) fn append(&self, records: &[impl AsRef<[u8]>], bytes: u64, bound: Bound) -> Result<i64> {
         let mut state = self.state();
         while self.spool.kept().saturating_add(bytes) > bound.bytes && !state.closing {
             if !bound.waits || bytes > bound.bytes {
@@ -87,10 +87,10 @@ impl Queue {
             return Err(Error::internal("This spool is another process's"));
         };
         let number = writer
-            .append(json)
+            .append(records)
             .map_err(|cause| spool::failed("The spool can not be written:", self.folder.dir(), cause))?;
         state.written = number;
-        self.spool.keep(spool::weight(json) + bytes);
+        self.spool.keep(records.iter().map(|json| spool::weight(json.as_ref())).sum::<u64>() + bytes);
         if std::mem::take(&mut state.asleep) {
             self.notify();
         }

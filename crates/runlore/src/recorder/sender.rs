@@ -41,7 +41,7 @@ impl Sender<'_> {
     pub(crate) fn run(&self, mut heart: Option<Heart>) {
         let mut reader = Reader::new(self.queue.folder.dir(), self.queue.folder.applied());
         while self.sleep_until_appended(heart.as_mut()) {
-            let batch = match reader.next(RECORDS, BYTES) {
+            let batch = match reader.next(RECORDS, BYTES, self.queue.state().written) {
                 Ok(batch) => batch,
                 Err(error) => return self.stop(&format!("the spool can not be read: {error}")),
             };

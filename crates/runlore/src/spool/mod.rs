@@ -15,11 +15,13 @@ mod folder;
 mod frame;
 mod reader;
 mod segment;
+mod unsent;
 mod writer;
 
 pub(crate) use blobs::Blobs;
 pub(crate) use folder::{Folder, Rejected};
 pub(crate) use reader::{Batch, Reader};
+pub(crate) use unsent::beginning;
 pub(crate) use writer::Writer;
 
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Reading a spool from its beginning, batch by batch, while somebody may still append.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use super::frame::{self, Frame};
@@ -39,10 +39,23 @@ impl Reader {
         Self { dir: dir.to_owned(), open: None, ahead: Vec::new(), used: 0, after, finished: Vec::new(), last: 0 }
     }
 
-    /// Up to `count` records or `bytes` bytes, at least one record if there is any.
-    pub(crate) fn next(&mut self, count: usize, bytes: usize) -> io::Result<Batch> {
+    /// Up to `count` records or `bytes` bytes, at least one record if there is any, and none behind number `last`.
+    pub(crate) fn next(&mut self, count: usize, bytes: usize, last: i64) -> io::Result<Batch> {
+        let batch = self.read(count, bytes, last)?;
+        // What lies behind may be half a record that a full disk takes back: it is read again.
+        if let Some((_, file)) = &mut self.open {
+            let ahead = (self.ahead.len() - self.used) as u64;
+            let here = file.stream_position()?;
+            file.seek(io::SeekFrom::Start(here - ahead))?;
+        }
+        self.ahead.clear();
+        self.used = 0;
+        Ok(batch)
+    }
+
+    fn read(&mut self, count: usize, bytes: usize, last: i64) -> io::Result<Batch> {
         let mut batch = Batch::default();
-        while batch.records.len() < count && batch.bytes < bytes {
+        while batch.records.len() < count && batch.bytes < bytes && self.last < last {
             let (used, need) = match frame::decode(&self.ahead[self.used..]) {
                 Frame::Record { number, json } => {
                     if number > self.after {

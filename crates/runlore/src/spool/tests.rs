@@ -16,16 +16,38 @@ fn records_come_back_in_order_while_more_are_appended() {
     let spool = spool(root.path());
     let mut writer = Writer::start(spool.records().dir()).unwrap();
     let mut reader = Reader::new(spool.records().dir(), 0);
-    assert!(reader.next(10, 1000).unwrap().records.is_empty());
+    assert!(reader.next(10, 1000, i64::MAX).unwrap().records.is_empty());
     for text in ["a", "bb", "ccc"] {
-        writer.append(text.as_bytes()).unwrap();
+        writer.append(&[text]).unwrap();
     }
-    let first = reader.next(2, 1000).unwrap();
+    let first = reader.next(2, 1000, i64::MAX).unwrap();
     assert_eq!((numbers(&first), first.records[1].1.as_slice()), (vec![1, 2], b"bb".as_slice()));
-    writer.append(b"dddd").unwrap();
-    assert_eq!(numbers(&reader.next(10, 1000).unwrap()), [3, 4]);
-    assert!(reader.next(10, 1000).unwrap().records.is_empty());
-    assert_eq!(numbers(&Reader::new(spool.records().dir(), 3).next(10, 1000).unwrap()), [4]);
+    writer.append(&["dddd"]).unwrap();
+    assert_eq!(numbers(&reader.next(10, 1000, i64::MAX).unwrap()), [3, 4]);
+    assert!(reader.next(10, 1000, i64::MAX).unwrap().records.is_empty());
+    assert_eq!(numbers(&Reader::new(spool.records().dir(), 3).next(10, 1000, i64::MAX).unwrap()), [4]);
+}
+
+#[test]
+fn what_a_full_disk_takes_back_was_never_read() {
+    let root = tempfile::tempdir().unwrap();
+    let spool = spool(root.path());
+    let mut writer = Writer::start(spool.records().dir()).unwrap();
+    let mut reader = Reader::new(spool.records().dir(), 0);
+    writer.append(&["one"]).unwrap();
+    let path = segment::path(spool.records().dir(), 1);
+    let whole = fs::read(&path).unwrap();
+    // Half of the next record is there for a moment, and another one comes instead.
+    writer.append(&["taken back"]).unwrap();
+    let half = fs::read(&path).unwrap();
+    OpenOptions::new().write(true).open(&path).unwrap().set_len(half.len() as u64 - 3).unwrap();
+    assert_eq!(numbers(&reader.next(10, 1000, 1).unwrap()), [1]);
+    fs::write(&path, &whole).unwrap();
+    let mut frame = Vec::new();
+    frame::encode(&mut frame, 2, b"something else");
+    io::Write::write_all(&mut OpenOptions::new().append(true).open(&path).unwrap(), &frame).unwrap();
+    let next = reader.next(10, 1000, 2).unwrap();
+    assert_eq!(next.records, [(2, b"something else".to_vec())]);
 }
 
 #[test]
@@ -35,12 +57,12 @@ fn segments_follow_each_other_and_go_when_they_are_applied() {
     let mut writer = Writer::start(spool.records().dir()).unwrap();
     let record = vec![b'x'; 3 << 20];
     for _ in 0..8 {
-        writer.append(&record).unwrap();
+        writer.append(&[&record]).unwrap();
     }
     let mut reader = Reader::new(spool.records().dir(), 0);
     let mut seen = Vec::new();
     loop {
-        let batch = reader.next(100, 1 << 20).unwrap();
+        let batch = reader.next(100, 1 << 20, i64::MAX).unwrap();
         if batch.records.is_empty() {
             break;
         }
@@ -61,8 +83,8 @@ fn a_process_that_was_killed_in_an_append_loses_that_record_alone() {
     let dir = {
         let spool = spool(root.path());
         let mut writer = Writer::start(spool.records().dir()).unwrap();
-        writer.append(b"whole").unwrap();
-        writer.append(b"cut off").unwrap();
+        writer.append(&["whole"]).unwrap();
+        writer.append(&["cut off"]).unwrap();
         spool.records().set_applied(0).unwrap();
         spool.dir().to_owned()
     };
@@ -71,14 +93,18 @@ fn a_process_that_was_killed_in_an_append_loses_that_record_alone() {
     fs::write(&path, &bytes[..bytes.len() - 3]).unwrap();
     let adopted = Spool::adopt(&dir).unwrap().unwrap();
     assert_eq!(
-        numbers(&Reader::new(adopted.records().dir(), adopted.records().applied()).next(10, 1000).unwrap()),
+        numbers(&Reader::new(adopted.records().dir(), adopted.records().applied()).next(10, 1000, i64::MAX).unwrap()),
         [1]
     );
     let mut damaged = bytes;
     damaged[20] ^= 1;
     fs::write(&path, damaged).unwrap();
     assert!(
-        Reader::new(&dir.join("records"), 0).next(10, 1000).unwrap_err().to_string().contains("record 1 is damaged")
+        Reader::new(&dir.join("records"), 0)
+            .next(10, 1000, i64::MAX)
+            .unwrap_err()
+            .to_string()
+            .contains("record 1 is damaged")
     );
 }
 

@@ -27,9 +27,9 @@ impl Writer {
         Ok(Self { dir: dir.to_owned(), file, segment: 1, size: 0, next: 1, frame: Vec::new() })
     }
 
-    /// Appends a record and answers its number. After an error nothing is appended.
-    pub(crate) fn append(&mut self, json: &[u8]) -> io::Result<i64> {
-        if json.len() > frame::LONGEST {
+    /// Appends records and answers the number of the last one. After an error none is appended.
+    pub(crate) fn append(&mut self, records: &[impl AsRef<[u8]>]) -> io::Result<i64> {
+        if records.iter().any(|json| json.as_ref().len() > frame::LONGEST) {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the record is larger than 64 MiB"));
         }
         if self.size >= SEGMENT {
@@ -37,21 +37,23 @@ impl Writer {
             self.segment += 1;
             self.size = 0;
         }
-        self.frame.clear();
-        frame::encode(&mut self.frame, self.next, json);
-        if let Err(error) = self.file.write_all(&self.frame) {
-            // A full disk may have taken a part; the next record must not follow half a one.
-            self.file.set_len(self.size)?;
-            self.file.seek(io::SeekFrom::Start(self.size))?;
-            return Err(error);
+        let (mut size, mut next) = (self.size, self.next);
+        for json in records {
+            self.frame.clear();
+            frame::encode(&mut self.frame, next, json.as_ref());
+            if let Err(error) = self.file.write_all(&self.frame) {
+                // A full disk may have taken a part; the next record must not follow half a one.
+                self.file.set_len(self.size)?;
+                self.file.seek(io::SeekFrom::Start(self.size))?;
+                return Err(error);
+            }
+            size += self.frame.len() as u64;
+            next += 1;
         }
-        let bytes = self.frame.len() as u64;
         // One huge record should not keep its memory for ever.
         self.frame.shrink_to(1 << 20);
-        let number = self.next;
-        self.size += bytes;
-        self.next += 1;
-        Ok(number)
+        (self.size, self.next) = (size, next);
+        Ok(next - 1)
     }
 }
 

@@ -3,6 +3,7 @@
 use runlore_domain::heartbeat::{Heartbeat, LostRun, LostSearch, SILENCE_MS};
 use runlore_domain::ingest::{Change, Ingest, Record};
 use runlore_domain::run::{RunStatus, RunUpdate};
+use runlore_domain::run_batch::RunBatch;
 use runlore_domain::{ExperimentId, RunId};
 use runlore_store::Store;
 
@@ -102,13 +103,11 @@ pub(super) async fn records_are_signs_of_life(store: Store) {
 }
 
 pub(super) async fn a_refused_record_is_no_sign(store: Store) {
-    let id = run(&store).await;
-    let mut again = new_run(ExperimentId::DEFAULT, "again");
-    again.id = id.clone();
-    let mut change = batch(&id);
-    change.params = vec![param("p", "1")];
-    ingest(&store, NOW, vec![Change::CreateRun { experiment: None, run: again }, Change::Log(change)]).await;
-    assert!(!is_lost(&store, LOST, &id).await);
+    let id = recorded(&store).await;
+    let logged = |value| Change::Log(RunBatch { params: vec![param("p", value)], ..batch(&id) });
+    ingest(&store, NOW, vec![logged("1")]).await;
+    ingest(&store, NOW + 100, vec![logged("another value is refused")]).await;
+    assert_eq!(lost(&store, LOST).await[0].last_seen, NOW);
 }
 
 pub(super) async fn a_sign_is_not_taken_back_by_a_clock_that_steps_back(store: Store) {

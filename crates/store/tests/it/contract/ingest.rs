@@ -75,28 +75,28 @@ pub(super) async fn a_refused_record_takes_back_only_itself(store: Store) {
     let (id, new) = create(None);
     let bin = store.create_experiment(new_experiment("bin")).await.unwrap();
     store.delete_experiment(bin, NOW).await.unwrap();
-    let taken = run(&store).await;
-    let mut twice = new_run(ExperimentId::DEFAULT, "again");
-    twice.id = taken;
     let refusal = Refusal { kind: ErrorKind::BadRequest, message: "bad".to_owned() };
-    let mut ingest = records(
-        1,
-        vec![
-            create(Some("bin")).1,
-            Change::CreateRun { experiment: None, run: twice },
-            create(None).1,
-            new,
-            log(&id, "v"),
-        ],
-    );
-    ingest.records[2].change = Err(refusal.clone());
+    let mut ingest = records(1, vec![create(Some("bin")).1, create(None).1, new, log(&id, "v")]);
+    ingest.records[1].change = Err(refusal.clone());
     let done = store.ingest(ingest).await.unwrap();
-    assert_eq!(
-        kinds(&done),
-        [(1, ErrorKind::InvalidParameter), (2, ErrorKind::AlreadyExists), (3, ErrorKind::BadRequest)]
-    );
-    assert_eq!((done.applied, &done.refused[2].1), (5, &refusal));
+    assert_eq!(kinds(&done), [(1, ErrorKind::InvalidParameter), (2, ErrorKind::BadRequest)]);
+    assert_eq!((done.applied, &done.refused[1].1), (4, &refusal));
     assert_eq!(store.run(id).await.unwrap().params, [param("p", "v")]);
+}
+
+/// Whoever logs to a run of another process says how it began, and the two spools come in any order.
+pub(super) async fn a_run_begins_once_whichever_spool_says_so(store: Store) {
+    let (id, new) = create(Some("made on the way"));
+    let end = RunUpdate { run_id: id.clone(), status: Some(RunStatus::Finished), end_time: Some(NOW + 1), name: None };
+    let child = Ingest { spool: SPOOL.replace('0', "f"), ..records(1, vec![new.clone(), log(&id, "v")]) };
+    let first = store.ingest(child).await.unwrap();
+    let second = store.ingest(records(1, vec![new.clone(), Change::UpdateRun(end)])).await.unwrap();
+    assert_eq!((kinds(&first), kinds(&second)), (vec![], vec![]));
+    assert_eq!(first.runs, second.runs, "both are told where the run is");
+    let late = Ingest { spool: SPOOL.replace('0', "e"), ..records(1, vec![new]) };
+    assert_eq!(kinds(&store.ingest(late).await.unwrap()), []);
+    let run = store.run(id).await.unwrap();
+    assert_eq!((run.info.status.as_deref(), run.params), (Some("FINISHED"), vec![param("p", "v")]));
 }
 
 pub(super) async fn spools_do_not_know_each_other(store: Store) {

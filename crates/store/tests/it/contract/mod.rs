@@ -39,6 +39,7 @@ cases! {
         a_spool_is_applied_in_order
         what_is_sent_again_is_skipped
         a_refused_record_takes_back_only_itself
+        a_run_begins_once_whichever_spool_says_so
         spools_do_not_know_each_other
         a_spool_is_raised_by_what_travels_alone;
     heartbeats:
