@@ -2,6 +2,7 @@
 //! same router with the same requests, so there is no second implementation that could differ.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -10,6 +11,7 @@ use bytes::Bytes;
 use futures_util::StreamExt as _;
 use futures_util::stream::BoxStream;
 use runlore_domain::{Error, Result};
+use runlore_store::Store;
 use tower::Service as _;
 
 use crate::open::{OpenConfig, Opened, open};
@@ -50,6 +52,15 @@ impl InProcess {
     /// Writes the files of tables that would be written some seconds later.
     pub async fn write_tables(&self) {
         self.state.write_tables().await;
+    }
+
+    /// Lets go of the database; false when somebody else, such as a task in the background, had it open for longer
+    /// than `patience`. Blocks.
+    #[must_use]
+    pub fn close(self, patience: Duration) -> bool {
+        let closed = self.state.store().map(Store::closed);
+        drop(self);
+        closed.is_ok_and(|closed| closed.wait(patience))
     }
 
     /// Answers a request as the server would.

@@ -27,7 +27,7 @@ mod tables;
 mod target;
 mod uri;
 
-pub use store::{Store, StoreConfig};
+pub use store::{Closed, Store, StoreConfig};
 pub use uri::{DatabaseUri, PostgresUri, TlsOptions};
 
 pub(crate) use store::unexpected;

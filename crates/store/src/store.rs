@@ -1,7 +1,10 @@
 //! Opening a database and sending work to its threads.
 
+use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 use runlore_domain::write::{Write, Written};
 use runlore_domain::{Error, Result, location};
 
@@ -47,8 +50,23 @@ struct Inner {
     stats: Arc<Stats>,
     target: Target,
     missing: Missing,
-    /// Dropped last, after the lanes have written what waited.
+    /// Dropped after the lanes have written what waited.
     _checkpointer: Option<Checkpointer>,
+    /// Dropped last, when no thread has the database open any more.
+    _open: Sender<Infallible>,
+    closed: Receiver<Infallible>,
+}
+
+/// Tells when a store is closed.
+#[derive(Debug)]
+pub struct Closed(Receiver<Infallible>);
+
+impl Closed {
+    /// Waits until nobody holds the store and none of its threads lives; false when that takes longer. Blocks.
+    #[must_use]
+    pub fn wait(&self, patience: Duration) -> bool {
+        self.0.recv_timeout(patience) == Err(RecvTimeoutError::Disconnected)
+    }
 }
 
 impl Store {
@@ -79,9 +97,15 @@ impl Store {
         let places = Places::new(lanes.len());
         let readers = Readers::start(&target, readers, &stats)?;
         let missing = Missing::look(&target)?;
-        Ok(Self {
-            inner: Arc::new(Inner { lanes, places, readers, stats, target, missing, _checkpointer: checkpointer }),
-        })
+        let (open, closed) = bounded(0);
+        let inner =
+            Inner { lanes, places, readers, stats, target, missing, _checkpointer: checkpointer, _open: open, closed };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// For whoever lets go of a store that others may hold for a moment longer.
+    pub fn closed(&self) -> Closed {
+        Closed(self.inner.closed.clone())
     }
 
     /// Appends what the store counts about itself, in Prometheus' text format.

@@ -125,8 +125,10 @@ fn closed(inner: &Arc<Inner>, patience: Duration) -> Option<OwnedRwLockWriteGuar
     let end = Instant::now() + patience;
     loop {
         if let Ok(mut open) = inner.open.clone().try_write_owned() {
-            // Dropping it joins its threads.
-            drop(open.take());
+            let server = open.take();
+            if server.is_some_and(|server| !server.close(end.saturating_duration_since(Instant::now()))) {
+                tracing::warn!(database = inner.shown, "the database is still in use by work in the background");
+            }
             return Some(open);
         }
         if Instant::now() >= end {
