@@ -107,6 +107,7 @@ cases! {
         tokens_that_skip_too_much_are_refused;
     maintenance:
         a_new_database_lacks_no_index
+        who_lets_go_is_told_when_it_is_closed
         metrics_of_the_store_are_text;
 }
 
