@@ -1,6 +1,8 @@
-"""Marks and databases shared by all Python tests."""
+"""Marks and databases shared by all Python tests, and what the differential tests counted."""
 
+import collections
 import shutil
+import sys
 
 import pytest
 
@@ -52,3 +54,31 @@ def _migrate(uri):
 
     with both.mlflow_store(uri):
         pass
+
+
+# The tests run in several processes, and the counts of each go to the one that prints.
+_counts = collections.Counter()
+
+
+def _counted_here():
+    differential = sys.modules.get("tests.oracle.test_differential")
+    return dict(differential.COUNTS) if differential else {}
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["differential"] = _counted_here()
+    else:
+        _counts.update(_counted_here())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    _counts.update(getattr(node, "workeroutput", {}).get("differential", {}))
+
+
+def pytest_terminal_summary(terminalreporter):
+    if _counts["compared"]:
+        terminalreporter.write_line(
+            f"differential: {_counts['compared']} answers compared with MLflow's, {_counts['equal']} equal, "
+            f"{_counts['deliberate']} different on purpose, {_counts['different']} different")

@@ -1,4 +1,4 @@
-"""Fixtures and the summary line of the differential tests."""
+"""Fixtures of the differential tests."""
 
 import pytest
 
@@ -37,12 +37,3 @@ def seeded(request, tmp_path):
         server.stop()
     if request.param == "postgres":
         postgres.drop(database)
-
-
-def pytest_terminal_summary(terminalreporter):
-    from tests.oracle.test_differential import COUNTS
-
-    if COUNTS["compared"]:
-        terminalreporter.write_line(
-            f"differential: {COUNTS['compared']} answers compared with MLflow's, {COUNTS['equal']} equal, "
-            f"{COUNTS['deliberate']} different on purpose, {COUNTS['different']} different")
