@@ -56,6 +56,7 @@ lint:
 # The shape checks (crate edges, file sizes, links …) are the tests of the crate xtask.
 rust:
 	cargo nextest run --workspace --locked
+	cargo test --doc --workspace --locked
 
 # Half a minute for each target; what is found lies in fuzz/artifacts.
 fuzz:
