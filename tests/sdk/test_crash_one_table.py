@@ -118,6 +118,7 @@ def crowd(programs, uri, folder, tasks, count, port=None):
             program.tell()
         for program in writers:
             program.ends_well(240)
+        assert reader.process.poll() is None, reader.said[-3000:]
         reader.tell()
         lengths, longest = json.loads(reader.hear("read", 120))
         reader.ends_well()
