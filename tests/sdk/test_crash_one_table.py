@@ -127,7 +127,8 @@ def crowd(programs, uri, folder, tasks, count, port=None):
         on_disk.halt.set()
         for thread in others:
             thread.join()
-    print(f"{len(lengths)} reads of {lengths[0]} to {lengths[-1]} rows, {longest:.2f} s at most; on disk {len(on_disk.versions)} versions")
+    print(f"{len(lengths)} reads of {lengths[0]} to {lengths[-1]} rows, {longest:.2f} s at most; "
+          f"on disk {len(on_disk.versions)} versions")
     assert on_disk.wrong is None, on_disk.wrong
     assert len(set(lengths)) > 2 and len(on_disk.versions) > 1, "nobody read while it grew"
     wanted = [("first", 0), *((str(task), n) for task in range(tasks) for n in range(count))]
