@@ -93,7 +93,8 @@ def _printable(text: str) -> str:
 def transfer(description: str, size: Callable[[], int]) -> Iterator[Optional[Progress]]:
     """Shows the progress of a transfer. What it gives is to be told the bytes since the last time; nothing if nobody
     looks, and then the size is not asked for."""
-    total = size() if _how() else 0
+    how = _how()
+    total = size() if how else 0
     shown = progress(description, total)
     if shown is _silent:
         yield None
@@ -106,7 +107,15 @@ def transfer(description: str, size: Callable[[], int]) -> Iterator[Optional[Pro
             done += more
             shown(min(done, total))
 
-    yield told
+    try:
+        yield told
+    except BaseException:
+        # The line stays as far as it came, and who is late draws no more.
+        came, done = done, total
+        if how is _on_terminal and 0 < came < total:
+            sys.stderr.write("\n")
+            sys.stderr.flush()
+        raise
     if done < total:
         shown(total)
 

@@ -134,3 +134,28 @@ def test_transfers_over_10_mb_are_shown(uri, site, tmp_path):
     assert [re.sub(r", .*", "", line) for line in last] == [
         "Logging big.bin 100 % of 12 MB", "Logging folder 100 % of 18 MB", "Downloading big.bin 100 % of 12 MB",
         "Downloading in 100 % of 18 MB", ""]
+
+
+BROKEN = BEGIN + """
+from runlore.notebook import transfer
+for parts in ((), (20_000_000,), (30_000_000, 20_000_000)):
+    try:
+        with transfer("model.bin", lambda: 50_000_000) as told:
+            for part in parts:
+                told is None or told(part)
+            raise ConnectionError
+    except ConnectionError:
+        told is None or told(1_000_000)  # one that is late
+print("after", file=sys.stderr)
+"""
+
+
+def test_a_transfer_that_fails_closes_its_line():
+    lines = on_terminal(BROKEN).replace("\r\n", "\n").split("\n")
+    assert [line.split("\r\033[K")[-1] for line in lines] == ["model.bin 40 % of 50 MB", "model.bin 100 % of 50 MB", "after", ""]
+
+
+def test_a_transfer_that_fails_leaves_a_notebooks_bar(kernel):
+    shown = kernel(BROKEN)
+    assert [kind for kind, _ in shown if kind != "update_display_data"] == ["display_data"] * 3 + ["stream"]
+    assert "value='20000000'" in [data["text/html"] for kind, data in shown if kind == "update_display_data"][0]
