@@ -12,24 +12,39 @@ from ._write import PathLike
 from .exceptions import raised
 
 _VARIABLES = ("RUNLORE_TRACKING_URI", "MLFLOW_TRACKING_URI")
+_DEFAULT = "sqlite:///mlflow.db"
 _is_set = False
+# The variables as they were before they were set here.
+_environment: Dict[str, Optional[str]] = {}
 
 
-def set_tracking_uri(uri: PathLike) -> None:
+def set_tracking_uri(uri: Optional[PathLike]) -> None:
     """Sets where runs that begin from now on are logged to: a Runlore or MLflow server, ``http(s)://…``, or a database
-    without a server, ``sqlite:///file.db`` or ``postgresql://…``.
+    without a server, ``sqlite:///file.db`` or ``postgresql://…``. None, or an empty text, goes back to what the
+    environment says.
 
     >>> set_tracking_uri("sqlite:///squirrels.db")
     >>> get_tracking_uri()
     'sqlite:///squirrels.db'
     """
     global _is_set
-    text = os.fspath(uri)
-    _native.set_tracking_uri(text)
-    _is_set = True
-    # For the program's own subprocesses.
-    for name in _VARIABLES:
-        os.environ[name] = text
+    text = "" if uri is None else os.fspath(uri)
+    if text:
+        _native.set_tracking_uri(text)
+        # For the program's own subprocesses.
+        for name in _VARIABLES:
+            if not _is_set:
+                _environment[name] = os.environ.get(name)
+            os.environ[name] = text
+        _is_set = True
+    elif _is_set:
+        for name, before in _environment.items():
+            if before is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = before
+        _native.set_tracking_uri(next((value for value in map(os.environ.get, _VARIABLES) if value), _DEFAULT))
+        _is_set = False
 
 
 def get_tracking_uri() -> str:

@@ -18,7 +18,7 @@ class Rest:
 
     def __init__(self, uri: Optional[str] = None) -> None:
         with raised():
-            self.native = _native.Client(uri)
+            self.native = _native.Client(uri or None)
 
     def get(self, path: str, **query: Any) -> Json:
         """Asks with a query; what is None is left out, a list is a parameter for each item."""

@@ -52,7 +52,7 @@ class MlflowClient:
         workspace_store_uri: Optional[str] = None,
     ) -> None:
         with raised():
-            self._uri = _native.get_tracking_uri() if tracking_uri is None else str(tracking_uri)
+            self._uri = str(tracking_uri) if tracking_uri else _native.get_tracking_uri()
         self._rest = Rest(self._uri)
 
     def __reduce__(self) -> Tuple[Any, ...]:
