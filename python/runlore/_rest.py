@@ -11,6 +11,8 @@ from .exceptions import raised
 T = TypeVar("T")
 Json = Dict[str, Any]
 V2 = "api/2.0/mlflow"
+# What only Runlore has.
+OWN = "api/runlore/v1"
 
 
 class Rest:
@@ -28,9 +30,9 @@ class Rest:
             pairs += [(key, str(item)) for item in values]
         return self._json("GET", path, pairs, None)
 
-    def post(self, path: str, **body: Any) -> Json:
+    def post(self, path: str, _api: str = V2, **body: Any) -> Json:
         """Asks or tells with a body; what is None is left out."""
-        return self._with_body("POST", path, body)
+        return self._with_body("POST", path, body, _api)
 
     def delete(self, path: str, **body: Any) -> Json:
         """Deletes."""
@@ -40,17 +42,19 @@ class Rest:
         """Changes."""
         return self._with_body("PATCH", path, body)
 
-    def _with_body(self, method: str, path: str, body: Json) -> Json:
+    def _with_body(self, method: str, path: str, body: Json, api: str = V2) -> Json:
         import json
 
         sent = {key: value for key, value in body.items() if value is not None}
-        return self._json(method, path, [], json.dumps(sent).encode())
+        return self._json(method, path, [], json.dumps(sent).encode(), api)
 
-    def _json(self, method: str, path: str, query: List[Tuple[str, str]], body: Optional[bytes]) -> Json:
+    def _json(
+        self, method: str, path: str, query: List[Tuple[str, str]], body: Optional[bytes], api: str = V2
+    ) -> Json:
         import json
 
         with raised():
-            answer = self.native.call(method, f"{V2}/{path}", query, body)
+            answer = self.native.call(method, f"{api}/{path}", query, body)
         read: Json = json.loads(answer) if answer else {}
         return read
 

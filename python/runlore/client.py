@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 from . import _handles, _native, _write
 from ._operations import RunOperations, settled
-from ._rest import Rest, page
+from ._rest import OWN, Rest, page
 from ._write import PathLike
 from .entities import (
     DatasetInput,
@@ -29,6 +29,15 @@ from .exceptions import MlflowException, raised
 _PAGE = 1000
 # Points of a metric's history that are asked for at a time.
 _POINTS = 25000
+
+
+class LostRun(NamedTuple):
+    """A run whose program has vanished."""
+
+    run_id: str
+    experiment_id: str
+    #: When the program was heard of last, in milliseconds since 1970.
+    last_seen: int
 
 
 class MlflowClient:
@@ -157,9 +166,8 @@ class MlflowClient:
         page_token: Optional[str] = None,
     ) -> PagedList[Run]:
         """A page of the runs that a filter finds."""
-        ids = [experiment_ids] if isinstance(experiment_ids, (str, int)) else experiment_ids
         answer = self._rest.post(
-            "runs/search", experiment_ids=[str(one) for one in ids], filter=filter_string,
+            "runs/search", experiment_ids=_ids(experiment_ids), filter=filter_string,
             run_view_type=_view(run_view_type), max_results=max_results, order_by=order_by, page_token=page_token,
         )
         return page(answer, "runs", Run)
@@ -187,6 +195,21 @@ class MlflowClient:
     def restore_run(self, run_id: str) -> None:
         """Takes a run out of the bin."""
         self._rest.post("runs/restore", run_id=run_id)
+
+    def lost_runs(self, experiment_ids: Union[str, int, Sequence[str], None] = None) -> List[LostRun]:
+        """The runs, of these experiments or of all, that are RUNNING and whose program has vanished: it was not heard of
+        for 90 seconds. Those that were heard of last come first. A program that is heard of again takes its runs back.
+
+        >>> MlflowClient().lost_runs()
+        []
+        """
+        with raised():
+            known = self._rest.native.is_runlore()
+        if not known:
+            raise MlflowException("An MLflow server does not know which runs are lost.", "NOT_IMPLEMENTED")
+        ids = None if experiment_ids is None else _ids(experiment_ids)
+        found = self._rest.post("runs/lost", _api=OWN, experiment_ids=ids)["runs"]
+        return [LostRun(run["run_id"], run["experiment_id"], run["last_seen"]) for run in found]
 
     def get_metric_history(self, run_id: str, key: str) -> PagedList[Metric]:
         """All points of a metric."""
@@ -379,6 +402,10 @@ class MlflowClient:
 
         uri = f"models:/{model_id}/{path}" if path else f"models:/{model_id}"
         return list_artifacts(uri, tracking_uri=self._uri)
+
+
+def _ids(ids: Union[str, int, Sequence[str]]) -> List[str]:
+    return [str(one) for one in ([ids] if isinstance(ids, (str, int)) else ids)]
 
 
 def _pairs(values: Optional[Mapping[str, Any]]) -> Optional[List[Dict[str, str]]]:
