@@ -15,7 +15,16 @@ from .exceptions import MlflowException, raised
 _PAGE = 1000
 
 
-def set_experiment(experiment_name: Optional[str] = None, experiment_id: Optional[str] = None) -> Experiment:
+def _no_traces(trace_location: Any) -> None:
+    if trace_location is not None:
+        raise MlflowException(
+            "This version records no traces, so `trace_location` can have no effect: leave it out.", "NOT_IMPLEMENTED"
+        )
+
+
+def set_experiment(
+    experiment_name: Optional[str] = None, experiment_id: Optional[str] = None, trace_location: Any = None
+) -> Experiment:
     """Sets the experiment of runs that begin from now on, by name or by id; one that is not there is made by its name.
 
     While the server is away the answer is what its last contact told, or has no id; the first run makes the
@@ -24,6 +33,7 @@ def set_experiment(experiment_name: Optional[str] = None, experiment_id: Optiona
     >>> set_experiment("squirrels").name
     'squirrels'
     """
+    _no_traces(trace_location)
     if (experiment_name is None) == (experiment_id is None):
         raise MlflowException.invalid_parameter_value(
             "Must specify exactly one of: `experiment_id` or `experiment_name`."
@@ -78,13 +88,17 @@ def get_experiment_by_name(name: str) -> Optional[Experiment]:
 
 
 def create_experiment(
-    name: str, artifact_location: Optional[str] = None, tags: Optional[Dict[str, Any]] = None
+    name: str,
+    artifact_location: Optional[str] = None,
+    tags: Optional[Dict[str, Any]] = None,
+    trace_location: Any = None,
 ) -> str:
     """Makes an experiment; answers its id.
 
     >>> get_experiment(create_experiment("new", tags={"team": "squirrels"})).tags
     {'team': 'squirrels'}
     """
+    _no_traces(trace_location)
     return MlflowClient().create_experiment(name, artifact_location, tags)
 
 

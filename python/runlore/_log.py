@@ -189,7 +189,7 @@ def log_image(
     key: Optional[str] = None,
     step: Optional[int] = None,
     timestamp: Optional[int] = None,
-    synchronous: Optional[bool] = None,
+    synchronous: Optional[bool] = False,
 ) -> None:
     """Logs a numpy array, a Pillow image or an :class:`Image`: as the file ``artifact_file``, or as one of a series
     under ``key``.

@@ -13,6 +13,8 @@ from .exceptions import MlflowException, raised
 
 PathLike = Union[str, "os.PathLike[str]"]
 IMAGES = "mlflow.loggedImages"
+# Whole numbers of 64 bits.
+_LEAST, _MOST = -(2**63), 2**63 - 1
 
 
 def params(run: _native.Run, values: Mapping[str, Any]) -> None:
@@ -52,7 +54,7 @@ def _key(key: Any) -> str:
     if key is None:
         raise MlflowException.invalid_parameter_value("A key is missing: a param, metric or tag has a name.")
     if not isinstance(key, str):
-        raise TypeError(f"The key {key!r} is a {type(key).__name__}; keys are texts.")
+        raise TypeError(f"The key {key!r} is of type {type(key).__name__}; keys are texts.")
     return key
 
 
@@ -79,17 +81,21 @@ def number(value: Any) -> float:
 
 
 def whole(name: str, value: Any) -> Optional[int]:
-    """A step or a time."""
-    if value is None or type(value) is int:
+    """A step or a time, which is not rounded: a whole number may be of any type of numbers."""
+    if value is None or (type(value) is int and _LEAST <= value <= _MOST):
         return value
     try:
-        if isinstance(value, str):
-            raise TypeError
-        return int(value)
+        number = None if isinstance(value, str) else int(value)
+        if number is not None and number == value and _LEAST <= number <= _MOST:
+            return number
     except (TypeError, ValueError, OverflowError):
-        raise MlflowException.invalid_parameter_value(
-            f"Invalid value {value!r} for parameter '{name}' supplied: it must be a whole number of 64 bits."
-        ) from None
+        pass
+    # The digits of a number may be too many to print.
+    shown = "beyond 64 bits" if isinstance(value, int) else repr(value)
+    raise MlflowException.invalid_parameter_value(
+        f"Invalid value {shown} for parameter '{name}' supplied: it must be a whole number of 64 bits. Make one of it "
+        "with int() or round(), or log the value as a metric."
+    )
 
 
 def content(run: _native.Run, data: bytes, artifact_file: PathLike) -> None:

@@ -185,7 +185,7 @@ class MlflowClient:
         RunStatus.from_string(status)
         run = self._run(run_id)
         with raised():
-            run.set_status(status, end_time or int(time.time() * 1000))
+            run.set_status(status, _write.whole("end_time", end_time) or int(time.time() * 1000))
             run.flush()
 
     def delete_run(self, run_id: str) -> None:

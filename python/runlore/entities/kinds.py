@@ -14,8 +14,7 @@ class _Named:
     _names: ClassVar[Dict[int, str]]
 
     @classmethod
-    def from_string(cls, name: str) -> int:
-        """The number of a name."""
+    def _number(cls, name: str) -> int:
         for number, known in cls._names.items():
             if known == name:
                 return number
@@ -24,8 +23,7 @@ class _Named:
         )
 
     @classmethod
-    def to_string(cls, number: int) -> str:
-        """The name of a number."""
+    def _name(cls, number: int) -> str:
         try:
             return cls._names[number]
         except KeyError:
@@ -34,7 +32,21 @@ class _Named:
             ) from None
 
 
-class RunStatus(_Named):
+class _WithStatus(_Named):
+    """Those whose numbers MLflow calls a status."""
+
+    @classmethod
+    def from_string(cls, status_str: str) -> int:
+        """The number of a name."""
+        return cls._number(status_str)
+
+    @classmethod
+    def to_string(cls, status: int) -> str:
+        """The name of a number."""
+        return cls._name(status)
+
+
+class RunStatus(_WithStatus):
     """What a run is doing, or how it ended."""
 
     RUNNING, SCHEDULED, FINISHED, FAILED, KILLED = range(1, 6)
@@ -56,6 +68,16 @@ class ViewType(_Named):
 
     ACTIVE_ONLY, DELETED_ONLY, ALL = range(1, 4)
     _names = {1: "active_only", 2: "deleted_only", 3: "all"}
+
+    @classmethod
+    def from_string(cls, view_str: str) -> int:
+        """The number of a name."""
+        return cls._number(view_str)
+
+    @classmethod
+    def to_string(cls, view_type: int) -> str:
+        """The name of a number."""
+        return cls._name(view_type)
 
 
 class LifecycleStage:
@@ -84,7 +106,7 @@ class LifecycleStage:
         return lifecycle_stage in cls.view_type_to_stages(view_type)
 
 
-class SourceType(_Named):
+class SourceType(_WithStatus):
     """What kind of program a run is from."""
 
     NOTEBOOK, JOB, PROJECT, LOCAL, UNKNOWN = range(1, 6)
