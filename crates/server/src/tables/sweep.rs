@@ -22,17 +22,18 @@ const PAUSE: Duration = Duration::from_secs(60);
 /// Looks now and then, until the server is gone.
 pub(crate) fn tidy_up(app: WeakState) {
     tokio::spawn(async move {
-        let mut left = 0;
+        // What a server that died left, whatever its clock said; another one may live, and writing twice is no harm.
+        let mut before = i64::MAX;
         loop {
             let Some(app) = app.upgrade() else { return };
-            for result in [schedule::go_on(&app, now_ms() - left).await, sweep(&app, millis(KEPT)).await] {
+            for result in [schedule::go_on(&app, before).await, sweep(&app, millis(KEPT)).await] {
                 if let Err(error) = result {
                     tracing::warn!(%error, "tables could not be tidied up");
                 }
             }
             drop(app);
-            left = millis(LEFT);
             tokio::time::sleep(PAUSE).await;
+            before = now_ms() - millis(LEFT);
         }
     });
 }

@@ -6,6 +6,9 @@ use runlore_domain::table::{Base, OldChunk, Publication, Seen, TableChange, Tabl
 use super::int;
 use crate::db::{Conn, Value};
 
+/// How far clocks may differ, in milliseconds. Who is busy until later than that has died, and the clock was set back.
+const CLOCKS: i64 = 60_000;
+
 /// Applies a change; false when there was nothing to change.
 pub(crate) fn apply(conn: &mut dyn Conn, change: &TableChange) -> Result<bool> {
     match change {
@@ -13,8 +16,8 @@ pub(crate) fn apply(conn: &mut dyn Conn, change: &TableChange) -> Result<bool> {
             conn,
             seen,
             "version = version + 1, busy_until = $5",
-            "busy_until < $6",
-            &[(*until).into(), (*now).into()],
+            "(busy_until < $6 OR busy_until > $7)",
+            &[(*until).into(), (*now).into(), (until + CLOCKS).into()],
         ),
         TableChange::Renew { seen, until } => update(conn, seen, "busy_until = $5", "TRUE", &[(*until).into()]),
         TableChange::Announce { seen, publication, now } => announce(conn, seen, publication, *now),
