@@ -52,7 +52,7 @@ def sent(site, tmp_path_factory):
     local = programs.run(LOGS, f"http://127.0.0.1:{port}", RUNLORE_OFFLINE="1")
     code, told, complaint = sync(programs)
     assert code == 1 and told[0]["problem"]["error_code"] == "TEMPORARILY_UNAVAILABLE", (told, complaint)
-    assert "Nothing is lost" in complaint and len(programs.left()) == 1
+    assert "stays where it is" in complaint and len(programs.left()) == 1
     with servers.mlflow(folder / "server", port=port) as server:
         code, (told,), complaint = sync(programs)
         assert (code, told["refused"], told["problem"]) == (0, 0, None), (told, complaint)
@@ -94,7 +94,6 @@ def test_a_second_sync_changes_nothing(sent):
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="the tag that names the parent is sent with the id that only the program knows")
 def test_a_nested_run_is_below_its_parent(sent):
     _, client, local, ids = sent
     outer, inner = (ids[run] for run in local)

@@ -57,7 +57,10 @@ fn complaint(synced: &[Synced]) -> Option<(u8, String)> {
     let failed: Vec<_> = synced.iter().filter_map(|spool| spool.problem.as_ref()).collect();
     if let Some(first) = failed.first() {
         let (spools, why) = (print::count(failed.len(), "spool"), first.message().trim_end_matches('.'));
-        return Some((FAILED, format!("{spools} could not be sent whole: {why}. Nothing is lost; run it again.")));
+        return Some((
+            FAILED,
+            format!("{spools} could not be sent whole: {why}. What is not sent stays where it is; run it again."),
+        ));
     }
     let refused: usize = synced.iter().map(|spool| spool.refused).sum();
     let files = synced.iter().flat_map(|spool| &spool.rejected).map(|file| file.display().to_string());

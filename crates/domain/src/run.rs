@@ -9,6 +9,8 @@ use crate::{ExperimentId, ModelId, RunId};
 pub const RUN_NAME_TAG: &str = "mlflow.runName";
 /// The tag that a run's user is read from by clients.
 pub const USER_TAG: &str = "mlflow.user";
+/// The tag that holds the id of the run that a nested run is below.
+pub const PARENT_TAG: &str = "mlflow.parentRunId";
 /// The tag that older `log_model` calls append their record to.
 pub const LOGGED_MODELS_TAG: &str = "mlflow.log-model.history";
 

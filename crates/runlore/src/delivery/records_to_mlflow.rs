@@ -4,6 +4,7 @@
 //! keys; a run that was begun without the server is made twice when its answer is lost between the
 //! server's commit and the note of its id here.
 
+use runlore_domain::run::PARENT_TAG;
 use runlore_domain::{Error, ErrorKind};
 use runlore_protocol::ingest::CreatedRun;
 use serde::{Deserialize, Serialize};
@@ -90,6 +91,7 @@ impl Delivery {
                     outcome.applied = *number;
                 }
                 log.run_id = self.server_id(&log.run_id);
+                self.name_parent(&mut log.tags);
                 match self.post("runs/log-batch", &log).await {
                     // Together they were refused: the next attempt is with the first one alone.
                     Err(failure) if outcome.applied > *first && is_about_records(&failure) => return Err(failure),
@@ -119,6 +121,15 @@ impl Delivery {
         self.post(endpoint, &body).await.map(drop)
     }
 
+    /// A parent that was begun without the server has another id there, too.
+    fn name_parent(&self, tags: &mut [Value]) {
+        for tag in tags.iter_mut().filter(|tag| tag["key"] == PARENT_TAG) {
+            if let Some(id) = tag["value"].as_str() {
+                tag["value"] = self.server_id(id).into();
+            }
+        }
+    }
+
     /// Makes the run, or finds out that it was made before.
     async fn create_run(&self, create: CreateJson) -> Result<CreatedRun, Failure> {
         let known = self.spool.as_ref().and_then(|spool| spool.server_id(&create.run_id));
@@ -134,6 +145,9 @@ impl Delivery {
                     None => create.experiment_id.unwrap_or_else(|| "0".to_owned()),
                 };
                 body.insert("experiment_id".to_owned(), experiment.into());
+                if let Some(Value::Array(tags)) = body.get_mut("tags") {
+                    self.name_parent(tags);
+                }
                 let answer = self.post("runs/create", &body).await?;
                 let run: crate::entities::Run = serde_json::from_value(answer["run"].clone()).map_err(|cause| {
                     Failure::away(Error::internal("The server's answer is not a run").with_source(cause))

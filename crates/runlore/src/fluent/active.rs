@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use runlore_domain::run::RunStatus;
+use runlore_domain::run::{PARENT_TAG, RunStatus};
 use runlore_domain::{Error, Result};
 
 use crate::begin::{self, Plan};
@@ -12,8 +12,6 @@ use crate::entities::RunInfo;
 use crate::handle::RunHandle;
 use crate::recording::Recording;
 use crate::state::{self, ExperimentRef};
-
-const PARENT_TAG: &str = "mlflow.parentRunId";
 
 /// The runs of a thread or task; the last one is active.
 type Stack = RefCell<Vec<Arc<Recording>>>;
