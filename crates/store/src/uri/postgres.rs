@@ -230,7 +230,12 @@ fn host_and_port(text: &str) -> Result<(String, Option<u16>)> {
 }
 
 fn port_number(text: &str) -> Result<u16> {
-    text.parse().map_err(|_| Error::invalid(format!("the database URI's port `{text}` is no number from 0 to 65535.")))
+    // It is not shown: it is a piece of the password when that has a / in it.
+    text.parse().map_err(|_| {
+        Error::invalid(
+            "the database URI's port is no number from 0 to 65535; in a password, / is written %2F and @ is %40.",
+        )
+    })
 }
 
 fn non_empty(text: String) -> Option<String> {
@@ -289,7 +294,7 @@ mod tests {
         for (text, part) in [
             ("h/d?sslmode=on", "verify-full"),
             ("h/d?channel_binding=require", "`channel_binding` is not supported"),
-            ("h:99999/d", "port `99999`"),
+            ("h:99999/d", "port is no number"),
             ("h/d?connect_timeout=soon", "whole number"),
             ("h/d?keepalives_idle=-1", "whole number"),
             ("h/d?tcp_user_timeout=99999999999", "whole number"),
