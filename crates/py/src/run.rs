@@ -19,12 +19,21 @@ use crate::values::to_rows;
 pub(crate) struct Run(pub(crate) RunHandle);
 
 impl Run {
-    /// Logs with the interpreter's lock while that only appends, without it while it may wait.
-    fn log(&self, py: Python<'_>, act: impl FnOnce(&RunHandle) -> runlore::Result<()> + Send) -> PyResult<()> {
-        let done = if self.0.may_wait() { py.detach(|| act(&self.0)) } else { act(&self.0) };
+    /// Logs `items` with the interpreter's lock while that only appends a few, without it while it may wait.
+    fn log(
+        &self,
+        py: Python<'_>,
+        items: usize,
+        act: impl FnOnce(&RunHandle) -> runlore::Result<()> + Send,
+    ) -> PyResult<()> {
+        let takes_long = items > FEW || self.0.may_wait();
+        let done = if takes_long { py.detach(|| act(&self.0)) } else { act(&self.0) };
         done.map_err(raise)
     }
 }
+
+/// What is appended in the time that others may wait for the interpreter: 20 µs.
+const FEW: usize = 20;
 
 /// Key, value, timestamp, step; logged model, name and digest of the dataset that it is about.
 type Point = (String, f64, i64, i64, Option<String>, Option<String>, Option<String>);
@@ -65,7 +74,7 @@ impl Run {
     }
 
     fn log_params(&self, py: Python<'_>, params: BTreeMap<String, String>) -> PyResult<()> {
-        self.log(py, |run| run.log_params(params))
+        self.log(py, params.len(), |run| run.log_params(params))
     }
 
     #[pyo3(signature = (metrics, step=None, timestamp=None))]
@@ -76,7 +85,7 @@ impl Run {
         step: Option<i64>,
         timestamp: Option<i64>,
     ) -> PyResult<()> {
-        self.log(py, |run| run.log_metrics_at(metrics, step, timestamp))
+        self.log(py, metrics.len(), |run| run.log_metrics_at(metrics, step, timestamp))
     }
 
     /// Points with steps, times and subjects of their own, params and tags, all or none.
@@ -93,21 +102,22 @@ impl Run {
             dataset_digest,
             ..Metric::new(key, value, timestamp, step)
         };
-        self.log(py, |run| run.log_batch(points.into_iter().map(point), params, tags))
+        let items = points.len() + params.len() + tags.len();
+        self.log(py, items, |run| run.log_batch(points.into_iter().map(point), params, tags))
     }
 
     fn set_tags(&self, py: Python<'_>, tags: BTreeMap<String, String>) -> PyResult<()> {
-        self.log(py, |run| run.set_tags(tags))
+        self.log(py, tags.len(), |run| run.set_tags(tags))
     }
 
     fn delete_tag(&self, py: Python<'_>, key: &str) -> PyResult<()> {
-        self.log(py, |run| run.delete_tag(key))
+        self.log(py, 1, |run| run.delete_tag(key))
     }
 
     #[pyo3(signature = (name, end_time=None))]
     fn set_status(&self, py: Python<'_>, name: &str, end_time: Option<i64>) -> PyResult<()> {
         let status = status(name)?;
-        self.log(py, |run| run.set_status(status, end_time))
+        self.log(py, 1, |run| run.set_status(status, end_time))
     }
 
     fn log_bytes(&self, py: Python<'_>, bytes: &Bound<'_, PyBytes>, path: &str) -> PyResult<()> {
@@ -148,13 +158,13 @@ impl Run {
     fn log_inputs(&self, py: Python<'_>, datasets: &str, models: &str) -> PyResult<()> {
         let datasets: Vec<runlore::DatasetInput> = read(datasets)?;
         let models: Vec<runlore::ModelInput> = read(models)?;
-        self.log(py, |run| run.log_inputs(&datasets, &models))
+        self.log(py, datasets.len() + models.len(), |run| run.log_inputs(&datasets, &models))
     }
 
     /// Models as JSON, shaped as in `runs/outputs`.
     fn log_outputs(&self, py: Python<'_>, models: &str) -> PyResult<()> {
         let models: Vec<runlore::ModelOutput> = read(models)?;
-        self.log(py, |run| run.log_outputs(&models))
+        self.log(py, models.len(), |run| run.log_outputs(&models))
     }
 
     fn flush(&self, py: Python<'_>) -> PyResult<()> {
@@ -229,5 +239,5 @@ pub(crate) fn log_metric(
     timestamp: Option<i64>,
 ) -> PyResult<()> {
     let run = runlore::active_run().map(Run).ok_or_else(no_run)?;
-    run.log(py, |run| run.log_metrics_at([(key, value)], step, timestamp))
+    run.log(py, 1, |run| run.log_metrics_at([(key, value)], step, timestamp))
 }
