@@ -1,4 +1,5 @@
-"""A proxy between client and server that loses answers: the server has done what was asked, and the client does not hear."""
+"""A proxy between client and server that loses answers, so that the server has done what was asked and the client does not hear, or
+answers itself, as one in front of a server that is out of order."""
 
 import http.client
 import random
@@ -20,7 +21,7 @@ class Losing:
         self.pattern, self.request, self.left, self.share = re.compile(pattern), request, times, share
         self.dice, self.seen = random.Random(3), 0
 
-    def applies(self, asked):
+    def applies(self, asked, _body):
         if not self.left or not self.pattern.search(asked):
             return False
         self.seen += 1
@@ -28,6 +29,17 @@ class Losing:
             return False
         self.left -= 1
         return True
+
+
+class Answering:
+    """Requests that match, and whose body has some bytes, are answered here, until `over` is set."""
+
+    def __init__(self, pattern, status, content=b"<html>Bad gateway</html>", body=b""):
+        self.pattern, self.status, self.content, self.body = re.compile(pattern), status, content, body
+        self.over = False
+
+    def applies(self, asked, body):
+        return not self.over and bool(self.pattern.search(asked)) and self.body in body
 
 
 class Proxy:
@@ -66,8 +78,10 @@ class Proxy:
         asked = f"{handler.command} {handler.path}"
         body = handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
         with self.lock:
-            rule = next((rule for rule in self.rules if rule.applies(asked)), None)
+            rule = next((rule for rule in self.rules if rule.applies(asked, body)), None)
             self.asked.append((asked, rule is not None))
+        if isinstance(rule, Answering):
+            return self._answer(handler, rule.status, [], rule.content)
         if rule and rule.request:
             return self._lose(handler)
         upstream = http.client.HTTPConnection("127.0.0.1", self.target, timeout=60)
@@ -77,8 +91,11 @@ class Proxy:
         upstream.close()
         if rule:
             return self._lose(handler)
-        handler.send_response_only(answer.status)
-        for name, value in answer.getheaders():
+        self._answer(handler, answer.status, answer.getheaders(), content)
+
+    def _answer(self, handler, status, headers, content):
+        handler.send_response_only(status)
+        for name, value in headers:
             if name.lower() not in HOPS:
                 handler.send_header(name, value)
         handler.send_header("Content-Length", str(len(content)))

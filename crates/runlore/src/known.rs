@@ -84,7 +84,7 @@ fn change(uri: &str, change: impl FnOnce(&mut Known)) {
         return;
     }
     let Some(path) = path(uri) else { return };
-    let written = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| {
+    let written = path.parent().map_or(Ok(()), spool::private_folder).and_then(|()| {
         let json = serde_json::to_vec(&after)?;
         spool::replace(&path, &json)
     });

@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use percent_encoding::percent_decode_str;
 use runlore_domain::{Error, Result};
 
 /// A file of this machine and its place in a run's artifacts.
@@ -27,8 +28,11 @@ impl LocalFile {
             return Self::within(local, Some(&path));
         }
         check(&path)?;
-        let bytes = std::fs::metadata(local).map_err(|cause| unreadable("file", local, cause))?.len();
-        Ok(vec![Self { file: local.to_owned(), path, bytes }])
+        let found = std::fs::metadata(local).map_err(|cause| unreadable("file", local, cause))?;
+        if !found.is_file() {
+            return Err(Error::invalid(format!("{} is neither a file nor a folder.", local.display())));
+        }
+        Ok(vec![Self { file: local.to_owned(), path, bytes: found.len() }])
     }
 
     /// Every file of a folder, with its folders, without the folder's own name.
@@ -52,7 +56,7 @@ impl LocalFile {
     }
 }
 
-fn unreadable(what: &str, path: &Path, cause: std::io::Error) -> Error {
+pub(crate) fn unreadable(what: &str, path: &Path, cause: std::io::Error) -> Error {
     let message = match cause.kind() {
         std::io::ErrorKind::NotFound => format!("There is no {what} {}.", path.display()),
         _ => format!("The {what} {} can not be read: {cause}", path.display()),
@@ -69,19 +73,31 @@ fn under(folder: Option<&str>, name: &str) -> String {
 }
 
 fn name(file: &Path) -> Result<String> {
-    let name = file.file_name().and_then(|name| name.to_str());
+    // `.` and `..` are folders that have names.
+    let whole = if file.file_name().is_none() { file.canonicalize().ok() } else { None };
+    let name = whole.as_deref().unwrap_or(file).file_name().and_then(|name| name.to_str());
     name.map(str::to_owned).ok_or_else(|| {
         Error::invalid(format!("{} can not be logged: its name is not UTF-8, or it has none.", file.display()))
     })
 }
 
+/// The longest name of a file or folder, in bytes.
+const LONGEST_NAME: usize = 255;
+
 /// Refuses a path that no server would take, before it is recorded.
 pub(crate) fn check(path: &str) -> Result<()> {
-    let below = Path::new(path);
-    let plain = below.components().all(|part| matches!(part, Component::Normal(_)));
-    if path.is_empty() || !plain || path.contains(['\0', '\\']) || path.ends_with('/') {
+    let plain = |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    // A server may decode it once more.
+    let decoded = percent_decode_str(path).decode_utf8_lossy();
+    if path.is_empty() || !plain(path) || !plain(&decoded) || path.contains(['\0', '\\']) || path.ends_with('/') {
         return Err(Error::invalid(format!(
             "Invalid artifact path: '{path}'. It must be relative, name a file, and not lead upwards."
+        )));
+    }
+    if let Some(long) = path.split('/').find(|name| name.len() > LONGEST_NAME) {
+        let (begin, bytes) = (long.chars().take(40).collect::<String>(), long.len());
+        return Err(Error::invalid(format!(
+            "Invalid artifact path: the name '{begin}…' has {bytes} bytes; a name has at most {LONGEST_NAME}."
         )));
     }
     Ok(())
@@ -96,7 +112,9 @@ mod tests {
         for path in ["a.txt", "a/b c.json", "ü/x+y", "a..b"] {
             assert!(check(path).is_ok(), "{path}");
         }
-        for path in ["", "/a", "../a", "a/../b", "a/", "a\\b", "a\0b", "."] {
+        for path in
+            [&"n".repeat(256), "%2e%2e/a", "a/%2E%2e%2Fb", "", "/a", "../a", "a/../b", "a/", "a\\b", "a\0b", "."]
+        {
             assert!(check(path).is_err(), "{path:?}");
         }
         assert_eq!((under(None, "a"), under(Some("/x/y/"), "a")), ("a".to_owned(), "x/y/a".to_owned()));

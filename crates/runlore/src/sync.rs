@@ -8,7 +8,7 @@ use runlore_domain::{Error, Result};
 
 use crate::client::Client;
 use crate::delivery::{Delivery, Kind};
-use crate::recorder::{BYTES, Queue, RECORDS, Sender, Told};
+use crate::recorder::{Queue, Sender, Told};
 use crate::spool::{self, Reader, Spool};
 
 /// What [`sync`] did with one spool.
@@ -49,11 +49,14 @@ pub struct Step<'a> {
 /// also while it runs: a Runlore server skips what it has.
 ///
 /// # Errors
-/// When the folder can not be read. What is wrong with one spool is part of its answer.
+/// When the folder that is named is not there or can not be read. What is wrong with one spool is part of its answer.
 pub fn sync(folder: Option<&Path>, to: Option<&str>, mut progress: impl FnMut(Step<'_>)) -> Result<Vec<Synced>> {
     let root = folder.map_or_else(spool::root, |root| Ok(root.to_owned()))?;
     let spools = match Spool::adopt(&root)? {
         Some(one) => vec![one],
+        None if folder.is_some() && !root.is_dir() => {
+            return Err(Error::not_found(format!("There is no folder {}.", root.display())));
+        }
         None => left_behind(&root)?,
     };
     let mut done = Vec::new();
@@ -70,7 +73,9 @@ pub fn sync(folder: Option<&Path>, to: Option<&str>, mut progress: impl FnMut(St
 /// end without a word.
 pub(crate) fn adopt(root: &Path, client: &Client) {
     let Ok(spools) = left_behind(root) else { return };
-    for spool in spools.into_iter().filter(|spool| spool.target().tracking_uri == client.uri()) {
+    // What another user planted here is not for this user to send.
+    let is_for_us = |spool: &Spool| spool.target().tracking_uri == client.uri() && spool.is_own();
+    for spool in spools.into_iter().filter(is_for_us) {
         let synced = send_with(&Arc::new(spool), client, &mut |_| {});
         match synced.problem {
             Some(error) => tracing::debug!(%error, "what another process left waits on"),
@@ -138,12 +143,11 @@ fn drain(sender: &Sender<'_>, synced: &mut Synced, progress: &mut dyn FnMut(Step
     let mut reader = Reader::new(folder.dir(), folder.applied());
     let unreadable = |cause| spool::failed("This spool can not be read:", folder.dir(), cause);
     loop {
-        let batch = reader.next(RECORDS, BYTES, i64::MAX).map_err(unreadable)?;
+        let batch = sender.next(&mut reader).map_err(unreadable)?;
         if batch.records.is_empty() {
-            return Ok(());
+            return reader.damage().map_or(Ok(()), |damage| Err(unreadable(damage)));
         }
-        sender.deliver(&batch)?;
-        synced.sent += batch.records.len();
+        synced.sent += sender.deliver(&mut reader, batch)?;
         sender.forget(&mut reader).map_err(unreadable)?;
         progress(Step { spool: &synced.spool, sent: synced.sent, left: size(&synced.spool) });
     }

@@ -77,7 +77,7 @@ impl Delivery {
     }
 
     pub(super) fn blob(&self, put: &PutRecord) -> Option<std::path::PathBuf> {
-        self.spool.as_ref().map(|spool| spool.blobs().path(&put.blob))
+        self.spool.as_ref().and_then(|spool| spool.blobs().path(&put.blob))
     }
 }
 

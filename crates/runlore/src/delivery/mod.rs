@@ -157,10 +157,12 @@ impl FileRecord {
 pub(crate) fn is_about_records(failure: &Failure) -> bool {
     use ErrorKind::{AlreadyExists, BadRequest, InvalidParameter, InvalidState, NotFound, TooLarge};
     let kind = failure.error.kind();
-    !failure.again && matches!(kind, InvalidParameter | BadRequest | TooLarge | NotFound | AlreadyExists | InvalidState)
+    let about = matches!(kind, InvalidParameter | BadRequest | TooLarge | NotFound | AlreadyExists | InvalidState);
+    // A proxy's page says nothing about records, but that one is too large.
+    about && !failure.again && (failure.told || kind == TooLarge)
 }
 
-fn refused(number: i64, failure: &Failure) -> RefusedRecord {
+pub(crate) fn refused(number: i64, failure: &Failure) -> RefusedRecord {
     RefusedRecord { number, error_code: failure.error_code.clone(), message: failure.error.message().to_owned() }
 }
 

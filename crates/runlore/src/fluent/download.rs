@@ -111,7 +111,15 @@ impl Client {
         let mut found = Vec::new();
         let mut folders = vec![path.to_owned()];
         while let Some(folder) = folders.pop() {
+            let inside = if folder.is_empty() { String::new() } else { format!("{folder}/") };
             for entry in self.list(files, &folder).await? {
+                // Also a folder that holds itself would be one.
+                if entry.path.strip_prefix(&inside).is_none_or(str::is_empty) {
+                    return Err(Error::invalid(format!(
+                        "The server lists '{}' in the folder '{folder}', where it can not be.",
+                        entry.path
+                    )));
+                }
                 let size = bytes(&entry);
                 if entry.is_dir { folders.push(entry.path) } else { found.push((entry.path, size)) }
             }

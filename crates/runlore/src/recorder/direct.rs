@@ -1,10 +1,12 @@
 //! Recording without a spool: each call waits until the server has it, and raises what it says.
 
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use runlore_domain::{Error, Result, ids};
 
+use super::heart::Heart;
 use super::told::Told;
 use crate::client::Client;
 use crate::delivery::{Delivery, Kind, Numbered, refused_kind};
@@ -21,12 +23,35 @@ pub(crate) struct Direct {
     patience: Duration,
     records: Mutex<(i64, Delivery)>,
     files: Mutex<(i64, Delivery)>,
+    /// Dropped, it ends the thread that gives signs of life.
+    beating: Mutex<Option<Sender<()>>>,
 }
 
 impl Direct {
-    pub(super) fn new(client: &Client, patience: Duration) -> Self {
+    pub(super) fn start(client: &Client, patience: Duration) -> Result<Self> {
         let queue = |kind| Mutex::new((0, Delivery::new(client.clone(), kind, &ids::random_hex(), None)));
-        Self { client: client.clone(), patience, records: queue(Kind::Records), files: queue(Kind::Files) }
+        let (beating, ended) = mpsc::channel::<()>();
+        let mut heart = Heart::new(client.clone(), None);
+        let beats = move || {
+            while ended.recv_timeout(heart.next()) == Err(RecvTimeoutError::Timeout) {
+                heart.beat();
+            }
+        };
+        std::thread::Builder::new()
+            .name("runlore-heart".to_owned())
+            .spawn(beats)
+            .map_err(|cause| Error::internal("No thread could be started for signs of life").with_source(cause))?;
+        Ok(Self {
+            client: client.clone(),
+            patience,
+            records: queue(Kind::Records),
+            files: queue(Kind::Files),
+            beating: Mutex::new(Some(beating)),
+        })
+    }
+
+    pub(super) fn close(&self) {
+        self.beating.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
     pub(super) fn record(&self, json: Vec<u8>, told: &Told) -> Result<()> {

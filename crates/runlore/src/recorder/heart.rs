@@ -10,17 +10,20 @@ use crate::recording::open_runs;
 
 /// Between two signs. A run counts as lost after 90 seconds without one.
 const INTERVAL: Duration = Duration::from_secs(20);
+/// Runs in one request, which takes no more.
+const RUNS: usize = 1000;
 
 /// Beats for the runs that are recorded for one server.
 #[derive(Debug)]
 pub(crate) struct Heart {
     client: Client,
-    others: Arc<Others>,
+    /// None for a program that keeps nothing on the disk.
+    others: Option<Arc<Others>>,
     last: Instant,
 }
 
 impl Heart {
-    pub(super) fn new(client: Client, others: Arc<Others>) -> Self {
+    pub(super) fn new(client: Client, others: Option<Arc<Others>>) -> Self {
         Self { client, others, last: Instant::now() }
     }
 
@@ -35,13 +38,17 @@ impl Heart {
             return;
         }
         self.last = Instant::now();
-        self.others.look(&self.client);
+        if let Some(others) = &self.others {
+            others.look(&self.client);
+        }
         let runs = open_runs(self.client.uri());
         if runs.is_empty() || self.client.known_peer() != Some(Peer::Runlore) {
             return;
         }
-        if let Err(error) = self.client.wait(self.client.heartbeat(&runs)) {
-            tracing::debug!(%error, "a sign of life did not arrive");
+        for some in runs.chunks(RUNS) {
+            if let Err(error) = self.client.wait(self.client.heartbeat(some)) {
+                tracing::debug!(%error, "a sign of life did not arrive");
+            }
         }
     }
 }

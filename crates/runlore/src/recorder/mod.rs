@@ -22,12 +22,12 @@ use crate::client::Client;
 use crate::delivery::{AppendRecord, Delivery, FileRecord, Kind, PutRecord};
 use crate::spool::{self, Spool};
 use crate::transport::Progress;
-use crate::upload;
+use crate::{local, upload};
 use direct::Direct;
 use heart::Heart;
 use others::Others;
 pub(crate) use queue::Queue;
-pub(crate) use sender::{BYTES, RECORDS, Sender};
+pub(crate) use sender::Sender;
 pub(crate) use settings::{Mode, Settings};
 pub(crate) use told::Told;
 
@@ -69,7 +69,7 @@ impl Recorder {
     pub(crate) fn start(client: Client, settings: Settings) -> Result<Self> {
         let told = Arc::new(Told::default());
         if settings.mode == Mode::Direct {
-            let way = Way::Direct(Box::new(Direct::new(&client, settings.patience)));
+            let way = Way::Direct(Box::new(Direct::start(&client, settings.patience)?));
             return Ok(Self { client, settings, told, way });
         }
         let root = spool::root()?;
@@ -98,6 +98,12 @@ impl Recorder {
     }
 
     fn append_records(&self, records: Vec<Vec<u8>>) -> Result<i64> {
+        if records.iter().any(|json| has_nul(json)) {
+            return Err(Error::invalid(
+                "A text with a NUL character can not be stored: nothing of this call was logged. Remove it, or log the text \
+                 as an artifact.",
+            ));
+        }
         match &self.way {
             Way::Spooled(spooled) => spooled.records.append(&records, 0, self.settings.bound),
             Way::Direct(direct) => records.into_iter().try_for_each(|json| direct.record(json, &self.told)).map(|()| 0),
@@ -117,8 +123,12 @@ impl Recorder {
             Way::Direct(direct) => direct.put(run_id, path, bytes.into()),
             Way::Spooled(spooled) => {
                 let size = bytes.len() as u64;
-                let kept = spooled.spool.blobs().keep(&bytes);
-                spooled.put(run_id, path, after, self.settings.bound, kept.map(|blob| (blob, size)))
+                let blob = spooled
+                    .spool
+                    .blobs()
+                    .keep(&bytes)
+                    .map_err(|cause| spool::failed("The spool can not be written:", spooled.spool.dir(), cause))?;
+                spooled.put(run_id, path, after, self.settings.bound, (blob, size))
             }
         }
     }
@@ -139,12 +149,11 @@ impl Recorder {
                 if size > COPIED && self.send_now(spooled, run_id, path, file, after, progress.clone())? {
                     return Ok(());
                 }
-                let copied = spooled.spool.blobs().copy(file);
-                if let Err(cause) = &copied
-                    && cause.kind() == std::io::ErrorKind::NotFound
-                {
-                    return Err(Error::not_found(format!("There is no file {}", file.display())));
-                }
+                let opened = std::fs::File::open(file).map_err(|cause| local::unreadable("file", file, cause))?;
+                let copied = spooled.spool.blobs().copy(opened).map_err(|cause| {
+                    let what = format!("{} can not be copied into the spool", file.display());
+                    spool::failed(&what, spooled.spool.dir(), cause)
+                })?;
                 spooled.put(run_id, path, after, self.settings.bound, copied)?;
                 if let Some(progress) = progress {
                     progress(size);
@@ -279,7 +288,7 @@ impl Spooled {
             let delivery = Delivery::new(client.clone(), kind, queue.folder.id(), Some(self.spool.clone()));
             let thread = thread::Builder::new().name("runlore-sender".to_owned()).spawn(move || {
                 let first = first.as_deref();
-                let heart = first.is_none().then(|| Heart::new(client, others));
+                let heart = first.is_none().then(|| Heart::new(client, Some(others)));
                 Sender { queue: &queue, delivery, told: &told, first, patient: true }.run(heart);
             });
             senders.push(
@@ -296,10 +305,8 @@ impl Spooled {
         path: &str,
         after: i64,
         bound: queue::Bound,
-        kept: std::io::Result<(String, u64)>,
+        (blob, size): (String, u64),
     ) -> Result<()> {
-        let (blob, size) =
-            kept.map_err(|cause| spool::failed("The spool can not be written:", self.spool.dir(), cause))?;
         let (run_id, path) = (run_id.to_owned(), path.to_owned());
         let record = to_json(&FileRecord::Put(PutRecord { run_id, path, blob: blob.clone(), after }));
         let recorded = record.and_then(|json| self.files.append(&[json], size, bound));
@@ -365,8 +372,9 @@ impl Spooled {
 impl Recorder {
     /// Sends what can be sent in a moment, and lets go of spool and server.
     pub(crate) fn close(&self) {
-        if let Way::Spooled(spooled) = &self.way {
-            spooled.close(&self.client, self.settings);
+        match &self.way {
+            Way::Spooled(spooled) => spooled.close(&self.client, self.settings),
+            Way::Direct(direct) => direct.close(),
         }
         self.client.transport().close();
     }
@@ -411,6 +419,21 @@ fn weight(cell: &Value) -> usize {
         Value::Object(map) => map.iter().map(|(key, value)| key.len() + 4 + weight(value)).sum::<usize>() + 2,
         _ => 20,
     }
+}
+
+/// Whether a text in a record has a NUL character, which databases do not take; JSON has it as an escape only.
+fn has_nul(json: &[u8]) -> bool {
+    const NUL: &[u8] = b"\\u0000";
+    let mut from = if json.contains(&b'\\') { 0 } else { return false };
+    while let Some(at) = json[from..].windows(NUL.len()).position(|six| six == NUL) {
+        let at = from + at;
+        // A backslash before it, that is not itself the end of such a pair, makes it a text about a backslash.
+        if json[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0 {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
 }
 
 fn to_json(record: &impl serde::Serialize) -> Result<Vec<u8>> {

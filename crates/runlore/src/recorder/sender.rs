@@ -1,5 +1,6 @@
 //! The thread that brings a queue's records to the server, in their order, until it has them all.
 
+use std::io;
 use std::time::{Duration, Instant};
 
 use runlore_domain::{Error, Result};
@@ -9,7 +10,8 @@ use serde_json::value::RawValue;
 use super::heart::Heart;
 use super::queue::Queue;
 use super::told::Told;
-use crate::delivery::{Delivery, FileRecord, Numbered, Outcome, is_about_records};
+use crate::client::Peer;
+use crate::delivery::{Delivery, FileRecord, Numbered, Outcome, is_about_records, refused};
 use crate::spool::{self, Batch, Reader, Rejected};
 use crate::transport::Failure;
 
@@ -21,7 +23,7 @@ const GATHER: Duration = Duration::from_millis(5);
 /// Between attempts, when the server is away.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-/// How often a server may fail on the same record (a 500, no such endpoint) before it is taken for refused.
+/// How often a server may fail on the same record (a 500, no such endpoint) before the next one is tried.
 const FAILURES: u32 = 8;
 
 /// What one sending thread works with.
@@ -41,14 +43,14 @@ impl Sender<'_> {
     pub(crate) fn run(&self, mut heart: Option<Heart>) {
         let mut reader = Reader::new(self.queue.folder.dir(), self.queue.folder.applied());
         while self.sleep_until_appended(heart.as_mut()) {
-            let batch = match reader.next(RECORDS, BYTES, self.queue.state().written) {
+            let batch = match self.next(&mut reader) {
                 Ok(batch) => batch,
                 Err(error) => return self.stop(&format!("the spool can not be read: {error}")),
             };
             if batch.records.is_empty() {
                 return self.stop("the spool has lost records: its files were changed by somebody else");
             }
-            if self.deliver(&batch).is_err() {
+            if self.deliver(&mut reader, batch).is_err() {
                 return;
             }
             if let Err(error) = self.forget(&mut reader) {
@@ -86,48 +88,84 @@ impl Sender<'_> {
         true
     }
 
-    /// Sends a batch until the server has it. An error says why it does not: the queue closes before, or
-    /// the server is away and this is not patient.
-    pub(crate) fn deliver(&self, batch: &Batch) -> Result<()> {
-        let mut records: &[Numbered] = &batch.records;
+    /// The records that come next.
+    pub(crate) fn next(&self, reader: &mut Reader) -> io::Result<Batch> {
+        // What another process left is not appended to any more.
+        let last = if self.patient { self.queue.state().written } else { i64::MAX };
+        reader.next(RECORDS, BYTES, last)
+    }
+
+    /// Sends a batch until the server has it, and what follows it where that has to be seen; answers how many records
+    /// that were. An error says why it does not have them: the queue closes before, or the server is away and this
+    /// is not patient.
+    pub(crate) fn deliver(&self, reader: &mut Reader, batch: Batch) -> Result<usize> {
+        let mut records: Vec<Numbered> = batch.records;
+        let mut at = 0;
         // Records that are sent one at a time, because together they were refused.
         let mut alone = 0_usize;
         let mut pause = FIRST_PAUSE;
         let mut failures = 0;
-        use runlore_domain::ErrorKind::{EndpointNotFound, Internal, NotImplemented};
-        while let Some((number, json)) = records.first() {
+        while let Some((number, json)) = records.get(at) {
             self.wait_for_the_run(*number, json)?;
-            let now = if alone > 0 { &records[..1] } else { records };
+            let now = if alone > 0 { &records[at..=at] } else { &records[at..] };
             let outcome = match self.delivery.deliver(now) {
                 Ok(outcome) => Some(outcome),
                 Err(failure) if is_about_records(&failure) && now.len() > 1 => {
-                    alone = records.len();
+                    alone = now.len();
                     None
                 }
-                Err(failure) if is_about_records(&failure) || failures >= FAILURES => Some(refusal(now, &failure)),
+                Err(failure) if is_about_records(&failure) => {
+                    Some(Outcome { applied: *number, refused: vec![refused(*number, &failure)], ..Outcome::default() })
+                }
                 Err(failure) => {
-                    if !self.patient || self.queue.state().closing {
-                        return Err(failure.error);
+                    failures = if is_defect(&failure) { failures + 1 } else { 0 };
+                    let is_stuck = failures >= FAILURES || failures > 0 && !self.patient;
+                    if is_stuck && now.len() > 1 {
+                        alone = now.len();
+                        continue;
                     }
-                    let is_defect =
-                        !failure.silent && matches!(failure.error.kind(), Internal | EndpointNotFound | NotImplemented);
-                    failures = if is_defect { failures + 1 } else { 0 };
-                    pause = self.wait(failure.after.unwrap_or(pause), failure.error.message()).max(pause);
-                    None
+                    let passed = if is_stuck {
+                        if at + 1 == records.len() {
+                            records.extend(self.next(reader).unwrap_or_default().records);
+                        }
+                        self.pass_by(&records[at..], &failure)
+                    } else {
+                        None
+                    };
+                    if passed.is_none() {
+                        if !self.patient || self.queue.state().closing {
+                            return Err(failure.error);
+                        }
+                        pause = self.wait(failure.after.unwrap_or(pause), failure.error.message()).max(pause);
+                    }
+                    passed
                 }
             };
             if let Some(outcome) = outcome {
-                self.settle(now, &outcome);
-                let done = records.iter().take_while(|(number, _)| *number <= outcome.applied).count();
-                records = &records[done..];
+                self.settle(&records[at..], &outcome);
+                let done = records[at..].iter().take_while(|(number, _)| *number <= outcome.applied).count();
+                at += done;
                 alone = alone.saturating_sub(done);
                 (pause, failures) = (FIRST_PAUSE, 0);
             }
-            if self.queue.state().closing && !records.is_empty() && self.patient {
+            if self.queue.state().closing && at < records.len() && self.patient {
                 return Err(Error::unavailable("The program ends before everything is sent."));
             }
         }
-        Ok(())
+        Ok(records.len())
+    }
+
+    /// A record on which an MLflow server fails again and again, while it takes the one behind it, is refused: it must
+    /// not hold up the others. Without that proof the server is out of order, and all of them wait. (Runlore's server
+    /// refuses single records itself.)
+    fn pass_by(&self, records: &[Numbered], failure: &Failure) -> Option<Outcome> {
+        if self.delivery.client.known_peer() != Some(Peer::Mlflow) {
+            return None;
+        }
+        let (number, _) = records.first()?;
+        let mut passed = self.delivery.deliver(records.get(1..2)?).ok().filter(|passed| passed.refused.is_empty())?;
+        passed.refused.push(refused(*number, failure));
+        Some(passed)
     }
 
     /// A file of a run goes behind the record that begins the run.
@@ -147,13 +185,14 @@ impl Sender<'_> {
 
     /// Waits before the next attempt and answers how long to wait before the one after.
     fn wait(&self, pause: Duration, why: &str) -> Duration {
-        let mut state = self.queue.state();
-        if state.problem.as_deref() != Some(why) {
-            tracing::warn!("records wait in {}: {why}", self.queue.folder.dir().display());
-            state.problem = Some(why.to_owned());
+        let is_new = self.queue.state().problem.replace(why.to_owned()).is_none_or(|known| known != why);
+        if is_new {
             self.queue.notify();
+            // Whoever reads the log may be slow; the program's threads must not wait for that.
+            tracing::warn!("records wait in {}: {why}", self.queue.folder.dir().display());
         }
         let end = Instant::now() + pause;
+        let mut state = self.queue.state();
         while !state.closing && Instant::now() < end {
             state = self.queue.wait(state, end.saturating_duration_since(Instant::now()));
         }
@@ -164,16 +203,17 @@ impl Sender<'_> {
     fn settle(&self, sent: &[Numbered], outcome: &Outcome) {
         // Before anybody who waits for the records is woken.
         self.told.take(&outcome.runs);
-        let mut state = self.queue.state();
-        let before = state.applied;
-        for refused in outcome.refused.iter().filter(|refused| refused.number > before) {
-            self.reject(sent, refused);
-            state.refused.push(refused.clone());
+        // Nobody else changes it.
+        let before = self.queue.state().applied;
+        let refused: Vec<_> = outcome.refused.iter().filter(|refused| refused.number > before).cloned().collect();
+        refused.iter().for_each(|refused| self.reject(sent, refused));
+        let applied = before.max(outcome.applied);
+        {
+            let mut state = self.queue.state();
+            state.refused.extend(refused);
+            state.applied = applied;
+            state.problem = None;
         }
-        state.applied = before.max(outcome.applied);
-        state.problem = None;
-        let applied = state.applied;
-        drop(state);
         let is_new = |(number, _): &&Numbered| *number > before && *number <= applied;
         self.free(sent.iter().filter(is_new).map(|(_, json)| spool::weight(json)).sum());
         if let Err(error) = self.queue.folder.set_applied(applied) {
@@ -224,9 +264,8 @@ impl Sender<'_> {
     }
 }
 
-fn refusal(records: &[Numbered], failure: &Failure) -> Outcome {
-    let number = records.first().map_or(0, |(number, _)| *number);
-    let refused =
-        RefusedRecord { number, error_code: failure.error_code.clone(), message: failure.error.message().to_owned() };
-    Outcome { applied: number, refused: vec![refused], ..Outcome::default() }
+/// Whether the server, or something before it, answered with a failure that says nothing about the record.
+fn is_defect(failure: &Failure) -> bool {
+    use runlore_domain::ErrorKind::{BadRequest, EndpointNotFound, Internal, NotImplemented};
+    !failure.silent && matches!(failure.error.kind(), Internal | EndpointNotFound | NotImplemented | BadRequest)
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use runlore_domain::ids;
 
@@ -22,9 +22,9 @@ impl Blobs {
     }
 
     /// Keeps a copy of a file; its size is part of the answer.
-    pub(crate) fn copy(&self, file: &Path) -> io::Result<(String, u64)> {
+    pub(crate) fn copy(&self, mut file: fs::File) -> io::Result<(String, u64)> {
         let name = ids::random_hex();
-        let copied = fs::copy(file, self.0.join(&name));
+        let copied = fs::File::create(self.0.join(&name)).and_then(|mut copy| io::copy(&mut file, &mut copy));
         let size = copied.as_ref().copied().unwrap_or_default();
         Ok((self.made(&name, copied.map(drop))?, size))
     }
@@ -38,8 +38,10 @@ impl Blobs {
         Ok(name.to_owned())
     }
 
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+    /// Where they lie; none for a name that was not given here, and that might lead to another file.
+    pub(crate) fn path(&self, name: &str) -> Option<PathBuf> {
+        let is_ours = name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_ours.then(|| self.0.join(name))
     }
 
     /// Removes what the server has.

@@ -36,6 +36,10 @@ pub(super) fn decode(bytes: &[u8]) -> Frame<'_> {
     if length > LONGEST {
         return Frame::Damaged;
     }
+    if head == [0; HEAD] {
+        // What a power cut leaves of a file that had grown: its end, which was never written.
+        return Frame::Incomplete(usize::MAX);
+    }
     let Some(json) = rest.get(..length) else { return Frame::Incomplete(HEAD + length) };
     let mut number = [0; 8];
     number.copy_from_slice(&head[8..]);
@@ -70,5 +74,6 @@ mod tests {
             assert_eq!(decode(&damaged), Frame::Damaged, "{at}");
         }
         assert_eq!(decode(&[0xff; 32]), Frame::Damaged);
+        assert_eq!(decode(&[0; 64]), Frame::Incomplete(usize::MAX));
     }
 }

@@ -166,6 +166,20 @@ impl Spool {
         }
     }
 
+    /// Whether this user made it.
+    #[expect(unsafe_code, reason = "asking who this user is is a C call")]
+    pub(crate) fn is_own(&self) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            // SAFETY: it takes nothing, changes nothing and can not fail.
+            let user = unsafe { libc::geteuid() };
+            fs::metadata(&self.dir).is_ok_and(|metadata| metadata.uid() == user)
+        }
+        #[cfg(not(unix))]
+        true
+    }
+
     /// Lets go of the lock. In a forked child: the spool is the parent's, who must not hold it by us.
     pub(crate) fn let_go(&self) {
         if let Ok(mut lock) = self.lock.try_lock() {
@@ -205,7 +219,7 @@ pub(crate) fn failed(what: &str, path: &Path, cause: io::Error) -> Error {
 }
 
 /// Makes a folder that only this user can look into: prompts and answers are nobody else's.
-fn private_folder(dir: &Path) -> io::Result<()> {
+pub(crate) fn private_folder(dir: &Path) -> io::Result<()> {
     let mut folder = fs::DirBuilder::new();
     folder.recursive(true);
     #[cfg(unix)]

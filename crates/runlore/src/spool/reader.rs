@@ -24,6 +24,8 @@ pub(crate) struct Reader {
     /// Segments that were read to their end, and the last number in each.
     finished: Vec<(u64, i64)>,
     last: i64,
+    /// What could not be read and was left out.
+    damage: Option<String>,
 }
 
 /// Some records that follow each other.
@@ -36,7 +38,16 @@ pub(crate) struct Batch {
 impl Reader {
     /// A reader of the records after number `after`.
     pub(crate) fn new(dir: &Path, after: i64) -> Self {
-        Self { dir: dir.to_owned(), open: None, ahead: Vec::new(), used: 0, after, finished: Vec::new(), last: 0 }
+        Self {
+            dir: dir.to_owned(),
+            open: None,
+            ahead: Vec::new(),
+            used: 0,
+            after,
+            finished: Vec::new(),
+            last: 0,
+            damage: None,
+        }
     }
 
     /// Up to `count` records or `bytes` bytes, at least one record if there is any, and none behind number `last`.
@@ -66,11 +77,13 @@ impl Reader {
                     (frame::HEAD + json.len(), 0)
                 }
                 Frame::Incomplete(need) => (0, need),
-                // Appends are whole or cut off at the end, so this is a disk's or a person's doing.
-                Frame::Damaged => {
-                    let message = format!("record {} is damaged", self.last + 1);
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+                // Appends are whole or cut off at the end, so this is a disk's or a person's doing. What can be read
+                // before it and in later segments is still good.
+                Frame::Damaged if batch.records.is_empty() => {
+                    self.leave_segment()?;
+                    continue;
                 }
+                Frame::Damaged => break,
             };
             self.used += used;
             if need > 0 && !self.fill(need)? {
@@ -91,7 +104,7 @@ impl Reader {
             let Some((at, file)) = &mut self.open else { return Ok(false) };
             let at = *at;
             let before = self.ahead.len();
-            file.take((need - before).max(BLOCK) as u64).read_to_end(&mut self.ahead)?;
+            file.take(need.saturating_sub(before).max(BLOCK) as u64).read_to_end(&mut self.ahead)?;
             if self.ahead.len() > before {
                 continue;
             }
@@ -105,6 +118,26 @@ impl Reader {
             self.open_next(at)?;
         }
         Ok(true)
+    }
+
+    /// Goes on behind a segment whose rest can not be read; its file stays.
+    fn leave_segment(&mut self) -> io::Result<()> {
+        let Some((at, _)) = self.open else { return Ok(()) };
+        let file = segment::path(&self.dir, at);
+        let damage = format!("what follows record {} in {} is damaged and was not sent", self.last, file.display());
+        self.ahead.clear();
+        self.used = 0;
+        if !self.open_next(at)? {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, damage));
+        }
+        tracing::error!("{damage}");
+        self.damage = Some(damage);
+        Ok(())
+    }
+
+    /// What was left out because it could not be read.
+    pub(crate) fn damage(&self) -> Option<io::Error> {
+        self.damage.as_ref().map(|damage| io::Error::new(io::ErrorKind::InvalidData, damage.clone()))
     }
 
     fn open_next(&mut self, after: u64) -> io::Result<bool> {

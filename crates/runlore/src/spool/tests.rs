@@ -104,7 +104,7 @@ fn a_process_that_was_killed_in_an_append_loses_that_record_alone() {
             .next(10, 1000, i64::MAX)
             .unwrap_err()
             .to_string()
-            .contains("record 1 is damaged")
+            .contains("what follows record 0 in")
     );
 }
 
@@ -122,4 +122,45 @@ fn a_spool_belongs_to_one_at_a_time() {
     assert!(Spool::adopt(&root.path().join("nothing")).unwrap().is_none());
     adopted.discard();
     assert!(!dir.exists());
+}
+
+#[test]
+fn what_is_damaged_does_not_hide_the_rest() {
+    let root = tempfile::tempdir().unwrap();
+    let spool = spool(root.path());
+    let mut writer = Writer::start(spool.records().dir()).unwrap();
+    let large = vec![b'x'; 5 << 20];
+    // A segment is full after two of them.
+    for record in [b"one".as_slice(), &large, &large, b"last"] {
+        writer.append(&[record]).unwrap();
+    }
+    let first = segment::path(spool.records().dir(), 1);
+    let mut bytes = fs::read(&first).unwrap();
+    let at = bytes.len() - 3;
+    bytes[at] ^= 1;
+    fs::write(&first, bytes).unwrap();
+    let mut reader = Reader::new(spool.records().dir(), 0);
+    let mut read = Vec::new();
+    loop {
+        let batch = reader.next(10, 100 << 20, i64::MAX).unwrap();
+        if batch.records.is_empty() {
+            break;
+        }
+        read.extend(numbers(&batch));
+    }
+    assert_eq!(read, [1, 2, 4]);
+    assert!(reader.damage().unwrap().to_string().contains("what follows record 2 in"));
+}
+
+#[test]
+fn zeros_at_the_end_were_never_written() {
+    let root = tempfile::tempdir().unwrap();
+    let spool = spool(root.path());
+    let mut writer = Writer::start(spool.records().dir()).unwrap();
+    writer.append(&["one"]).unwrap();
+    let path = segment::path(spool.records().dir(), 1);
+    io::Write::write_all(&mut OpenOptions::new().append(true).open(path).unwrap(), &[0; 4096]).unwrap();
+    let mut reader = Reader::new(spool.records().dir(), 0);
+    assert_eq!(numbers(&reader.next(10, 1000, i64::MAX).unwrap()), [1]);
+    assert!(reader.next(10, 1000, i64::MAX).unwrap().records.is_empty() && reader.damage().is_none());
 }

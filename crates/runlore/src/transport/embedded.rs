@@ -11,7 +11,7 @@ use runlore_domain::{Error, ErrorKind, Result};
 use runlore_server::InProcess;
 use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock};
 
-use super::{Answer, Body, Failure, Request, encode};
+use super::{Answer, Body, Failure, Request, encode, without_password};
 
 /// Where experiments put their artifacts that have no place of their own; as MLflow's client does.
 const ARTIFACT_ROOT: &str = "./mlruns";
@@ -193,15 +193,6 @@ fn absolute(uri: &str) -> Result<(String, Option<PathBuf>)> {
     Ok((format!("sqlite:///{}{query}", path.display()), path.parent().map(Path::to_owned)))
 }
 
-/// The URI as it may be shown and kept.
-fn without_password(uri: &str) -> String {
-    let Some((scheme, rest)) = uri.split_once("://") else { return uri.to_owned() };
-    let end = rest.find('/').unwrap_or(rest.len());
-    let Some((user, host)) = rest[..end].rsplit_once('@') else { return uri.to_owned() };
-    let user = user.split(':').next().unwrap_or_default();
-    format!("{scheme}://{user}@{host}{}", &rest[end..])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,6 +201,8 @@ mod tests {
     fn passwords_are_not_shown() {
         assert_eq!(without_password("postgresql://u:p@h:1/d"), "postgresql://u@h:1/d");
         assert_eq!(without_password("postgresql://h/d?user=a@b"), "postgresql://h/d?user=a@b");
+        assert_eq!(without_password("postgresql://h/d?user=a&password=b"), "postgresql://h/d?user=a");
+        assert_eq!(without_password("postgresql://h?password=a/b@c"), "postgresql://h");
         assert_eq!(without_password("sqlite:////a/b.db"), "sqlite:////a/b.db");
     }
 

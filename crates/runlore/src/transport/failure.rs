@@ -18,23 +18,26 @@ pub(crate) struct Failure {
     pub(crate) after: Option<Duration>,
     /// Nothing answered: it was not reached, or the connection broke.
     pub(crate) silent: bool,
+    /// It is the API that says so, and not something before the server, such as a proxy.
+    pub(crate) told: bool,
 }
 
 impl Failure {
     /// Something that is wrong here, whoever is asked.
     pub(crate) fn ours(error: Error) -> Self {
         let error_code = code(error.kind()).to_owned();
-        Self { error, error_code, again: false, after: None, silent: false }
+        Self { error, error_code, again: false, after: None, silent: false, told: true }
     }
 
     /// No answer from `uri`.
     pub(crate) fn away(error: Error) -> Self {
-        Self { error, error_code: String::new(), again: true, after: None, silent: true }
+        Self { error, error_code: String::new(), again: true, after: None, silent: true, told: false }
     }
 
     /// What a status that is no success says.
     pub(crate) fn answered(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
         let told: Option<ErrorBody> = serde_json::from_slice(body).ok();
+        let is_told = told.is_some();
         let error_code = told.as_ref().map_or_else(|| "INTERNAL_ERROR".to_owned(), |told| told.error_code.clone());
         let message = told
             .map_or_else(|| format!("The tracking server answered {status}: {}", excerpt(body)), |told| told.message);
@@ -42,7 +45,7 @@ impl Failure {
             || matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT);
         let after = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
         let error = Error::new(kind(status, &error_code), message);
-        Self { error, error_code, again, after: after.map(Duration::from_secs), silent: false }
+        Self { error, error_code, again, after: after.map(Duration::from_secs), silent: false, told: is_told }
     }
 
     /// No such route: another kind of server, or an older one.

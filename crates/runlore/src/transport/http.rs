@@ -33,9 +33,16 @@ impl Http {
     /// and before them the same names that begin with `RUNLORE_`.
     pub(crate) fn new(uri: &str, env: &dyn Fn(&str) -> Option<String>) -> Result<Self> {
         let mut base = Url::parse(uri).map_err(|cause| {
-            Error::invalid(format!("The tracking URI {uri} is not a URL; write http://host:port")).with_source(cause)
+            // Before the last @ there may be a password, which is perhaps what is wrong.
+            let shown = uri.rsplit_once('@').map_or_else(|| uri.to_owned(), |(_, host)| format!("…@{host}"));
+            Error::invalid(format!(
+                "The tracking URI {shown} is not a URL; write http://host:port, with a password's / \
+                                    and @ as %2F and %40"
+            ))
+            .with_source(cause)
         })?;
         let authorization = authorization(&base, env)?;
+        base.set_query(None);
         // Setting them fails for URLs without a host only.
         let _kept = base.set_username("").and_then(|()| base.set_password(None));
         if !base.path().ends_with('/') {

@@ -89,11 +89,13 @@ impl Transport {
             Some("sqlite" | "postgresql" | "postgres") => embedded::Embedded::new(uri).map(Self::Embedded),
             #[cfg(not(feature = "embedded"))]
             Some("sqlite" | "postgresql" | "postgres") => Err(Error::invalid(format!(
-                "{uri} is a database: logging to it without a server needs the crate's feature `embedded`."
+                "{} is a database: logging to it without a server needs the crate's feature `embedded`.",
+                without_password(uri)
             ))),
             _ => Err(Error::invalid(format!(
-                "'{uri}' can not be logged to: give http(s)://host:port, sqlite:///file.db or postgresql://…; folders of \
-                 files (mlruns) are not supported."
+                "'{}' can not be logged to: give http(s)://host:port, sqlite:///file.db or postgresql://…; folders of \
+                 files (mlruns) are not supported.",
+                without_password(uri)
             ))),
         }
     }
@@ -158,6 +160,22 @@ impl AtRest {
     pub(crate) fn forget(self) {
         #[cfg(feature = "embedded")]
         self.databases.forget();
+    }
+}
+
+/// A URI as it may be shown and kept.
+pub(crate) fn without_password(uri: &str) -> String {
+    let Some((scheme, rest)) = uri.split_once("://") else { return uri.to_owned() };
+    let (place, query) = rest.split_once('?').map_or((rest, None), |(place, query)| (place, Some(query)));
+    let end = place.find('/').unwrap_or(place.len());
+    let place = place[..end].rsplit_once('@').map_or_else(
+        || place.to_owned(),
+        |(user, host)| format!("{}@{host}{}", user.split(':').next().unwrap_or_default(), &place[end..]),
+    );
+    let kept = query.map(|query| query.split('&').filter(|part| !part.starts_with("password=")).collect::<Vec<_>>());
+    match kept.filter(|kept| !kept.is_empty()) {
+        Some(kept) => format!("{scheme}://{place}?{}", kept.join("&")),
+        None => format!("{scheme}://{place}"),
     }
 }
 
