@@ -57,7 +57,7 @@ pub fn sync(folder: Option<&Path>, to: Option<&str>, mut progress: impl FnMut(St
         None if folder.is_some() && !root.is_dir() => {
             return Err(Error::not_found(format!("There is no folder {}.", root.display())));
         }
-        None => left_behind(&root)?,
+        None => left_behind(&root, |_| true)?,
     };
     let mut done = Vec::new();
     for spool in spools {
@@ -72,10 +72,9 @@ pub fn sync(folder: Option<&Path>, to: Option<&str>, mut progress: impl FnMut(St
 /// Sends what other processes of this machine left for the same server; forked children do so when they
 /// end without a word.
 pub(crate) fn adopt(root: &Path, client: &Client) {
-    let Ok(spools) = left_behind(root) else { return };
+    let Ok(spools) = left_behind(root, |spool| spool::is_for(spool, client.uri())) else { return };
     // What another user planted here is not for this user to send.
-    let is_for_us = |spool: &Spool| spool.target().tracking_uri == client.uri() && spool.is_own();
-    for spool in spools.into_iter().filter(is_for_us) {
+    for spool in spools.into_iter().filter(Spool::is_own) {
         let synced = send_with(&Arc::new(spool), client, &mut |_| {});
         match synced.problem {
             Some(error) => tracing::debug!(%error, "what another process left waits on"),
@@ -87,7 +86,8 @@ pub(crate) fn adopt(root: &Path, client: &Client) {
     }
 }
 
-fn left_behind(root: &Path) -> Result<Vec<Spool>> {
+/// The spools that no process holds, of those that are wanted.
+fn left_behind(root: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<Spool>> {
     let entries = match std::fs::read_dir(root) {
         Ok(entries) => entries,
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -96,6 +96,10 @@ fn left_behind(root: &Path) -> Result<Vec<Spool>> {
     let mut found = Vec::new();
     for entry in entries {
         let path = entry.map_err(|cause| spool::failed("The spools can not be read:", root, cause))?.path();
+        // Whoever looks for it at the same time would find it held.
+        if !is_wanted(&path) {
+            continue;
+        }
         match Spool::adopt(&path) {
             Ok(spool) => found.extend(spool),
             Err(error) => tracing::warn!("{error}"),

@@ -221,8 +221,10 @@ impl Recorder {
             .queues()
             .iter()
             .all(|queue| queue.wait_applied(None, end.saturating_duration_since(Instant::now()), |_| false));
-        if let Some(refused) = spooled.queues().iter().find_map(|queue| queue.take_refused()) {
-            return Err(refused);
+        let refused: Vec<_> = spooled.queues().iter().filter_map(|queue| queue.take_refused()).collect();
+        if let Some(first) = refused.first() {
+            let told: Vec<_> = refused.iter().map(Error::message).collect();
+            return Err(Error::new(first.kind(), told.join("; ")));
         }
         if done { Ok(()) } else { Err(spooled.late(patience)) }
     }

@@ -21,7 +21,7 @@ mod writer;
 pub(crate) use blobs::Blobs;
 pub(crate) use folder::{Folder, Rejected};
 pub(crate) use reader::{Batch, Reader};
-pub(crate) use unsent::beginning;
+pub(crate) use unsent::{beginning, is_for};
 pub(crate) use writer::Writer;
 
 use std::collections::BTreeMap;

@@ -28,7 +28,8 @@ pub(crate) fn beginning(root: &Path, tracking_uri: &str, run_id: &str) -> Option
     spools.filter(|spool| is_for(spool, tracking_uri)).find_map(|spool| in_spool(&spool, run_id))
 }
 
-fn is_for(spool: &Path, tracking_uri: &str) -> bool {
+/// Whether the spool in this folder is for that server.
+pub(crate) fn is_for(spool: &Path, tracking_uri: &str) -> bool {
     let json = fs::read(spool.join("target.json")).unwrap_or_default();
     serde_json::from_slice::<Target>(&json).is_ok_and(|target| target.tracking_uri == tracking_uri)
 }
