@@ -1,0 +1,26 @@
+//! Scores of what a model answered against what was expected, computed in the process and without a network.
+//!
+//! Every metric is a pure function of its arguments, in a module of its own that gives its definition, range and
+//! edge cases. They agree with the Python packages that people compare their numbers with, to `1e-9`; the integration
+//! test holds them to it.
+//!
+//! ```
+//! let answer = "the cat sat on a mat";
+//! let expected = "the cat sat on the mat";
+//! assert_eq!(runlore_eval::exact_match(answer, expected), 0.0);
+//! assert!((runlore_eval::rouge::rouge_n(answer, expected, 1).f1 - 5.0 / 6.0).abs() < 1e-12);
+//! ```
+
+pub mod aggregate;
+pub mod bleu;
+pub mod chrf;
+mod exact_match;
+mod levenshtein;
+mod ngrams;
+pub mod retrieval;
+pub mod rouge;
+mod tokens;
+
+pub use aggregate::Aggregates;
+pub use exact_match::exact_match;
+pub use levenshtein::{levenshtein_distance, levenshtein_ratio};

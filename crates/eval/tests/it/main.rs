@@ -1,0 +1,1 @@
+//! The metrics against the answers of the packages that others use.
