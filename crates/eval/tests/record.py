@@ -97,7 +97,7 @@ def text(rng):
 def edited(rng, text):
     """The text with some of its pieces dropped, doubled, exchanged or in another case, as answers are."""
     pieces = text.split(" ") if " " in text else list(text)
-    for _ in range(rng.randint(0, max(1, len(pieces) // 3))):
+    for _ in range(rng.randint(1, max(1, len(pieces) // 3))):
         at = rng.randrange(len(pieces) + 1)
         change = rng.randrange(5)
         if change == 0:
