@@ -137,12 +137,16 @@ def score(prediction, reference, scorer=RougeScorer(ROUGE)):
 
 
 def several(rng):
-    """Sentences with several references, and the corpus that they are."""
+    """A corpus whose sentences have one to three references each."""
     each = rng.randint(1, 3)
     rows = []
     for _ in range(rng.randint(1, 8)):
         reference = text(rng)
         rows.append((edited(rng, reference), [reference] + [edited(rng, reference) for _ in range(each - 1)]))
+    return corpus(rows)
+
+
+def corpus(rows):
     predictions = [prediction for prediction, _ in rows]
     columns = [list(column) for column in zip(*(references for _, references in rows))]
     return {
@@ -186,6 +190,9 @@ def main():
         long = " ".join(text(rng) for _ in range(100))
         records.append(score(edited(rng, long), long))
     records += [several(rng) for _ in range(60)]
+    # References that are as much longer as shorter: the shorter one counts, whichever comes first.
+    five, six, four = "a b c d e", "a b c d e f", "a b c d"
+    records += [corpus([(five, [six, four])]), corpus([(five, [four, six])])]
     records += [retrieval(rng) for _ in range(250)]
     records += [aggregate(rng) for _ in range(50)]
     lines = "".join(json.dumps(record, separators=(",", ":")) + "\n" for record in records)
