@@ -1,9 +1,9 @@
 //! BLEU, the precision of a translation's sequences of words.
 //!
-//! Papineni, Roukos, Ward and Zhu, "BLEU: a method for automatic evaluation of machine translation", 2002, with the defaults
-//! of the Python package `sacrebleu`: tokens of `mteval-v13a`, sequences of up to four, and the smoothing that NIST's
-//! script has, "exp" (method 3 of Chen and Cherry, "A systematic comparison of smoothing techniques for sentence-level
-//! BLEU", 2014). Scores are from 0 to 100, where rounding may leave 100 by a hair.
+//! Papineni, Roukos, Ward and Zhu, "BLEU: a method for automatic evaluation of machine translation", 2002, with the
+//! defaults of the Python package `sacrebleu`: tokens of `mteval-v13a`, sequences of up to four, and the smoothing that
+//! NIST's script has, "exp" (method 3 of Chen and Cherry, "A systematic comparison of smoothing techniques for
+//! sentence-level BLEU", 2014). Scores are from 0 to 100, where rounding may leave 100 by a hair.
 
 use crate::ngrams::{self, Counts};
 use crate::tokens::mteval_13a;

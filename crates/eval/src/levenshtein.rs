@@ -5,9 +5,9 @@ use std::collections::HashMap;
 /// The least number of insertions, deletions and substitutions of one character that make `right` of `left`.
 ///
 /// A character is a Unicode scalar value. Levenshtein, "Binary codes capable of correcting deletions, insertions, and
-/// reversals", 1966. Computed for 64 characters at once, as in Myers, "A fast bit-vector algorithm for approximate string
-/// matching based on dynamic programming", 1999. Time grows with the product of the lengths, memory with the left
-/// text's length and its number of different characters.
+/// reversals", 1966. Computed for 64 characters at once, as in Myers, "A fast bit-vector algorithm for approximate
+/// string matching based on dynamic programming", 1999. Time grows with the product of the lengths, memory with the
+/// left text's length and its number of different characters.
 pub fn levenshtein_distance(left: &str, right: &str) -> usize {
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
     distance(&left, &right)

@@ -35,8 +35,8 @@ pub fn recall_at_k<D: Eq + Hash>(retrieved: &[D], relevant: &[D], k: usize) -> f
 /// Normalised discounted cumulative gain: how near the order of the first `k` is to the best possible one.
 ///
 /// A relevant document at rank `i` (from 1) gains `1 / log2(i + 1)`; the sum is divided by that of the same number of
-/// ranks with as many relevant documents as there are, first. Järvelin and Kekäläinen, "Cumulated gain-based
-/// evaluation of IR techniques", 2002, with gains of 0 and 1. A relevant document that was retrieved again counts as one more
+/// ranks with as many relevant documents as there are, first. Järvelin and Kekäläinen, "Cumulated gain-based evaluation
+/// of IR techniques", 2002, with gains of 0 and 1. A relevant document that was retrieved again counts as one more
 /// relevant document. Nothing retrieved and nothing relevant is 1; only one of both is 0.
 pub fn ndcg_at_k<D: Eq + Hash>(retrieved: &[D], relevant: &[D], k: usize) -> f64 {
     let retrieved = first(retrieved, k);

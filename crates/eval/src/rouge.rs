@@ -1,8 +1,8 @@
 //! ROUGE, recall-oriented overlap with a reference: the metric of summaries.
 //!
-//! Lin, "ROUGE: A package for automatic evaluation of summaries", 2004. Words are runs of ASCII letters and digits in lower
-//! case, without stemming, as in the Python package `rouge_score`: text in other scripts has no words and scores 0. So does
-//! an empty text, also against another one. All scores are from 0 to 1.
+//! Lin, "ROUGE: A package for automatic evaluation of summaries", 2004. Words are runs of ASCII letters and digits in
+//! lower case, without stemming, as in the Python package `rouge_score`: text in other scripts has no words and the
+//! score 0. So has an empty text, also against another one. All scores are from 0 to 1.
 
 use std::collections::HashMap;
 
@@ -47,8 +47,8 @@ pub fn rouge_l(prediction: &str, reference: &str) -> Score {
 
 /// ROUGE-Lsum: ROUGE-L of summaries, a sentence a line.
 ///
-/// Of each sentence of the reference, those words count that are in its longest common sequence with any sentence of the
-/// prediction; no word more often than it occurs in either text. Of several longest sequences that one counts which
+/// Of each sentence of the reference, those words count that are in its longest common sequence with any sentence of
+/// the prediction; no word more often than it occurs in either text. Of several longest sequences that one counts which
 /// takes the reference's words as early as possible.
 pub fn rouge_lsum(prediction: &str, reference: &str) -> Score {
     let (prediction, reference) = (prediction.to_lowercase(), reference.to_lowercase());

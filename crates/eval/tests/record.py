@@ -26,18 +26,29 @@ ROUGE = ["rouge1", "rouge2", "rougeL", "rougeLsum"]
 OUT = Path(__file__).with_name("references.jsonl.gz")
 
 WORDS = """river stone carries quiet morning engine under seven bridges and the of a to in is that it with by lamp paper
-window yellow slowly answers question model city winter bread table green north signal letter harbour never again""".split()
-MARKED = ["well-known", "it's", "3.14", "1,000", "10-20", "U.S.", "e.g.,", "x.y", "5.", ".5", "a,b", "--", "...", "?!", "(so)",
-          "[1]", "50%", "$9.99", "C++", "a/b", "@you", "#tag", "&amp;", "&lt;b&gt;", "&quot;no&quot;", "<skipped>", "cut-\noff",
-          "9-", "-9", "1-2-3", "..9", "9..", ",,", "don't", "`x`", "~", "^", "_id", "R2D2", "\u201cyes\u201d", "\u2014", "1.2.3",
-          "&amp;lt;", "B.", "na\u00efve", "\u0130stanbul", "27\u212a", "Stra\u00dfe", "\uff11\uff12.\uff13", "\u0663.\u0664"]
-CODE = ["def f(x):", "    return x + 1", "for (int i = 0; i < n; i++) {", "}", "let y: Vec<u8> = vec![0; 4];", "if a == b:",
-        "\treturn None", "// the end", "x = {'a': [1, 2.5], \"b\": None}", "SELECT * FROM t WHERE id = 7;", "a->b && !c"]
-EMOJI = ["\U0001f600", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f1eb\U0001f1f7", "\u2764\ufe0f", "\U0001f44d\U0001f3fd", "ok", "\U0001f680"]
-SCRIPTS = ["\u043c\u0438\u0440", "\u0440\u0435\u043a\u0430", "\u03bb\u03cc\u03b3\u03bf\u03c2", "\u6c34\u548c\u706b\u3002", "\u5c71\u3001\u5ddd",
-           "\u0633\u0644\u0627\u0645\u060c", "\u05e9\u05dc\u05d5\u05dd", "\u0928\u092e\u0938\u094d\u0924\u0947", "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35",
+window yellow slowly answers question model city winter bread table green north signal letter harbour never
+again""".split()
+MARKED = ["well-known", "it's", "3.14", "1,000", "10-20", "U.S.", "e.g.,", "x.y", "5.", ".5", "a,b", "--", "...",
+          "?!", "(so)",
+          "[1]", "50%", "$9.99", "C++", "a/b", "@you", "#tag", "&amp;", "&lt;b&gt;", "&quot;no&quot;",
+          "<skipped>", "cut-\noff",
+          "9-", "-9", "1-2-3", "..9", "9..", ",,", "don't", "`x`", "~", "^", "_id", "R2D2", "\u201cyes\u201d",
+          "\u2014", "1.2.3",
+          "&amp;lt;", "B.", "na\u00efve", "\u0130stanbul", "27\u212a", "Stra\u00dfe", "\uff11\uff12.\uff13",
+          "\u0663.\u0664"]
+CODE = ["def f(x):", "    return x + 1", "for (int i = 0; i < n; i++) {", "}", "let y: Vec<u8> = vec![0; 4];",
+        "if a == b:",
+        "\treturn None", "// the end", "x = {'a': [1, 2.5], \"b\": None}", "SELECT * FROM t WHERE id = 7;",
+        "a->b && !c"]
+EMOJI = ["\U0001f600", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f1eb\U0001f1f7", "\u2764\ufe0f",
+         "\U0001f44d\U0001f3fd", "ok", "\U0001f680"]
+SCRIPTS = ["\u043c\u0438\u0440", "\u0440\u0435\u043a\u0430", "\u03bb\u03cc\u03b3\u03bf\u03c2",
+           "\u6c34\u548c\u706b\u3002", "\u5c71\u3001\u5ddd",
+           "\u0633\u0644\u0627\u0645\u060c", "\u05e9\u05dc\u05d5\u05dd", "\u0928\u092e\u0938\u094d\u0924\u0947",
+           "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35",
            "\ud55c\uad6d\uc5b4", "\u3053\u3093\u306b\u3061\u306f", "e\u0301t\u00e9", "word", "2024"]
-SPACES = ["  ", "\t", "\r\n", "\u00a0", "\u2003", "\u3000", "\x1c", "\x1f", "\x85", "\u200b", "\n\n", "\x0b", "\u2028", "\ufeff"]
+SPACES = ["  ", "\t", "\r\n", "\u00a0", "\u2003", "\u3000", "\x1c", "\x1f", "\x85", "\u200b", "\n\n", "\x0b",
+          "\u2028", "\ufeff"]
 
 
 def prose(rng, least=1, most=30):
@@ -87,7 +98,8 @@ def nothing(rng):
     return rng.choice(["", "", " ", "\n", "\n\n"])
 
 
-KINDS = [(prose, 8), (code, 3), (items, 3), (marked, 4), (emoji, 2), (scripts, 3), (spaced, 2), (one_word, 2), (noise, 3), (nothing, 1)]
+KINDS = [(prose, 8), (code, 3), (items, 3), (marked, 4), (emoji, 2), (scripts, 3), (spaced, 2), (one_word, 2),
+         (noise, 3), (nothing, 1)]
 
 
 def text(rng):
@@ -166,12 +178,14 @@ def retrieval(rng):
     k = rng.randint(1, 7)
     metrics = [mlflow.metrics.precision_at_k(k), mlflow.metrics.recall_at_k(k), mlflow.metrics.ndcg_at_k(k)]
     scores = [metric.eval_fn(pd.Series([retrieved]), pd.Series([relevant])).scores[0] for metric in metrics]
-    return {"kind": "retrieval", "retrieved": retrieved, "relevant": relevant, "k": k, "scores": [float(s) for s in scores]}
+    scores = [float(score) for score in scores]
+    return {"kind": "retrieval", "retrieved": retrieved, "relevant": relevant, "k": k, "scores": scores}
 
 
 def aggregate(rng):
     size = rng.choice([1, 1e3, 1e-6])
-    scores = [rng.uniform(-1, 1) * size if rng.random() < 0.8 else float(rng.randint(0, 1)) for _ in range(rng.randint(1, 40))]
+    count = rng.randint(1, 40)
+    scores = [rng.uniform(-1, 1) * size if rng.random() < 0.8 else float(rng.randint(0, 1)) for _ in range(count)]
     return {
         "kind": "aggregate",
         "scores": scores,
@@ -184,7 +198,8 @@ def aggregate(rng):
 def main():
     warnings.simplefilter("ignore")
     rng = random.Random(SEED)
-    records = [score(prediction, reference) for prediction, reference in [("", ""), ("", "a"), ("a", ""), ("\n", " "), ("a", "a")]]
+    edges = [("", ""), ("", "a"), ("a", ""), ("\n", " "), ("a", "a")]
+    records = [score(prediction, reference) for prediction, reference in edges]
     records += [score(*pair(rng)) for _ in range(TEXTS)]
     for _ in range(4):
         long = " ".join(text(rng) for _ in range(100))
