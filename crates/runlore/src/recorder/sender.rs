@@ -208,6 +208,10 @@ impl Sender<'_> {
         let refused: Vec<_> = outcome.refused.iter().filter(|refused| refused.number > before).cloned().collect();
         refused.iter().for_each(|refused| self.reject(sent, refused));
         let applied = before.max(outcome.applied);
+        // A program may be killed as soon as it has seen that all of it is sent.
+        if let Err(error) = self.queue.folder.set_applied(applied) {
+            tracing::debug!(%error, "what is applied could not be noted; it would be sent again");
+        }
         {
             let mut state = self.queue.state();
             state.refused.extend(refused);
@@ -216,9 +220,6 @@ impl Sender<'_> {
         }
         let is_new = |(number, _): &&Numbered| *number > before && *number <= applied;
         self.free(sent.iter().filter(is_new).map(|(_, json)| spool::weight(json)).sum());
-        if let Err(error) = self.queue.folder.set_applied(applied) {
-            tracing::debug!(%error, "what is applied could not be noted; it would be sent again");
-        }
         self.remove(&outcome.blobs);
         self.queue.notify();
     }
