@@ -1,9 +1,10 @@
 """What `import` costs in a fresh process."""
 
 import json
-import resource
 import sys
 import time
+
+import memory
 
 begin = time.perf_counter()
 if sys.argv[1] == "runlore":
@@ -11,4 +12,4 @@ if sys.argv[1] == "runlore":
 else:
     import mlflow  # noqa: F401
 ms = (time.perf_counter() - begin) * 1000
-print(json.dumps({"ms": ms, "rss_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+print(json.dumps({"ms": ms, "rss_mib": memory.peak_mib()}))

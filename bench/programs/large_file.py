@@ -4,10 +4,11 @@ import hashlib
 import importlib
 import json
 import os
-import resource
 import statistics
 import sys
 import time
+
+import memory
 
 mlflow = importlib.import_module(sys.argv[1])
 mlflow.set_tracking_uri(sys.argv[2])
@@ -31,7 +32,7 @@ with mlflow.start_run():
     mlflow.log_text("warm", "warm.txt")
     if sys.argv[1] == "runlore":
         mlflow.flush()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    before = memory.peak_mib()
     for n in range(5):
         begin = time.perf_counter()
         copy()
@@ -42,5 +43,5 @@ with mlflow.start_run():
         if sys.argv[1] == "runlore":
             mlflow.flush()
         logged.append((size >> 20) / (time.perf_counter() - begin))
-growth = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before
+growth = memory.peak_mib() - before
 print(json.dumps({"mib_s": statistics.median(logged), "samples": logged, "copy_mib_s": statistics.median(copies), "growth_mib": growth}))

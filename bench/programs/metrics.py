@@ -3,10 +3,11 @@
 import gc
 import importlib
 import json
-import resource
 import sys
 import threading
 import time
+
+import memory
 
 mlflow = importlib.import_module(sys.argv[1])
 uri, count, busy = sys.argv[2], int(sys.argv[3]), sys.argv[4] == "1"
@@ -40,5 +41,5 @@ calls.sort()
 print(json.dumps({
     "run_id": run.info.run_id, "mean_us": sum(calls) / len(calls) / 1000, "p50_us": calls[len(calls) // 2] / 1000,
     "p99_us": calls[len(calls) * 99 // 100] / 1000, "max_us": calls[-1] / 1000, "all_sent_s": sent,
-    "peak_rss_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    "peak_rss_mib": memory.peak_mib(),
 }))
