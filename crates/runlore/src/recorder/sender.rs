@@ -48,7 +48,8 @@ impl Sender<'_> {
                 Err(error) => return self.stop(&format!("the spool can not be read: {error}")),
             };
             if batch.records.is_empty() {
-                return self.stop("the spool has lost records: its files were changed by somebody else");
+                let lost = || "the spool has lost records: its files were changed by somebody else".to_owned();
+                return self.stop(&reader.damage().map_or_else(lost, |damage| damage.to_string()));
             }
             if self.deliver(&mut reader, batch).is_err() {
                 return;

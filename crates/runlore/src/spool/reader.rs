@@ -79,11 +79,12 @@ impl Reader {
                 Frame::Incomplete(need) => (0, need),
                 // Appends are whole or cut off at the end, so this is a disk's or a person's doing. What can be read
                 // before it and in later segments is still good.
-                Frame::Damaged if batch.records.is_empty() => {
-                    self.leave_segment()?;
-                    continue;
+                Frame::Damaged => {
+                    if batch.records.is_empty() && self.leave_segment()? {
+                        continue;
+                    }
+                    break;
                 }
-                Frame::Damaged => break,
             };
             self.used += used;
             if need > 0 && !self.fill(need)? {
@@ -120,19 +121,17 @@ impl Reader {
         Ok(true)
     }
 
-    /// Goes on behind a segment whose rest can not be read; its file stays.
-    fn leave_segment(&mut self) -> io::Result<()> {
-        let Some((at, _)) = self.open else { return Ok(()) };
+    /// Goes on behind a segment whose rest can not be read; false when it is the last one. Its file stays.
+    fn leave_segment(&mut self) -> io::Result<bool> {
+        let Some((at, _)) = self.open else { return Ok(false) };
         let file = segment::path(&self.dir, at);
         let damage = format!("what follows record {} in {} is damaged and was not sent", self.last, file.display());
-        self.ahead.clear();
-        self.used = 0;
-        if !self.open_next(at)? {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, damage));
-        }
         tracing::error!("{damage}");
         self.damage = Some(damage);
-        Ok(())
+        self.ahead.clear();
+        self.used = 0;
+        // The last one stays open: from none, reading would begin anew with the first.
+        Ok(segment::path(&self.dir, at + 1).exists() && self.open_next(at)?)
     }
 
     /// What was left out because it could not be read.
