@@ -16,7 +16,7 @@ use crate::Finding;
 pub const EDGES: &[(&str, &[&str])] = &[
     ("runlore-domain", &[]),
     // Metrics need nothing of ours: whoever has two texts can score them.
-    ("runlore-eval", &[]),
+    ("runlore-eval", &["runlore-domain"]),
     ("runlore-protocol", &["runlore-domain"]),
     ("runlore-store", &["runlore-domain"]),
     ("runlore-artifacts", &["runlore-domain"]),

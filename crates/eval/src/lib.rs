@@ -14,13 +14,17 @@
 pub mod aggregate;
 pub mod bleu;
 pub mod chrf;
+mod dataset;
 mod exact_match;
 mod levenshtein;
 mod ngrams;
 pub mod retrieval;
 pub mod rouge;
+mod scorer;
 mod tokens;
 
 pub use aggregate::Aggregates;
+pub use dataset::{Column, Dataset};
 pub use exact_match::exact_match;
 pub use levenshtein::{levenshtein_distance, levenshtein_ratio};
+pub use scorer::{Context, RowScore, Scorer, Scores};
