@@ -14,13 +14,17 @@
 pub mod aggregate;
 pub mod bleu;
 pub mod chrf;
+mod classes;
 mod dataset;
+mod embedded;
 mod exact_match;
 mod levenshtein;
 mod ngrams;
 pub mod retrieval;
 pub mod rouge;
 mod scorer;
+mod table;
+pub mod token_count;
 mod tokens;
 
 pub use aggregate::Aggregates;
