@@ -6,7 +6,7 @@
 
 /// Liang's patterns as a trie.
 pub(super) struct Patterns {
-    /// Nodes without children in between: those of one node are neighbours, in the order of their characters.
+    /// The children of a node are neighbours: the letters in their order, then other characters.
     nodes: Vec<Node>,
     /// The values of all patterns.
     values: Vec<u8>,
@@ -15,9 +15,18 @@ pub(super) struct Patterns {
 #[derive(Clone, Copy)]
 struct Node {
     character: char,
+    /// Which of the full stop (the edge of a word) and the letters from a to z have a child, a bit each.
+    letters: u32,
+    /// Where its children are.
     children: (u32, u32),
     /// Where in `values` those of the pattern that ends here are.
     values: (u32, u32),
+}
+
+impl Node {
+    fn new(character: char) -> Self {
+        Self { character, letters: 0, children: (0, 0), values: (0, 0) }
+    }
 }
 
 /// How near to the beginning and to the end of a word a hyphen may be, in characters: `pyphen`'s, not the file's.
@@ -35,8 +44,7 @@ impl Patterns {
         patterns.reverse();
         patterns.sort_by(|a, b| a.0.cmp(&b.0));
         patterns.dedup_by(|later, first| later.0 == first.0);
-        let root = Node { character: '\0', children: (0, 0), values: (0, 0) };
-        let mut trie = Self { nodes: vec![root], values: Vec::new() };
+        let mut trie = Self { nodes: vec![Node::new('\0')], values: Vec::new() };
         trie.grow(0, &patterns, 0);
         trie
     }
@@ -51,14 +59,12 @@ impl Patterns {
             self.values.extend(values);
             patterns = rest;
         }
-        let groups: Vec<_> = patterns.chunk_by(|a, b| a.0[depth] == b.0[depth]).collect();
+        let mut groups: Vec<_> = patterns.chunk_by(|a, b| a.0[depth] == b.0[depth]).collect();
+        groups.sort_by_key(|group| bit(group[0].0[depth]).is_none());
         let first = self.nodes.len();
-        self.nodes[node].children = (first as u32, (first + groups.len()) as u32);
-        self.nodes.extend(groups.iter().map(|group| Node {
-            character: group[0].0[depth],
-            children: (0, 0),
-            values: (0, 0),
-        }));
+        self.nodes.extend(groups.iter().map(|group| Node::new(group[0].0[depth])));
+        self.nodes[node].children = (first as u32, self.nodes.len() as u32);
+        self.nodes[node].letters = self.nodes[first..].iter().filter_map(|child| bit(child.character)).sum();
         for (child, group) in (first..).zip(groups) {
             self.grow(child, group, depth + 1);
         }
@@ -87,8 +93,19 @@ impl Patterns {
 
     fn child(&self, node: Node, character: char) -> Option<Node> {
         let children = &self.nodes[node.children.0 as usize..node.children.1 as usize];
-        let at = children.binary_search_by_key(&character, |child| child.character).ok()?;
-        Some(children[at])
+        let Some(bit) = bit(character) else {
+            let others = &children[node.letters.count_ones() as usize..];
+            return others.iter().find(|child| child.character == character).copied();
+        };
+        (node.letters & bit != 0).then(|| children[(node.letters & (bit - 1)).count_ones() as usize])
+    }
+}
+
+fn bit(character: char) -> Option<u32> {
+    match character {
+        '.' => Some(1),
+        'a'..='z' => Some(2 << (character as u32 - 'a' as u32)),
+        _ => None,
     }
 }
 
@@ -119,6 +136,15 @@ mod tests {
         assert_eq!(patterns.hyphens("hyph"), 1);
         assert_eq!(patterns.hyphens("na"), 0);
         assert_eq!(patterns.hyphens(""), 0);
+    }
+
+    #[test]
+    fn other_characters_are_part_of_patterns() {
+        let patterns = Patterns::parse("UTF-8\nab1'cd\nab1bcd\n.ab1\u{fb01}cd\nab1.\n");
+        assert_eq!(
+            ["ab'cd", "abbcd", "ab\u{fb01}cd", "ab-cd", "xab\u{fb01}cd"].map(|word| patterns.hyphens(word)),
+            [1, 1, 1, 0, 0]
+        );
     }
 
     #[test]
