@@ -51,6 +51,11 @@ impl Dataset {
         &self.columns
     }
 
+    /// Its columns, to keep.
+    pub fn into_columns(self) -> Vec<Column> {
+        self.columns
+    }
+
     /// The cells of a column.
     ///
     /// # Errors

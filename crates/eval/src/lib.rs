@@ -13,23 +13,30 @@
 
 pub mod aggregate;
 pub mod bleu;
+pub mod cells;
 pub mod chrf;
 mod classes;
 mod dataset;
 mod embedded;
+mod engine;
 mod exact_match;
 mod levenshtein;
 mod ngrams;
+mod outcome;
+mod parallel;
 pub mod readability;
 pub mod retrieval;
 pub mod rouge;
 mod scorer;
+pub mod scorers;
 mod table;
 pub mod token_count;
 mod tokens;
 
-pub use aggregate::Aggregates;
+pub use aggregate::{Aggregates, Aggregation};
 pub use dataset::{Column, Dataset};
+pub use engine::{Cells, Evaluation, Progress};
 pub use exact_match::exact_match;
 pub use levenshtein::{levenshtein_distance, levenshtein_ratio};
-pub use scorer::{Context, RowScore, Scorer, Scores};
+pub use outcome::{Direction, Outcome, Series, State, Status};
+pub use scorer::{Context, Earlier, RowScore, Scorer, Scores};

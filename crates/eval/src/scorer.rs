@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use runlore_domain::{Error, Result};
 use serde_json::Value;
 
-use crate::Dataset;
+use crate::{Dataset, Direction};
 
 /// What a scorer sees.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +18,8 @@ pub struct Context<'a> {
     pub predictions: &'a [Value],
     /// How long each answer took, in seconds.
     pub latencies: Option<&'a [f64]>,
-    /// What a scorer's column is called in the data, where that differs (`context` → `retrieved_text`).
+    /// What a scorer's column is called in the data, where that differs (`context` → `retrieved_text`). The engine
+    /// adds what the columns of targets and predictions are called, under `targets` and `predictions`.
     pub names: &'a BTreeMap<String, String>,
 }
 
@@ -34,6 +35,11 @@ impl<'a> Context<'a> {
     /// When there is none.
     pub fn column(&self, name: &str) -> Result<&'a [Value]> {
         self.data.column(self.names.get(name).map_or(name, String::as_str))
+    }
+
+    /// What the column that a scorer calls `name` is called by whoever gave it, for error messages.
+    pub fn called<'n>(&'n self, name: &'n str) -> &'n str {
+        self.names.get(name).map_or(name, String::as_str)
     }
 
     /// What was expected.
@@ -80,14 +86,50 @@ pub struct Scores {
     pub aggregates: Vec<(String, f64)>,
 }
 
+/// What another metric said before.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// Its key.
+    pub key: &'a str,
+    /// Its scores; empty if it could not be computed.
+    pub scores: &'a Scores,
+}
+
 /// A metric.
 pub trait Scorer: Send + Sync {
     /// What it is called (`exact_match`).
     fn name(&self) -> &str;
 
-    /// What its numbers and its column of scores begin with: its name, and its version if it has one
+    /// What its numbers and its columns begin with: its name, and its version if it has one
     /// (`exact_match/v1`).
     fn key(&self) -> String;
+
+    /// What its column of scores is called.
+    fn column(&self) -> String {
+        format!("{}/score", self.key())
+    }
+
+    /// Whether the table has its column of scores. A metric that has scores of rows and hides them (`exact_match`)
+    /// can still be compared with a baseline row by row.
+    fn is_shown(&self) -> bool {
+        true
+    }
+
+    /// Whether more is better. Decides what counts as worse beside a baseline.
+    fn direction(&self) -> Direction {
+        Direction::Greater
+    }
+
+    /// Whether the numbers of scored and failed rows are always among the metrics, not only when some failed.
+    fn is_counted(&self) -> bool {
+        false
+    }
+
+    /// Why it can not be computed here, if that is known before and is nobody's mistake: no targets were given, no
+    /// folder with a model. The metric is left out with this reason, or refused when the evaluation is strict.
+    fn unavailable(&self, _context: &Context<'_>) -> Option<String> {
+        None
+    }
 
     /// Whether its rows can be scored at all. Asked of every scorer before any begins, so that nothing is paid for
     /// in vain.
@@ -101,4 +143,13 @@ pub trait Scorer: Send + Sync {
     /// # Errors
     /// When no row could be scored, for a reason that they share (a missing model folder, no endpoint).
     fn score(&self, context: &Context<'_>) -> Result<Scores>;
+
+    /// [`Self::score`] for a metric that is made of others: `earlier` are those that came before it. This is what the
+    /// engine calls.
+    ///
+    /// # Errors
+    /// Those of [`Self::score`].
+    fn score_after(&self, context: &Context<'_>, _earlier: &[Earlier<'_>]) -> Result<Scores> {
+        self.score(context)
+    }
 }

@@ -1,0 +1,55 @@
+//! The outcome of an evaluation, named as MLflow names it.
+
+use serde_json::Value;
+
+use super::input::{Input, put};
+use super::scoring::Result;
+use crate::{Column, Outcome, RowScore, Series, State};
+
+/// Numbers, table and statuses of the results.
+pub(super) fn outcome(input: Input, results: Vec<Result>, prefix: &str) -> Outcome {
+    let mut outcome = Outcome { columns: input.into_table(), ..Outcome::default() };
+    for mut result in results {
+        let key = format!("{prefix}{}", result.status.key);
+        for (name, number) in &result.scores.aggregates {
+            // MLflow 3.17.2 puts the prefix before both parts, and charts go by the name.
+            let name = if name.is_empty() { key.clone() } else { format!("{key}/{prefix}{name}") };
+            outcome.metrics.push((name, *number));
+        }
+        // Where all is well, MLflow's names are all that there is.
+        let counts = result.is_counted || result.status.n_failed > 0;
+        if counts && result.status.state != State::Unavailable {
+            outcome.metrics.push((format!("{key}/n_scored"), result.status.n_scored as f64));
+            outcome.metrics.push((format!("{key}/n_failed"), result.status.n_failed as f64));
+        }
+        if let Some(rows) = result.scores.rows.take() {
+            let scores = rows.iter().map(|row| row.score.as_f64()).collect();
+            outcome.series.push(Series { key: result.status.key.clone(), direction: result.direction, rows: scores });
+            if let Some(column) = result.column {
+                outcome.has_scores = true;
+                add(&mut outcome.columns, &key, format!("{prefix}{column}"), rows);
+            }
+        }
+        outcome.statuses.push(result.status);
+    }
+    outcome
+}
+
+/// Adds the scores, and what was said about them where anything was.
+fn add(columns: &mut Vec<Column>, key: &str, name: String, rows: Vec<RowScore>) {
+    type Part = fn(&mut RowScore) -> Option<String>;
+    let parts: [(&str, Part); 3] = [
+        ("justification", |row| row.justification.take()),
+        ("error", |row| row.error.take()),
+        ("raw", |row| row.raw.take()),
+    ];
+    let mut rows = rows;
+    let texts = parts.map(|(part, take)| (part, rows.iter_mut().map(take).collect::<Vec<_>>()));
+    put(columns, Column { name, cells: rows.into_iter().map(|row| row.score).collect() });
+    for (part, cells) in texts {
+        if cells.iter().any(Option::is_some) {
+            let cells = cells.into_iter().map(|cell| cell.map_or(Value::Null, Value::String)).collect();
+            put(columns, Column { name: format!("{key}/{part}"), cells });
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The metrics as the engine knows them: what each is called, what it needs, and the function that scores a row.
+
+mod exact_match;
+
+pub use exact_match::ExactMatch;
+
+use crate::{Context, RowScore};
+
+/// Of a row that the model did not answer.
+pub(crate) const NO_ANSWER: &str = "The model gave no answer.";
+/// Of a metric that compares, where there is nothing to compare with.
+pub(crate) const NO_TARGETS: &str = "It needs targets: name the column of what was expected.";
+
+/// Why a metric that compares with targets can not be computed.
+fn without_targets(context: &Context<'_>) -> Option<String> {
+    context.targets.is_none().then(|| NO_TARGETS.to_owned())
+}
+
+/// The scores of the rows that were scored, for aggregates.
+pub(crate) fn numbers(rows: &[RowScore]) -> Vec<f64> {
+    rows.iter().filter_map(|row| row.score.as_f64()).collect()
+}
