@@ -26,16 +26,17 @@ pub(crate) enum Class {
 
 impl Class {
     pub(crate) fn of(c: char) -> Self {
-        if c.is_ascii() { Self::of_ascii(c) } else { Self::of_category(c) }
+        // Most text is ASCII, and this is asked of every character.
+        ASCII.get(c as usize).copied().unwrap_or_else(|| Self::of_category(c))
     }
 
-    fn of_ascii(c: char) -> Self {
+    const fn of_ascii(c: u8) -> Self {
         match c {
-            'a'..='z' => Self::Lower,
-            ' ' | '\t' | '\u{b}' | '\u{c}' => Self::Space,
-            'A'..='Z' => Self::Upper,
-            '0'..='9' => Self::Number,
-            '\n' | '\r' => Self::Newline,
+            b'a'..=b'z' => Self::Lower,
+            b' ' | b'\t' | 0xb | 0xc => Self::Space,
+            b'A'..=b'Z' => Self::Upper,
+            b'0'..=b'9' => Self::Number,
+            b'\n' | b'\r' => Self::Newline,
             _ => Self::Other,
         }
     }
@@ -60,6 +61,16 @@ impl Class {
         matches!(self, Self::Space | Self::Newline)
     }
 }
+
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut c = 0;
+    while c < classes.len() {
+        classes[c] = Class::of_ascii(c as u8);
+        c += 1;
+    }
+    classes
+};
 
 /// What `\w` is in Python's regular expressions: letters, numbers and the underscore, but no marks.
 pub(crate) fn is_word(c: char) -> bool {

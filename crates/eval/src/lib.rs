@@ -20,6 +20,7 @@ mod embedded;
 mod exact_match;
 mod levenshtein;
 mod ngrams;
+pub mod readability;
 pub mod retrieval;
 pub mod rouge;
 mod scorer;

@@ -6,21 +6,26 @@ pub(crate) struct Table {
     bytes: Vec<u8>,
     /// Where each string ends in `bytes`.
     ends: Vec<u32>,
-    /// A part of the hash, to tell most strangers without looking at them, and the number; `EMPTY` ends a search.
-    slots: Vec<(u32, u32)>,
+    /// A part of the hash, to tell most strangers without looking at them, and the number in the lower `NUMBER` bits.
+    /// The smaller they are, the more of them the processor keeps at hand.
+    slots: Vec<u32>,
     longest: usize,
 }
 
+/// How many bits the number of a string has.
+const NUMBER: u32 = 18;
+/// Ends a search.
 const EMPTY: u32 = u32::MAX;
 
 impl Table {
-    /// An empty table for so many strings.
+    /// An empty table for so many strings, fewer than 2 to the power of `NUMBER`.
     pub(crate) fn with_capacity(count: usize, bytes: usize) -> Self {
-        let slots = (count + count / 4 + 1).next_power_of_two();
+        // Half of them stay empty at least: what is not there, which is most of what merging asks for, is soon missed.
+        let slots = (2 * count + 1).next_power_of_two();
         Self {
             bytes: Vec::with_capacity(bytes),
             ends: Vec::with_capacity(count),
-            slots: vec![(0, EMPTY); slots],
+            slots: vec![EMPTY; slots],
             longest: 0,
         }
     }
@@ -28,10 +33,10 @@ impl Table {
     /// Adds a string that is not there yet. No more than the capacity may be added.
     pub(crate) fn add(&mut self, string: &[u8]) {
         let (tag, mut slot) = self.place(string);
-        while self.slots[slot].1 != EMPTY {
+        while self.slots[slot] != EMPTY {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
-        self.slots[slot] = (tag, self.ends.len() as u32);
+        self.slots[slot] = tag << NUMBER | self.ends.len() as u32;
         self.bytes.extend_from_slice(string);
         self.ends.push(self.bytes.len() as u32);
         self.longest = self.longest.max(string.len());
@@ -44,17 +49,19 @@ impl Table {
         }
         let (tag, mut slot) = self.place(string);
         loop {
-            let (found, number) = self.slots[slot];
-            if number == EMPTY {
+            let found = self.slots[slot];
+            if found == EMPTY {
                 return None;
             }
-            if found == tag && self.string(number) == string {
+            let number = found & ((1 << NUMBER) - 1);
+            if found >> NUMBER == tag && self.string(number) == string {
                 return Some(number);
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
     }
 
+    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -67,7 +74,7 @@ impl Table {
 
     fn place(&self, string: &[u8]) -> (u32, usize) {
         let hash = hash(string);
-        ((hash >> 32) as u32, hash as usize & (self.slots.len() - 1))
+        ((hash >> (32 + NUMBER)) as u32, hash as usize & (self.slots.len() - 1))
     }
 }
 
