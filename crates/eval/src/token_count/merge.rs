@@ -25,20 +25,17 @@ fn rank(piece: &[u8], start: usize, end: usize, vocabulary: &Vocabulary) -> u32 
 /// Merges the best pair of all, over and over.
 fn scan(piece: &[u8], vocabulary: &Vocabulary) -> usize {
     // Where the parts begin, and after the last one where the piece ends; and what each makes with the one after it.
-    let mut starts = [0_u8; SHORT + 1];
+    let mut starts: [u8; SHORT + 1] = std::array::from_fn(|at| at as u8);
     let mut ranks = [NONE; SHORT + 1];
     let mut parts = piece.len();
-    for at in 0..=parts {
-        starts[at] = at as u8;
-    }
     let pair = |starts: &[u8], at: usize, parts: usize| {
         if at + 2 > parts {
             return NONE;
         }
         rank(piece, usize::from(starts[at]), usize::from(starts[at + 2]), vocabulary)
     };
-    for at in 0..parts {
-        ranks[at] = pair(&starts, at, parts);
+    for (at, rank) in ranks.iter_mut().enumerate().take(parts) {
+        *rank = pair(&starts, at, parts);
     }
     while let Some((lowest, at)) = ranks[..parts].iter().copied().zip(0..).min()
         && lowest != NONE
