@@ -6,7 +6,7 @@
 //! sentence-level BLEU", 2014). Scores are from 0 to 100, where rounding may leave 100 by a hair.
 
 use crate::ngrams::{self, Counts};
-use crate::tokens::mteval_13a;
+use crate::tokens::{is_space, mteval_13a};
 
 const ORDER: usize = 4;
 
@@ -30,6 +30,16 @@ pub fn corpus<'a>(rows: impl IntoIterator<Item = (&'a str, &'a [&'a str])>) -> f
     sum.score(ORDER)
 }
 
+/// BLEU of one prediction as its paper defines it: four orders, without smoothing, and from 0 to 1. This is the row of
+/// MLflow's metric `bleu`, which takes it from the metric of that name in Hugging Face's `evaluate`.
+///
+/// 0 if one of the four orders has no match, as with fewer than four tokens, and if a text has no token.
+pub fn unsmoothed(prediction: &str, references: &[&str]) -> f64 {
+    let references: Vec<_> = references.iter().map(|reference| mteval_13a(reference)).collect();
+    let statistics = Statistics::of_tokens(&mteval_13a(prediction), &references);
+    if statistics.shared.contains(&0) { 0.0 } else { statistics.score(ORDER) / 100.0 }
+}
+
 /// What BLEU counts, which is what adds up over a corpus.
 #[derive(Default)]
 struct Statistics {
@@ -44,15 +54,20 @@ struct Statistics {
 
 impl Statistics {
     fn of(prediction: &str, references: &[&str]) -> Self {
-        let prediction = mteval_13a(prediction);
-        let references: Vec<Vec<String>> = references.iter().map(|reference| mteval_13a(reference)).collect();
+        // `sacrebleu` takes white space off the end of a text first: a hyphen there joins nothing.
+        let tokens = |text: &str| mteval_13a(text.trim_end_matches(is_space));
+        let references: Vec<_> = references.iter().map(|reference| tokens(reference)).collect();
+        Self::of_tokens(&tokens(prediction), &references)
+    }
+
+    fn of_tokens(prediction: &[String], references: &[Vec<String>]) -> Self {
         let lengths = references.iter().map(Vec::len);
         let expected = lengths.min_by_key(|length| (length.abs_diff(prediction.len()), *length)).unwrap_or(0);
         let mut statistics = Self { predicted: prediction.len(), expected, ..Self::default() };
         for n in 0..ORDER {
-            let predicted = ngrams::counts(&prediction, n + 1);
+            let predicted = ngrams::counts(prediction, n + 1);
             statistics.total[n] = ngrams::total(&predicted);
-            statistics.shared[n] = ngrams::shared(&predicted, &most(&references, n + 1));
+            statistics.shared[n] = ngrams::shared(&predicted, &most(references, n + 1));
         }
         statistics
     }
@@ -116,6 +131,23 @@ mod tests {
     fn short_texts_have_a_sentence_score_only() {
         assert!((sentence("one two", &["one two"]) - 100.0).abs() < 1e-9);
         assert_eq!(corpus([("one two", ["one two"].as_slice())]), 0.0);
+    }
+
+    /// By hand: of "the cat sat on mat", 5 of 5 words, 3 of 4 pairs, 2 of 3 triples and 1 of 2 quadruples are in the
+    /// reference, whose 6 words make it too short: `exp(1 - 6/5) * (1 * 3/4 * 2/3 * 1/2) ^ (1/4)`.
+    #[test]
+    fn unsmoothed_is_the_papers_formula() {
+        let found = unsmoothed("the cat sat on mat", &["the cat sat on the mat"]);
+        assert!((found - (-0.2_f64).exp() * 0.25_f64.powf(0.25)).abs() < 1e-12, "{found}");
+        // Longer than the reference is no penalty: 6 of 7, 5 of 6, 4 of 5, 3 of 4.
+        let found = unsmoothed("the cat sat on the mat now", &["the cat sat on the mat"]);
+        assert!((found - (6.0 / 7.0 * 5.0 / 6.0 * 4.0 / 5.0 * 3.0 / 4.0_f64).powf(0.25)).abs() < 1e-12, "{found}");
+        assert!((unsmoothed("a b c d", &["a b c d"]) - 1.0).abs() < 1e-12);
+        // No quadruple, and no token, is nothing.
+        for (prediction, reference) in [("a b c", "a b c"), ("a b c x d", "a b c d"), ("", "a b c d"), ("a b c d", "")]
+        {
+            assert_eq!(unsmoothed(prediction, &[reference]), 0.0, "{prediction} {reference}");
+        }
     }
 
     #[test]

@@ -1,10 +1,20 @@
 //! The metrics as the engine knows them: what each is called, what it needs, and the function that scores a row.
 
 mod exact_match;
+mod label;
+mod latency;
+mod pair;
+mod retrieval;
+mod text;
 
 pub use exact_match::ExactMatch;
+pub use label::Label;
+pub use latency::Latency;
+pub use pair::{PairScorer, bleu, chrf, levenshtein, rouge_l, rouge_lsum, rouge1, rouge2};
+pub use retrieval::{RetrievalScorer, ndcg_at_k, precision_at_k, recall_at_k};
+pub use text::TextScorer;
 
-use crate::{Context, RowScore};
+use crate::{Aggregation, Context, RowScore, Scores};
 
 /// Of a row that the model did not answer.
 pub(crate) const NO_ANSWER: &str = "The model gave no answer.";
@@ -14,6 +24,12 @@ pub(crate) const NO_TARGETS: &str = "It needs targets: name the column of what w
 /// Why a metric that compares with targets can not be computed.
 fn without_targets(context: &Context<'_>) -> Option<String> {
     context.targets.is_none().then(|| NO_TARGETS.to_owned())
+}
+
+/// The rows and the numbers that stand for those of them that were scored.
+fn scores(rows: Vec<RowScore>, label: &Label) -> Scores {
+    let aggregates = Aggregation::all_of(&label.aggregations, &numbers(&rows));
+    Scores { rows: Some(rows), aggregates }
 }
 
 /// The scores of the rows that were scored, for aggregates.

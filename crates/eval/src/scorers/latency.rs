@@ -1,0 +1,42 @@
+//! `latency`: how long answers took.
+
+use runlore_domain::Result;
+
+use super::{Label, scores};
+use crate::{Context, Direction, RowScore, Scorer, Scores};
+
+/// Seconds for each answer. Those that were there already took none: 0, as in MLflow.
+///
+/// Its column has the metric's own name, and both numbers and column come first.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Latency;
+
+impl Scorer for Latency {
+    fn name(&self) -> &'static str {
+        "latency"
+    }
+
+    fn key(&self) -> String {
+        "latency".to_owned()
+    }
+
+    fn column(&self) -> String {
+        self.key()
+    }
+
+    fn direction(&self) -> Direction {
+        Direction::Lower
+    }
+
+    fn check(&self, _context: &Context<'_>) -> Result<()> {
+        Ok(())
+    }
+
+    fn score(&self, context: &Context<'_>) -> Result<Scores> {
+        let rows = match context.latencies {
+            Some(latencies) => latencies.iter().map(|seconds| RowScore::from(*seconds)).collect(),
+            None => vec![RowScore::from(0.0); context.rows()],
+        };
+        Ok(scores(rows, &Label::new(self.name())))
+    }
+}
