@@ -4,9 +4,11 @@
 //! defaults of the Python package `sacrebleu`: tokens of `mteval-v13a`, sequences of up to four, and the smoothing that
 //! NIST's script has, "exp" (method 3 of Chen and Cherry, "A systematic comparison of smoothing techniques for
 //! sentence-level BLEU", 2014). Scores are from 0 to 100, where rounding may leave 100 by a hair.
+//!
+//! [`unsmoothed`] is the other BLEU that people have numbers of, MLflow's: from 0 to 1, and 0 more often than not.
 
 use crate::ngrams::{self, Counts};
-use crate::tokens::mteval_13a;
+use crate::tokens::{is_space, mteval_13a};
 
 const ORDER: usize = 4;
 
@@ -30,6 +32,25 @@ pub fn corpus<'a>(rows: impl IntoIterator<Item = (&'a str, &'a [&'a str])>) -> f
     sum.score(ORDER)
 }
 
+/// BLEU of one prediction as MLflow's metric `bleu` has it, which is that of Hugging Face's `evaluate` for each row: the
+/// paper's formula with sequences of up to four tokens of `mteval-v13a`, and no smoothing. From 0 to 1.
+///
+/// It is 0 when no sequence of four tokens is shared, so also for every prediction of fewer than four, and when a text has
+/// no token, where `evaluate` fails and MLflow takes 0. The penalty for being short is for the shortest reference here,
+/// not the nearest. White space at the end of a text is not cut off first, so a hyphen at the end of its last line goes.
+///
+/// ```
+/// assert_eq!(runlore_eval::bleu::unsmoothed("the cat sat on the mat", &["the cat sat on the mat"]), 1.0);
+/// assert_eq!(runlore_eval::bleu::unsmoothed("the cat", &["the cat"]), 0.0);
+/// ```
+pub fn unsmoothed(prediction: &str, references: &[&str]) -> f64 {
+    let prediction = mteval_13a(prediction);
+    let references: Vec<Vec<String>> = references.iter().map(|reference| mteval_13a(reference)).collect();
+    let shortest = references.iter().map(Vec::len).min().unwrap_or(0);
+    let statistics = Statistics::count(&prediction, &references, shortest);
+    if shortest == 0 || statistics.shared.contains(&0) { 0.0 } else { statistics.score(ORDER) / 100.0 }
+}
+
 /// What BLEU counts, which is what adds up over a corpus.
 #[derive(Default)]
 struct Statistics {
@@ -44,15 +65,20 @@ struct Statistics {
 
 impl Statistics {
     fn of(prediction: &str, references: &[&str]) -> Self {
-        let prediction = mteval_13a(prediction);
-        let references: Vec<Vec<String>> = references.iter().map(|reference| mteval_13a(reference)).collect();
+        let tokens = |text: &str| mteval_13a(text.trim_end_matches(is_space));
+        let prediction = tokens(prediction);
+        let references: Vec<Vec<String>> = references.iter().map(|reference| tokens(reference)).collect();
         let lengths = references.iter().map(Vec::len);
         let expected = lengths.min_by_key(|length| (length.abs_diff(prediction.len()), *length)).unwrap_or(0);
+        Self::count(&prediction, &references, expected)
+    }
+
+    fn count(prediction: &[String], references: &[Vec<String>], expected: usize) -> Self {
         let mut statistics = Self { predicted: prediction.len(), expected, ..Self::default() };
         for n in 0..ORDER {
-            let predicted = ngrams::counts(&prediction, n + 1);
+            let predicted = ngrams::counts(prediction, n + 1);
             statistics.total[n] = ngrams::total(&predicted);
-            statistics.shared[n] = ngrams::shared(&predicted, &most(&references, n + 1));
+            statistics.shared[n] = ngrams::shared(&predicted, &most(references, n + 1));
         }
         statistics
     }
@@ -110,6 +136,43 @@ mod tests {
         let found = Statistics::of("the the the the the the the", &references);
         assert_eq!((found.shared, found.total), ([2, 0, 0, 0], [7, 6, 5, 4]));
         assert_eq!((found.predicted, found.expected), (7, 7));
+    }
+
+    /// By hand, from the formula: the precisions' geometric mean times `exp(1 - expected / predicted)` where that is less.
+    #[test]
+    fn unsmoothed_is_the_published_formula() {
+        let close = |prediction, references: &[&str], expected: f64| {
+            let found = unsmoothed(prediction, references);
+            assert!((found - expected).abs() < 1e-12, "{prediction:?} {found}, should be {expected}");
+        };
+        // 5 of 6 tokens, 4 of 5 pairs, 3 of 4 and 2 of 3.
+        close(
+            "the cat sat on the rug",
+            &["the cat sat on the mat"],
+            (5.0 / 6.0 * 4.0 / 5.0 * 3.0 / 4.0 * 2.0 / 3.0_f64).powf(0.25),
+        );
+        // All of it is there, 4 of 6 tokens long.
+        close("the cat sat on", &["the cat sat on the mat"], (1.0 - 6.0 / 4.0_f64).exp());
+        // Longer is no penalty: 4 of 5, 3 of 4, 2 of 3, 1 of 2.
+        close("the cat sat on it", &["the cat sat on"], 0.2_f64.powf(0.25));
+        // The second "a" is there once: 5 of 6, 4 of 5 (not "a a"), 3 of 4, 2 of 3.
+        close("a a b c d e", &["a b c d e f"], (5.0 / 6.0 * 4.0 / 5.0 * 3.0 / 4.0 * 2.0 / 3.0_f64).powf(0.25));
+        // Punctuation is a token of its own, entities are characters: 5 tokens each, all the same.
+        close("It's 3.5, &lt;b", &["It's 3.5 , < b"], 1.0);
+        // The shortest reference is 4 long, so there is no penalty, although the nearest is 6 long.
+        close("a b c d e", &["a b c d e f", "w x y z"], 1.0);
+        // "word-" and the end of its line: the hyphen goes, and so does the penalty.
+        close("a b c word-\n", &["a b c word"], 1.0);
+    }
+
+    #[test]
+    fn unsmoothed_needs_four_tokens_in_common() {
+        for (prediction, reference) in
+            [("a b c", "a b c"), ("a b c x d e f", "a b c d e f"), ("", "a"), ("a", ""), (" ", " "), ("a b c d", " ")]
+        {
+            assert_eq!(unsmoothed(prediction, &[reference]), 0.0, "{prediction:?}");
+        }
+        assert_eq!(unsmoothed("a b c d", &[]), 0.0);
     }
 
     #[test]

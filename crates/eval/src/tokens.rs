@@ -15,7 +15,7 @@ pub(crate) fn words(lower: &str) -> impl Iterator<Item = &str> {
 /// Entities of HTML become their characters, ASCII punctuation a token of its own. Full stops and commas stay inside of
 /// numbers, hyphens inside of words, apostrophes everywhere. A word that a hyphen divides over two lines is joined.
 pub(crate) fn mteval_13a(text: &str) -> Vec<String> {
-    let text = text.trim_end_matches(is_space).replace("<skipped>", "").replace("-\n", "").replace('\n', " ");
+    let text = text.replace("<skipped>", "").replace("-\n", "").replace('\n', " ");
     let text = text.replace("&quot;", "\"").replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
     let mut chars = vec![' '];
     for c in text.chars() {
