@@ -70,6 +70,7 @@ class Recorded:
     task: Optional[str]
     texts: list
     at: float
+    # 0 if the connection ended without one.
     status: Optional[int] = None
     # How many requests were under way with it.
     together: int = 1
@@ -150,10 +151,11 @@ class OpenAIServer:
                 rule.times -= 1
             return rule
 
-    def end(self, recorded):
+    def end(self, recorded, status):
+        """Before the answer goes out: who has it can not be under way with the next."""
         with self.lock:
             self._under_way -= 1
-            recorded.ended = time.monotonic()
+            recorded.status, recorded.ended = status, time.monotonic()
 
 
 class _Http(ThreadingHTTPServer):
@@ -164,6 +166,13 @@ class _Http(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # The request that is not answered yet.
+    recorded = None
+
+    def _ended(self, status):
+        recorded, self.recorded = self.recorded, None
+        if recorded is not None:
+            self.owner.end(recorded, status)
 
     def log_message(self, *_):
         pass
@@ -201,10 +210,11 @@ class _Handler(BaseHTTPRequestHandler):
                             {name.lower(): value for name, value in self.headers.items()}, body, task,
                             texts_of(task, body) if valid else [], time.monotonic())
         rule = self.owner.begin(recorded)
+        self.recorded = recorded
         try:
-            recorded.status = self._follow(rule, recorded) if valid else self._unknown(task)
+            self._follow(rule, recorded) if valid else self._unknown(task)
         finally:
-            self.owner.end(recorded)
+            self._ended(0)
 
     def _unknown(self, task):
         what = f"Invalid URL (POST {self.path})" if task is None else "We could not parse the JSON body of your request."
@@ -217,7 +227,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._error(401, {"message": "Incorrect API key provided.", "type": "invalid_request_error", "code": "invalid_api_key"})
         if rule.hang_up:
             self.close_connection = True
-            return 0
+            return
         if rule.raw is not None:
             return self._send(rule.status, rule.raw.encode())
         if rule.status >= 400:
@@ -236,6 +246,7 @@ class _Handler(BaseHTTPRequestHandler):
         (said, *_) = _texts(rule, request)
         pieces = re.findall(r"\S+\s*", said)
         head = _head(request, "chat.completion.chunk" if chat else "text_completion")
+        self._ended(200)
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
@@ -243,14 +254,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         for at, piece in enumerate([*pieces, None]):
             if at == rule.break_after:
-                return 200
+                return
             reason = rule.finish_reason if piece is None else None
             what = {"delta": {} if piece is None else {"content": piece}} if chat else {"text": piece or ""}
             self._event({**head, "choices": [{"index": 0, "finish_reason": reason, **what}]})
         if (request.body.get("stream_options") or {}).get("include_usage"):
             self._event({**head, "choices": [], "usage": _usage(request, [said])})
         self.wfile.write(b"data: [DONE]\n\n")
-        return 200
 
     def _event(self, value):
         self.wfile.write(f"data: {json.dumps(value)}\n\n".encode())
@@ -263,6 +273,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self._send(status, json.dumps(value).encode(), headers)
 
     def _send(self, status, content, headers=None):
+        self._ended(status)
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
@@ -272,7 +283,6 @@ class _Handler(BaseHTTPRequestHandler):
         # In one piece with the headers: else the second waits for the client's acknowledgement of the first.
         self._headers_buffer.append(b"\r\n" + content)
         self.flush_headers()
-        return status
 
 
 def _head(request, kind):

@@ -47,7 +47,7 @@ def example(given: Any) -> Optional[Example]:
         as_it_is = isinstance(given, dict) and any(key in given for key in _OF_LLM)
         served = given if as_it_is else {"inputs": given}
     if params is not None:
-        value = {"data": value, "params": params}
+        value = {"inputs": value, "params": params}
         # A request has them among its own fields.
         served = {**served, **params} if info["type"] == "json_object" and "inputs" not in served else {**served, "params": params}
     info["serving_input_path"] = SERVED

@@ -34,16 +34,20 @@ def log(
 ) -> Tuple[LoggedModel, Mapping[str, Any], Optional[int]]:
     """Logs a model to the active run, or to the experiment if there is none. Answers the model, what its ``MLmodel`` says
     and the version it has in the registry."""
-    _check_is_there()
+    if _native.offline():
+        raise _away("A model can not be logged offline.")
     rest = Rest()
     run = active_run()
     run_id = None if run is None else run.info.run_id
     if registered_model_name is not None:
         registry.prepare(rest, registered_model_name)
-    if model_id is None:
-        model = _made(rest, name, run_id, params or {}, tags or {}, model_type)
-    else:
-        model = _known(rest, model_id)
+    try:
+        known = None if model_id is None else _known(rest, model_id)
+        model = known or _made(rest, name, run_id, params or {}, tags or {}, model_type)
+    except MlflowException as error:
+        if error.error_code != "TEMPORARILY_UNAVAILABLE":
+            raise
+        raise _away(error.message) from None
     if run_id is not None:
         _tell_the_run(run_id, model.model_id, step)
     try:
@@ -62,14 +66,13 @@ def log(
     return model, said, registry.register(rest, registered_model_name, model, run_id, tags or {}, patience)
 
 
-def _check_is_there() -> None:
+def _away(why: str) -> MlflowException:
     """A model has its id and its place from the server, so it can not be logged without one."""
-    if _native.offline():
-        raise MlflowException(
-            "A model can not be logged offline: its id and where its files go come from the server. Save it with "
-            "save_model(path=…), log the folder with log_artifacts(path, 'model'), and load it as runs:/<run id>/model.",
-            "TEMPORARILY_UNAVAILABLE",
-        )
+    return MlflowException(
+        f"{why} A model's id, and where its files go, come from the server. Without it, save the model with "
+        "save_model(path=…) and log the folder with log_artifacts(path, 'model'); it is loaded as runs:/<run id>/model then.",
+        "TEMPORARILY_UNAVAILABLE",
+    )
 
 
 def _made(

@@ -15,7 +15,7 @@ class Template:
 
     def __init__(self, task: str, template: Any) -> None:
         self._template = _messages(template) if task == CHAT else _prompt(template)
-        found = {name for index, part in enumerate(self._parts()) for name in _fields.names(part, _place(task, index))}
+        found = {name for index, part in enumerate(self._parts()) for name in _fields.names(_asked(part), _place(task, index))}
         self._task = task
         #: The variables, sorted.
         self.variables: List[str] = sorted(found)
@@ -30,10 +30,12 @@ class Template:
     def filled(self, rows: Rows) -> List[Any]:
         """Messages or a prompt for each row."""
         values = self._values(rows)
-        parts = [
-            [_fields.filled(part, row, _place(self._task, index)) for index, part in enumerate(self._parts())] for row in values
-        ]
+        parts = [[self._part(index, part, row) for index, part in enumerate(self._parts())] for row in values]
         return parts if self._task == CHAT else [part for (part,) in parts]
+
+    def _part(self, index: int, part: Any, row: Mapping[str, Any]) -> Any:
+        said = _fields.filled(_asked(part), row, _place(self._task, index))
+        return {**part, **said} if isinstance(part, dict) else said
 
     def _values(self, rows: Rows) -> List[Dict[str, Any]]:
         """The variables of each row."""
@@ -48,6 +50,11 @@ class Template:
             )
         columns = {name: rows.present(name) for name in self.variables}
         return [{name: columns[name][index] for name in self.variables} for index in range(rows.count)]
+
+
+def _asked(part: Any) -> Any:
+    """What of a message may have variables, or the prompt."""
+    return {key: part[key] for key in ("role", "content")} if isinstance(part, dict) else part
 
 
 def _listed(names: Any) -> str:
