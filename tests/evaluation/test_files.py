@@ -110,6 +110,8 @@ def test_mlflow_loads_and_asks_ours(save, llm, tmp_path):
     assert mlflow.openai.load_model(str(tmp_path / "chat")) == {"model": "gpt-4", "task": "chat.completions", "messages": CHAT, "temperature": 0.25}
     frame = pd.DataFrame({"question": ["a", "b"], "style": ["x", "y"]})
     assert mlflow.pyfunc.load_model(str(tmp_path / "chat")).predict(frame) == ["Answer to: a é: 'yes'", "Answer to: b é: 'yes'"]
+    # What it was logged with is not sent by MLflow: `beyond-model-arguments`.
+    assert all(set(body) == {"model", "messages"} for body in llm.bodies())
     assert mlflow.pyfunc.load_model(str(tmp_path / "one")).predict(["a"]) == ["Answer to: a"]
     assert mlflow.pyfunc.load_model(str(tmp_path / "prompt")).predict(["a"]) == ["Answer to: Say a"]
     assert len(mlflow.pyfunc.load_model(str(tmp_path / "embeddings")).predict(["a"])[0]) == 8
@@ -199,6 +201,15 @@ refused("There is no model at", openai.load_model, "none such")
 
 def test_what_is_refused(run_python):
     run_python(REFUSED, "sqlite:///none.db")
+
+
+def test_mlflow_reads_what_is_outside_of_a_model(save, tmp_path):
+    """`beyond-model-data`; that ours does not is in the test before."""
+    save(tmp_path / "ours", task="embeddings")
+    described = tmp_path / "ours" / "MLmodel"
+    described.write_text(described.read_text().replace("data: model.yaml", "data: ../secret"))
+    (tmp_path / "secret").write_text("a: 1")
+    assert mlflow.openai.load_model(str(tmp_path / "ours")) == {"a": 1}
 
 
 def test_hostile_texts_survive(save, tmp_path):
