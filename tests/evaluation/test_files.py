@@ -203,15 +203,6 @@ def test_what_is_refused(run_python):
     run_python(REFUSED, "sqlite:///none.db")
 
 
-def test_mlflow_reads_what_is_outside_of_a_model(save, tmp_path):
-    """`beyond-model-data`; that ours does not is in the test before."""
-    save(tmp_path / "ours", task="embeddings")
-    described = tmp_path / "ours" / "MLmodel"
-    described.write_text(described.read_text().replace("data: model.yaml", "data: ../secret"))
-    (tmp_path / "secret").write_text("a: 1")
-    assert mlflow.openai.load_model(str(tmp_path / "ours")) == {"a": 1}
-
-
 def test_hostile_texts_survive(save, tmp_path):
     messages = [{"role": "user", "content": text} for text in ("\u2028\x85\x00\x7f", "- a: 'b' \"c\"\n\t: #\n", "!!python/object:os.system []", "😀 \\", "{q}")]
     save(tmp_path / "ours", task="chat.completions", messages=messages, user="yes", stop=["on", "~", "2026-11-28", "1e5", "0x1f", ""])
