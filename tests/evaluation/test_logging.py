@@ -226,3 +226,18 @@ def test_registered_where_there_is_a_registry(mlflow_server, server, run_python)
     told = run_python(REGISTER, server.url)
     # Nothing was logged before that was told.
     assert told.startswith("NOT_IMPLEMENTED The server has no model registry") and told.endswith(" 0\n")
+
+
+LAZY = """
+import sys
+import runlore
+assert not [name for name in sys.modules if name.startswith(("runlore.openai", "runlore.pyfunc", "runlore._models"))]
+assert {"openai", "pyfunc"} <= set(dir(runlore)) and callable(runlore.openai.log_model) and callable(runlore.pyfunc.load_model)
+from runlore import *
+assert openai is runlore.openai
+assert not hasattr(runlore, "sklearn")
+"""
+
+
+def test_programs_that_log_no_models_do_not_wait_for_the_flavor(run_python):
+    run_python(LAZY, "sqlite:///none.db")
