@@ -7,7 +7,9 @@ sent in the background.
 
 from __future__ import annotations
 
-from . import artifacts, client, data, entities, exceptions, llm, openai, pyfunc, tracking
+from typing import TYPE_CHECKING, Any
+
+from . import artifacts, client, data, entities, exceptions, llm, tracking
 from ._experiments import (
     create_experiment,
     delete_experiment,
@@ -49,6 +51,9 @@ from .exceptions import MlflowException
 from .images import Image
 from .llm import load_predictions, log_predictions
 
+if TYPE_CHECKING:
+    from . import openai, pyfunc
+
 __version__ = "0.1.0"
 Client = MlflowClient
 flush_async_logging = flush_artifact_async_logging = flush
@@ -64,3 +69,16 @@ __all__ = [
     "search_experiments", "search_runs", "set_experiment", "set_experiment_tag", "set_experiment_tags", "set_tag", "set_tags",
     "set_tracking_uri", "start_run", "sync", "tracking",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Modules that few programs use, so that the others need not wait for them."""
+    if name in ("openai", "pyfunc"):
+        from importlib import import_module
+
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> "list[str]":
+    return sorted({*globals(), *__all__})
