@@ -12,6 +12,7 @@
 //! ```
 
 pub mod aggregate;
+pub mod baseline;
 pub mod bleu;
 pub mod cells;
 pub mod chrf;
@@ -19,6 +20,8 @@ mod dataset;
 mod engine;
 mod exact_match;
 mod levenshtein;
+mod model;
+mod model_type;
 mod ngrams;
 mod outcome;
 mod parallel;
@@ -33,5 +36,7 @@ pub use dataset::{Column, Dataset};
 pub use engine::{Cells, Evaluation, Progress};
 pub use exact_match::exact_match;
 pub use levenshtein::{levenshtein_distance, levenshtein_ratio};
+pub use model::{Answers, Failure, Model, Prediction, Rows, answers};
+pub use model_type::ModelType;
 pub use outcome::{Direction, Outcome, Series, State, Status};
 pub use scorer::{Context, Earlier, RowScore, Scorer, Scores};

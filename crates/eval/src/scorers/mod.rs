@@ -1,18 +1,29 @@
 //! The metrics as the engine knows them: what each is called, what it needs, and the function that scores a row.
 
+mod contains;
 mod exact_match;
+mod json;
 mod label;
 mod latency;
+mod missing;
+mod named;
 mod pair;
+mod regex;
 mod retrieval;
 mod text;
+mod toxicity;
 
+pub use contains::{Contains, Wanted};
 pub use exact_match::ExactMatch;
+pub use json::{JsonSchema, JsonValid};
 pub use label::Label;
 pub use latency::Latency;
+pub use named::{Options, by_name};
 pub use pair::{PairScorer, bleu, chrf, levenshtein, rouge_l, rouge_lsum, rouge1, rouge2};
+pub use regex::RegexMatch;
 pub use retrieval::{RetrievalScorer, ndcg_at_k, precision_at_k, recall_at_k};
 pub use text::TextScorer;
+pub use toxicity::{TextModel, Toxicity};
 
 use crate::{Aggregation, Context, RowScore, Scores};
 

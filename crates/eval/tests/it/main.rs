@@ -1,5 +1,8 @@
 //! Every metric against what the Python packages answer, to `1e-9`; `record.py` says which, and how to record again.
 
+mod engine;
+mod mlflow;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
