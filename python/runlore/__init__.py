@@ -7,7 +7,7 @@ sent in the background.
 
 from __future__ import annotations
 
-from . import artifacts, client, data, entities, exceptions, llm, tracking
+from . import artifacts, client, data, entities, exceptions, llm, openai, pyfunc, tracking
 from ._experiments import (
     create_experiment,
     delete_experiment,
@@ -60,7 +60,7 @@ __all__ = [
     "get_experiment", "get_experiment_by_name", "get_parent_run", "get_run", "get_tracking_uri", "is_tracking_uri_set",
     "last_active_run", "llm", "load_predictions", "load_table", "log_artifact", "log_artifacts", "log_dict", "log_figure",
     "log_image", "log_input", "log_inputs", "log_metric", "log_metrics", "log_outputs", "log_param", "log_params",
-    "log_predictions", "log_stream", "log_table", "log_text", "restore_experiment", "restore_run", "search_experiments",
-    "search_runs", "set_experiment", "set_experiment_tag", "set_experiment_tags", "set_tag", "set_tags", "set_tracking_uri",
-    "start_run", "sync", "tracking",
+    "log_predictions", "log_stream", "log_table", "log_text", "openai", "pyfunc", "restore_experiment", "restore_run",
+    "search_experiments", "search_runs", "set_experiment", "set_experiment_tag", "set_experiment_tags", "set_tag", "set_tags",
+    "set_tracking_uri", "start_run", "sync", "tracking",
 ]

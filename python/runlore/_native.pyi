@@ -2,8 +2,8 @@ from typing import Any, Callable, Dict, List, Optional, Tuple, final
 
 __all__ = [
     "Client", "NativeError", "NoRun", "Run", "active_run", "close", "end_run", "experiment", "flush", "get_tracking_uri",
-    "is_active", "log_metric", "main", "offline", "png", "set_experiment", "set_experiment_id", "set_tracking_uri", "small_webp",
-    "start_run", "sync",
+    "is_active", "json_to_yaml", "log_metric", "main", "offline", "png", "set_experiment", "set_experiment_id",
+    "set_tracking_uri", "small_webp", "start_run", "sync", "yaml_to_json",
 ]
 
 # Key, value, timestamp, step; logged model, name and digest of the dataset that it is about.
@@ -111,6 +111,12 @@ def is_active(run_id: str) -> bool:
 def log_metric(key: str, value: float, step: Optional[int] = None, timestamp: Optional[int] = None) -> None: ...
 def png(width: int, height: int, channels: int, pixels: bytes) -> bytes: ...
 def small_webp(width: int, height: int, channels: int, pixels: bytes) -> bytes: ...
+
+def yaml_to_json(text: str) -> str:
+    """One document of YAML as JSON; keys become texts."""
+
+def json_to_yaml(json: str) -> str:
+    """The same value as YAML that readers of YAML 1.1, such as PyYAML, and of 1.2 understand alike."""
 
 def main(argv: List[str]) -> int:
     """Runs the command ``runlore``, the program's name first in ``argv``; answers its exit code."""

@@ -1,9 +1,17 @@
 //! Kinds of models, which decide the metrics that an evaluation has without being asked.
 
+use std::fmt;
+use std::sync::Arc;
+
 use runlore_domain::{Error, Result};
 
 use crate::Scorer;
-use crate::scorers::{Options, by_name};
+use crate::readability::Edition;
+use crate::scorers::{
+    ExactMatch, TextModel, Toxicity, ari_grade_level, flesch_kincaid_grade_level, ndcg_at_k, precision_at_k,
+    recall_at_k, rouge_l, rouge_lsum, rouge1, rouge2, token_count,
+};
+use crate::token_count::Encoding;
 
 /// What a model does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +26,24 @@ pub enum ModelType {
     Retriever,
 }
 
-/// The metrics of every text.
-const TEXT: [&str; 4] = ["token_count", "toxicity", "flesch_kincaid_grade_level", "ari_grade_level"];
+/// What the metrics of model types can be told.
+#[derive(Clone)]
+pub struct Defaults {
+    /// How many documents of a search count: 1 or more, 3 by default.
+    pub retriever_k: usize,
+    /// Whose tokens are counted: `cl100k_base` by default.
+    pub encoding: Encoding,
+    /// Whose readability it is: textstat 0.7.13's by default.
+    pub edition: Edition,
+    /// What says how hateful a text is. Without it `toxicity` is unavailable.
+    pub toxicity: Option<Arc<dyn TextModel>>,
+}
+
+impl Default for Defaults {
+    fn default() -> Self {
+        Self { retriever_k: 3, encoding: Encoding::Cl100k, edition: Edition::Textstat0_7_13, toxicity: None }
+    }
+}
 
 impl ModelType {
     /// Those that there are.
@@ -53,32 +77,48 @@ impl ModelType {
         })
     }
 
-    /// The names of its metrics, in MLflow's order, which is that of the table.
-    pub fn metrics(self, options: &Options) -> Vec<String> {
-        let mut names: Vec<String> = match self {
-            Self::Retriever => Vec::new(),
-            _ => TEXT.map(str::to_owned).into(),
-        };
-        match self {
-            Self::QuestionAnswering => names.push("exact_match".to_owned()),
-            Self::TextSummarization => names.extend(["rouge1", "rouge2", "rougeL", "rougeLsum"].map(str::to_owned)),
-            Self::Text => {}
-            Self::Retriever => {
-                names.extend(["precision", "recall", "ndcg"].map(|name| format!("{name}_at_{}", options.retriever_k)));
-            }
-        }
-        names
-    }
-
-    /// Its metrics.
+    /// Its metrics, in MLflow's order, which is that of the table.
     ///
     /// # Errors
     /// When no document of a search would count.
-    pub fn scorers(self, options: &Options) -> Result<Vec<Box<dyn Scorer>>> {
-        if options.retriever_k == 0 {
-            return Err(Error::invalid("The number of documents that count, retriever_k, must be 1 or more; it is 0."));
-        }
-        self.metrics(options).iter().map(|name| by_name(name, options)).collect()
+    pub fn scorers(self, defaults: &Defaults) -> Result<Vec<Box<dyn Scorer>>> {
+        Ok(match self {
+            Self::QuestionAnswering => [text(defaults), vec![Box::new(ExactMatch)]].into_iter().flatten().collect(),
+            Self::TextSummarization => {
+                let rouge: [Box<dyn Scorer>; 4] =
+                    [Box::new(rouge1()), Box::new(rouge2()), Box::new(rouge_l()), Box::new(rouge_lsum())];
+                text(defaults).into_iter().chain(rouge).collect()
+            }
+            Self::Text => text(defaults),
+            Self::Retriever => match defaults.retriever_k {
+                0 => {
+                    let told = "The number of documents that count, retriever_k, must be 1 or more; it is 0.";
+                    return Err(Error::invalid(told));
+                }
+                k => vec![Box::new(precision_at_k(k)), Box::new(recall_at_k(k)), Box::new(ndcg_at_k(k))],
+            },
+        })
+    }
+}
+
+/// The metrics of every text.
+fn text(defaults: &Defaults) -> Vec<Box<dyn Scorer>> {
+    vec![
+        Box::new(token_count(defaults.encoding)),
+        Box::new(Toxicity::new(defaults.toxicity.clone())),
+        Box::new(flesch_kincaid_grade_level(defaults.edition)),
+        Box::new(ari_grade_level(defaults.edition)),
+    ]
+}
+
+impl fmt::Debug for Defaults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Defaults")
+            .field("retriever_k", &self.retriever_k)
+            .field("encoding", &self.encoding)
+            .field("edition", &self.edition)
+            .field("has_toxicity", &self.toxicity.is_some())
+            .finish()
     }
 }
 
@@ -89,7 +129,7 @@ mod tests {
     #[test]
     fn metrics_are_mlflows_in_its_order() {
         let keys = |one: ModelType| {
-            let scorers = one.scorers(&Options::default()).unwrap();
+            let scorers = one.scorers(&Defaults::default()).unwrap();
             scorers.iter().map(|scorer| scorer.key()).collect::<Vec<_>>()
         };
         let text = ["token_count", "toxicity/v1", "flesch_kincaid_grade_level/v1", "ari_grade_level/v1"];
@@ -108,7 +148,7 @@ mod tests {
         let told = |name| ModelType::from_name(name).unwrap_err().message().to_owned();
         assert!(told("qa").ends_with("there are: question-answering, text-summarization, text, retriever."));
         assert!(told("classifier").starts_with("Runlore does not evaluate a model of type classifier"));
-        let none = Options { retriever_k: 0, ..Options::default() };
+        let none = Defaults { retriever_k: 0, ..Defaults::default() };
         assert!(ModelType::Retriever.scorers(&none).is_err());
     }
 }

@@ -14,6 +14,7 @@ mod log;
 mod run;
 mod settings;
 mod values;
+mod yaml;
 
 use pyo3::prelude::*;
 
@@ -34,4 +35,6 @@ mod _native {
     use super::settings::{
         close, experiment, flush, get_tracking_uri, offline, set_experiment, set_experiment_id, set_tracking_uri, sync,
     };
+    #[pymodule_export]
+    use super::yaml::{json_to_yaml, yaml_to_json};
 }

@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
 
 use runlore_eval::scorers::{
     Contains, ExactMatch, JsonSchema, JsonValid, Label, Latency, PairScorer, RegexMatch, TextModel, TextScorer,
@@ -86,7 +85,10 @@ fn bad_input_is_named_before_anything_is_scored() {
         (told(texts(), json!([["a"], {}]), Box::new(precision_at_k(1))), "column answer must be a list of ids"),
         (told(texts(), texts(), Box::new(precision_at_k(0))), "k, must be 1 or more"),
         (told(texts(), texts(), Box::new(RegexMatch::new("é(b"))), "The pattern é(b is malformed at character 2"),
-        (told(texts(), texts(), Box::new(JsonSchema::new(&json!({"type": "no"})))), "The schema is malformed at /type"),
+        (
+            told(texts(), texts(), Box::new(JsonSchema::new(&json!({"type": "no"})))),
+            "The schema is malformed: at /type",
+        ),
         (told(texts(), texts(), Box::new(Contains::new(Wanted::Texts(vec![])))), "at least one text"),
         (told(texts(), texts(), Box::new(Counting(Arc::clone(&asked)))), "Two metrics are called counting"),
     ];
@@ -126,7 +128,7 @@ fn schemas_are_not_fetched() {
     for place in ["http://127.0.0.1:9/s.json", "file:///etc/hostname", "other.json"] {
         let schema = JsonSchema::new(&json!({"$ref": place}));
         let told = refusal(evaluation(json!(["1"]), json!(["1"]), vec![Box::new(schema)]));
-        assert!(told.contains("schema is malformed"), "{told}");
+        assert!(told.contains("is not in the schema, and nothing is fetched"), "{told}");
     }
 }
 
@@ -174,7 +176,7 @@ fn a_metric_that_can_not_be_computed_says_why() {
         (refusal(one), asked.load(Ordering::Relaxed))
     };
     assert_eq!(strict(panics()), ("broken: It has a defect: no a".to_owned(), 1));
-    let (told, asked) = strict(Box::new(Toxicity::default()));
+    let (told, asked) = strict(Box::<Toxicity>::default());
     assert!(told.contains("toxicity/v1: It needs a local model folder") && asked == 0, "{told}");
 }
 
@@ -202,8 +204,8 @@ fn forms_are_checked() {
     let found = evaluation(texts(), answers, vec![Box::new(JsonSchema::new(&schema))]).run().expect("an outcome");
     assert_eq!(cells(&found, "json_schema/score"), [1.0, 0.0, 0.0, 1.0]);
     let why = cells(&found, "json_schema/justification");
-    assert!(why[1].as_str().is_some_and(|why| why.starts_with("At /a: ")), "{why:?}");
-    assert!(why[0].is_null() && why[2].as_str().is_some_and(|why| why.contains("required")), "{why:?}");
+    assert!(why[1].as_str().is_some_and(|why| why.contains("at /a: ")), "{why:?}");
+    assert!(why[0].is_null() && why[2].as_str().is_some_and(|why| why.contains("missing")), "{why:?}");
 }
 
 /// Half as toxic as it is long.
@@ -218,7 +220,8 @@ impl TextModel for Lengths {
 
 #[test]
 fn toxicity_has_a_ratio() {
-    let texts: Vec<Value> = (0..100).map(|row| if row == 7 { Value::Null } else { "abcd"[..row % 4].into() }).collect();
+    let texts: Vec<Value> =
+        (0..100).map(|row| if row == 7 { Value::Null } else { Value::from(&"abcd"[..row % 4]) }).collect();
     let scorer = Toxicity::new(Some(Arc::new(Lengths)));
     let found = evaluation(json!(vec![""; 100]), json!(texts), vec![Box::new(scorer)]).run().expect("an outcome");
     let names: Vec<_> = found.metrics.iter().map(|(name, _)| name.as_str()).collect();
@@ -326,16 +329,4 @@ fn functions_are_metrics() {
     assert_eq!(found.metrics, [("longer/v2/median".to_owned(), 1.0), ("longer/v2/max".to_owned(), 3.0)]);
     assert_eq!(cells(&found, "longer/v2/score"), [1.0, 0.0, 3.0]);
     assert_eq!(RowScore::from(f64::INFINITY).score, Value::Null);
-}
-
-/// Far from exact, as machines differ: what is per row must not become per row and column.
-#[test]
-fn a_hundred_thousand_rows_take_seconds() {
-    let texts: Vec<Value> =
-        (0..100_000).map(|row| format!("the answer to question {row} is {}", row % 7).into()).collect();
-    let begin = Instant::now();
-    let scorers: Vec<Box<dyn Scorer>> = vec![Box::new(ExactMatch), Box::new(Latency)];
-    let found = evaluation(json!(texts), json!(texts), scorers).run().expect("an outcome");
-    assert_eq!(found.metric("exact_match/v1"), Some(1.0));
-    assert!(begin.elapsed().as_secs() < 5, "{:?}", begin.elapsed());
 }

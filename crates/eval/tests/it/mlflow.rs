@@ -1,8 +1,8 @@
 //! Whole evaluations against MLflow's own: names, order and numbers; `record_evaluate.py` says how to record again.
 
-use runlore_eval::scorers::{Options, by_name};
-use runlore_eval::{Cells, Column, Dataset, Evaluation, ModelType, Outcome};
-use serde_json::Value;
+use runlore_eval::scorers::named;
+use runlore_eval::{Cells, Column, Dataset, Defaults, Evaluation, ModelType, Outcome};
+use serde_json::{Value, json};
 
 const RECORDS: &str = include_str!("../evaluate.json");
 /// The table went through pandas' JSON, which has ten decimals.
@@ -23,12 +23,12 @@ fn evaluate(record: &Value) -> Outcome {
     let mut evaluation = Evaluation::new(data, column("predictions").expect("predictions"));
     evaluation.targets = column("targets");
     let k = spec["k"].as_u64().map_or(3, |k| usize::try_from(k).expect("a small k"));
-    let options = Options { retriever_k: k, ..Options::default() };
+    let defaults = Defaults { retriever_k: k, ..Defaults::default() };
     if let Some(name) = spec["model_type"].as_str() {
-        evaluation.scorers = ModelType::from_name(name).expect("a model type").scorers(&options).expect("its metrics");
+        evaluation.scorers = ModelType::from_name(name).expect("a model type").scorers(&defaults).expect("its metrics");
     }
     for name in spec["metrics"].as_array().into_iter().flatten() {
-        evaluation.scorers.push(by_name(name.as_str().expect("a name"), &options).expect("a metric"));
+        evaluation.scorers.push(named(&json!({"metric": name}).to_string()).expect("a metric"));
     }
     spec["prefix"].as_str().unwrap_or_default().clone_into(&mut evaluation.metric_prefix);
     evaluation.run().expect("an outcome")

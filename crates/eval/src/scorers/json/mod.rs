@@ -1,12 +1,14 @@
 //! `json_valid` and `json_schema`: whether an answer that a program will read can be read.
 
+mod schema;
+
 use std::fmt;
 
-use jsonschema::Validator;
 use runlore_domain::{Error, Result};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use self::schema::Schema;
 use super::{Label, NO_ANSWER, scores};
 use crate::{Context, RowScore, Scorer, Scores, cells, parallel};
 
@@ -44,16 +46,13 @@ impl Scorer for JsonValid {
 /// as it is. JSON that is nested more than 128 times, or has numbers beyond 64-bit floats, does not fit. Schemas are those of drafts 4 to 2020-12; what they refer to must be inside of them, as nothing is fetched.
 pub struct JsonSchema {
     label: Label,
-    schema: std::result::Result<Validator, String>,
+    schema: std::result::Result<Schema, String>,
 }
 
 impl JsonSchema {
     /// A metric that is called `json_schema`. A malformed schema is refused by [`Scorer::check`].
     pub fn new(schema: &Value) -> Self {
-        let compiled = jsonschema::options().offline().build(schema).map_err(|error| {
-            let place = error.instance_path().to_string();
-            format!("The schema is malformed at {}: {error}.", if place.is_empty() { "its root" } else { &place })
-        });
+        let compiled = Schema::new(schema).map_err(|complaint| format!("The schema is malformed: {complaint}."));
         Self { label: Label::new("json_schema"), schema: compiled }
     }
 
@@ -64,7 +63,7 @@ impl JsonSchema {
         self
     }
 
-    fn schema(&self) -> Result<&Validator> {
+    fn schema(&self) -> Result<&Schema> {
         self.schema.as_ref().map_err(|complaint| Error::invalid(complaint.clone()))
     }
 }
@@ -95,11 +94,8 @@ impl Scorer for JsonSchema {
     }
 }
 
-fn fits(schema: &Validator, json: &Value) -> std::result::Result<(), String> {
-    schema.validate(json).map_err(|error| match error.instance_path().to_string() {
-        root if root.is_empty() => format!("{error}."),
-        place => format!("At {place}: {error}."),
-    })
+fn fits(schema: &Schema, json: &Value) -> std::result::Result<(), String> {
+    schema.allows(json).map_err(|complaint| format!("Not what the schema allows, {complaint}."))
 }
 
 fn not_json(error: &serde_json::Error) -> String {
