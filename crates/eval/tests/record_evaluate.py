@@ -1,7 +1,8 @@
 """Records what MLflow's own `evaluate` answers to static predictions, for `it/mlflow.rs` to compare with.
 
-MLflow fetches ROUGE's script from the network; what that script does is done here with the package it calls. The metrics
-of model types that need more (tiktoken's files, a toxicity model) are compared with their own packages elsewhere.
+MLflow fetches ROUGE's script from the network; what that script does is done here with the package it calls. The
+metrics of model types that need more (tiktoken's files, a toxicity model) are compared with their own packages
+elsewhere.
 
     pip install mlflow==3.17.2 scikit-learn rouge_score==0.1.2
     python crates/eval/tests/record_evaluate.py
@@ -93,11 +94,11 @@ def evaluate(columns, spec):
         config["metric_prefix"] = spec["prefix"]
     if "k" in spec:
         config["retriever_k"] = spec["k"]
+    extra = [getattr(metrics, name)() for name in spec.get("metrics", [])]
     with mlflow.start_run():
         found = mlflow.evaluate(
             data=pd.DataFrame(columns), targets=spec.get("targets"), predictions=spec["predictions"],
-            model_type=spec.get("model_type"), extra_metrics=[getattr(metrics, name)() for name in spec.get("metrics", [])],
-            evaluator_config=config,
+            model_type=spec.get("model_type"), extra_metrics=extra, evaluator_config=config,
         )
     table = found.tables.get("eval_results_table")
     return {

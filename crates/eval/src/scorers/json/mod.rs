@@ -43,7 +43,8 @@ impl Scorer for JsonValid {
 /// 1 if the answer is JSON that the schema allows, else 0 and what is wrong first.
 ///
 /// A cell that is a text is read as JSON; one that is something else, as when a model answers with an object, is taken
-/// as it is. JSON that is nested more than 128 times, or has numbers beyond 64-bit floats, does not fit. Schemas are those of drafts 4 to 2020-12; what they refer to must be inside of them, as nothing is fetched.
+/// as it is. JSON that is nested more than 128 times, or has numbers beyond 64-bit floats, does not fit. Schemas are
+/// those of drafts 4 to 2020-12; what they refer to must be inside of them, as nothing is fetched.
 pub struct JsonSchema {
     label: Label,
     schema: std::result::Result<Schema, String>,
