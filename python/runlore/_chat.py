@@ -8,7 +8,7 @@ the arguments) stays.
 from __future__ import annotations
 
 import time
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from ._endpoint import Endpoint
 
@@ -39,17 +39,12 @@ class Failure(NamedTuple):
 
 
 def ask(
-    requests: Sequence[Json], *, task: str, endpoint: Endpoint, timeout: float = 60.0, max_retries: int = 5,
-    told: Optional[Callable[[int], object]] = None,
+    requests: Sequence[Json], *, task: str, endpoint: Endpoint, timeout: float = 60.0, max_retries: int = 5
 ) -> List[Union[Reply, Failure]]:
-    """Sends bodies of requests; answers a reply or a failure for each, in their order. ``told`` is called with how many
-    are done since the last time."""
-    answers: List[Union[Reply, Failure]] = []
-    for body in requests:
-        answers.append(_patiently(body, endpoint.url(task, str(body.get("model"))), endpoint.headers(), timeout, max_retries))
-        if told is not None:
-            told(1)
-    return answers
+    """Sends bodies of requests; answers a reply or a failure for each, in their order."""
+    headers = endpoint.headers()
+    urls = [endpoint.url(task, str(body.get("model"))) for body in requests]
+    return [_patiently(body, url, headers, timeout, max_retries) for body, url in zip(requests, urls)]
 
 
 def _patiently(body: Json, url: str, headers: Dict[str, str], timeout: float, max_retries: int) -> Union[Reply, Failure]:

@@ -60,8 +60,8 @@ def from_environment() -> Endpoint:
     if not key and (api_type or not base):
         raise _missing("OPENAI_API_KEY", "the key of the API, or for azure_ad a token")
     return Endpoint(
-        base or _OPENAI, key, _variable("OPENAI_ORGANIZATION", "OPENAI_ORG_ID"), _variable("OPENAI_PROJECT_ID"), api_type, version,
-        _variable("OPENAI_DEPLOYMENT_NAME") if api_type else None,
+        base or _OPENAI, key, _variable("OPENAI_ORGANIZATION", "OPENAI_ORG_ID"), _variable("OPENAI_PROJECT_ID"), api_type,
+        version, _variable("OPENAI_DEPLOYMENT_NAME") if api_type else None,
     )
 
 

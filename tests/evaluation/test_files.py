@@ -110,6 +110,8 @@ def test_mlflow_loads_and_asks_ours(save, llm, tmp_path):
     assert mlflow.openai.load_model(str(tmp_path / "chat")) == {"model": "gpt-4", "task": "chat.completions", "messages": CHAT, "temperature": 0.25}
     frame = pd.DataFrame({"question": ["a", "b"], "style": ["x", "y"]})
     assert mlflow.pyfunc.load_model(str(tmp_path / "chat")).predict(frame) == ["Answer to: a é: 'yes'", "Answer to: b é: 'yes'"]
+    # What it was logged with is not sent by MLflow: `beyond-model-arguments`.
+    assert all(set(body) == {"model", "messages"} for body in llm.bodies())
     assert mlflow.pyfunc.load_model(str(tmp_path / "one")).predict(["a"]) == ["Answer to: a"]
     assert mlflow.pyfunc.load_model(str(tmp_path / "prompt")).predict(["a"]) == ["Answer to: Say a"]
     assert len(mlflow.pyfunc.load_model(str(tmp_path / "embeddings")).predict(["a"])[0]) == 8

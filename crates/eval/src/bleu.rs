@@ -48,7 +48,12 @@ pub fn unsmoothed(prediction: &str, references: &[&str]) -> f64 {
     let references: Vec<Vec<String>> = references.iter().map(|reference| mteval_13a(reference)).collect();
     let shortest = references.iter().map(Vec::len).min().unwrap_or(0);
     let statistics = Statistics::count(&prediction, &references, shortest);
-    if shortest == 0 || statistics.shared.contains(&0) { 0.0 } else { statistics.score(ORDER) / 100.0 }
+    if shortest == 0 || statistics.shared.contains(&0) {
+        return 0.0;
+    }
+    let precisions =
+        statistics.shared.iter().zip(statistics.total).map(|(shared, total)| *shared as f64 / total as f64);
+    statistics.brevity() * (precisions.map(f64::ln).sum::<f64>() / ORDER as f64).exp()
 }
 
 /// What BLEU counts, which is what adds up over a corpus.
@@ -109,8 +114,12 @@ impl Statistics {
             };
             logarithms += (100.0 * shared / total as f64).ln();
         }
-        let brevity = (1.0 - self.expected as f64 / self.predicted as f64).min(0.0).exp();
-        brevity * (logarithms / orders as f64).exp()
+        self.brevity() * (logarithms / orders as f64).exp()
+    }
+
+    /// The penalty for being short.
+    fn brevity(&self) -> f64 {
+        (1.0 - self.expected as f64 / self.predicted as f64).min(0.0).exp()
     }
 }
 

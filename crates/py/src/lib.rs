@@ -9,6 +9,7 @@
 mod client;
 mod command;
 mod errors;
+mod evaluate;
 mod images;
 mod log;
 mod run;
@@ -27,6 +28,8 @@ mod _native {
     use super::command::main;
     #[pymodule_export]
     use super::errors::{NativeError, NoRun};
+    #[pymodule_export]
+    use super::evaluate::{Outcome, aggregates, evaluate};
     #[pymodule_export]
     use super::images::{png, small_webp};
     #[pymodule_export]

@@ -49,7 +49,8 @@ def example(given: Any) -> Optional[Example]:
     if params is not None:
         value = {"inputs": value, "params": params}
         # A request has them among its own fields.
-        served = {**served, **params} if info["type"] == "json_object" and "inputs" not in served else {**served, "params": params}
+        among = info["type"] == "json_object" and "inputs" not in served
+        served = {**served, **(params if among else {"params": params})}
     info["serving_input_path"] = SERVED
     try:
         files = {FILE: json.dumps(value, default=_plain), SERVED: json.dumps(served, default=_plain, indent=2)}

@@ -137,7 +137,8 @@ def conda(needed: Sequence[str]) -> Dict[str, Any]:
     version = installed("pip")
     # The newest pip may not be in conda's channel yet.
     pip = "pip" if version is None else f"pip<={version}"
-    return {"channels": ["conda-forge"], "dependencies": [f"python={PYTHON_VERSION}", pip, {"pip": list(needed)}], "name": "mlflow-env"}
+    packages: List[Any] = [f"python={PYTHON_VERSION}", pip, {"pip": list(needed)}]
+    return {"channels": ["conda-forge"], "dependencies": packages, "name": "mlflow-env"}
 
 
 def _python_env() -> Dict[str, Any]:

@@ -160,6 +160,14 @@ mod tests {
         assert_eq!(pieces("It's over 1234  lines!!\n\n x", o200k), expected);
     }
 
+    /// Unicode folds the long s to an s, and `(?i:s)` with it.
+    #[test]
+    fn contractions_are_of_any_case() {
+        assert_eq!(pieces("a'S'LLa'\u{17f}b'xy", cl100k), ["a", "'S", "'LL", "a", "'\u{17f}", "b", "'xy"]);
+        // There a contraction belongs to the word before it, and an apostrophe may begin one.
+        assert_eq!(pieces("a'S'LLa'\u{17f}b'xy", o200k), ["a'S", "'LLa'\u{17f}", "b", "'xy"]);
+    }
+
     #[test]
     fn o200k_ends_words_at_capitals() {
         assert_eq!(pieces("camelCase HTTPServer ABC", o200k), ["camel", "Case", " HTTPServer", " ABC"]);
