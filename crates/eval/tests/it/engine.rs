@@ -330,3 +330,9 @@ fn functions_are_metrics() {
     assert_eq!(cells(&found, "longer/v2/score"), [1.0, 0.0, 3.0]);
     assert_eq!(RowScore::from(f64::INFINITY).score, Value::Null);
 }
+
+#[test]
+fn ids_are_texts_numbers_or_one_text() {
+    let (truth, found) = (json!([["a", 1], "a", ["1"]]), json!([[1, "x"], "a", [1]]));
+    assert_eq!(scores(precision_at_k(2), truth, found), [0.5, 1.0, 0.0]);
+}
