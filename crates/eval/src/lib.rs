@@ -18,6 +18,7 @@ pub mod chrf;
 mod dataset;
 mod engine;
 mod exact_match;
+pub mod judges;
 mod levenshtein;
 mod ngrams;
 mod outcome;
