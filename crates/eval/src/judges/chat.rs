@@ -1,5 +1,7 @@
 //! What a judge needs of a language model: many questions at once, and each answer as soon as it is there.
 
+use std::sync::Arc;
+
 use runlore_domain::{Error, ErrorKind};
 use serde_json::{Map, Value, json};
 
@@ -171,4 +173,18 @@ pub trait ChatModel: Send + Sync {
 
     /// An answer turned out to be of no use; who keeps answers should not give it again.
     fn forget(&self, _request: &ChatRequest) {}
+}
+
+impl<M: ChatModel + ?Sized> ChatModel for Arc<M> {
+    fn name(&self) -> String {
+        (**self).name()
+    }
+
+    fn each(&self, requests: &[ChatRequest], told: &mut dyn FnMut(Told)) {
+        (**self).each(requests, told);
+    }
+
+    fn forget(&self, request: &ChatRequest) {
+        (**self).forget(request);
+    }
 }

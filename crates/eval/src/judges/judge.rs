@@ -77,11 +77,9 @@ impl Judge {
             .map_err(|failure| (failure.message, failure.raw))
             .and_then(|text| parse(text, &self.rubric.scale, cut).map_err(|why| (why, Some(text.to_owned()))));
         match verdict {
-            Ok(verdict) => RowScore {
-                score: verdict.score.into(),
-                justification: verdict.justification,
-                ..RowScore::default()
-            },
+            Ok(verdict) => {
+                RowScore { score: verdict.score.into(), justification: verdict.justification, ..RowScore::default() }
+            }
             Err((error, raw)) => {
                 self.model.forget(request);
                 failed(error, raw)

@@ -42,7 +42,8 @@ pub fn parse(reply: &str, scale: &Scale, cut: bool) -> Result<Verdict, String> {
     for (score, justification) in found {
         verdicts.push(Verdict { score: number::on(scale, &score, cut)?, justification });
     }
-    let verdict = verdicts.first().cloned().ok_or("The judge's reply was cut off before its score; raise max_tokens.")?;
+    let verdict =
+        verdicts.first().cloned().ok_or("The judge's reply was cut off before its score; raise max_tokens.")?;
     if verdicts.iter().any(|other| other.score != verdict.score) {
         return Err("The judge's reply has several scores, which differ.".to_owned());
     }

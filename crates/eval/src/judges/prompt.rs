@@ -14,11 +14,8 @@ pub(super) type Section = (String, String);
 /// The question that asks for the score of a row.
 pub(super) fn request(rubric: &Rubric, sections: &[Section]) -> ChatRequest {
     let code = code(rubric, sections);
-    let question = format!(
-        "{}Give the score for {}: one JSON object, nothing else.",
-        quoted(sections, &code),
-        rubric.label.name
-    );
+    let question =
+        format!("{}Give the score for {}: one JSON object, nothing else.", quoted(sections, &code), rubric.label.name);
     let mut request = ChatRequest::new().message("system", system(rubric, sections, &code)).message("user", question);
     request.parameters.clone_from(&rubric.parameters);
     request
@@ -116,11 +113,14 @@ mod tests {
     #[test]
     fn the_prompt_has_the_rules_the_examples_and_the_data() {
         let (system, user) = asked("Because.");
-        for part in ["answer_correctness", "Every claim is right", "The mayor opened it", "\"score\": 2,", "from 1 to 5"] {
+        for part in
+            ["answer_correctness", "Every claim is right", "The mayor opened it", "\"score\": 2,", "from 1 to 5"]
+        {
             assert!(system.contains(part), "{part}: {system}");
         }
         assert!(!system.contains("Because.") && !system.contains("So."));
-        let places: Vec<_> = ["QUESTION", "Why?", "EXPECTED", "So.", "ANSWER", "Because."].map(|part| user.find(part)).into();
+        let places: Vec<_> =
+            ["QUESTION", "Why?", "EXPECTED", "So.", "ANSWER", "Because."].map(|part| user.find(part)).into();
         assert!(places.iter().all(Option::is_some), "{user}");
     }
 

@@ -95,7 +95,9 @@ impl Rubric {
             return Err(Error::invalid("A judge must have a name."));
         }
         if let Some(column) = self.sees.iter().find(|column| ["inputs", "predictions"].contains(&column.as_str())) {
-            return Err(Error::invalid(format!("{name}: {column} is no column of context; it has a setting of its own.")));
+            return Err(Error::invalid(format!(
+                "{name}: {column} is no column of context; it has a setting of its own."
+            )));
         }
         let wrong = self.examples.iter().position(|example| !self.scale.holds(example.score));
         wrong.map_or(Ok(()), |at| {

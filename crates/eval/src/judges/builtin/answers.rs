@@ -20,7 +20,8 @@ pub fn answer_similarity() -> Rubric {
         input: Some("What does a spool do?".to_owned()),
         output: "It keeps records on the disk.".to_owned(),
         score: 3.0,
-        justification: "Both speak of records that are kept on the disk; that they are sent later is missing.".to_owned(),
+        justification: "Both speak of records that are kept on the disk; that they are sent later is missing."
+            .to_owned(),
         context: vec![("targets".to_owned(), "It keeps records on the disk until they have been sent.".to_owned())],
     })
 }
