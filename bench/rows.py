@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-MS, US, RATE, POINTS, MIB, S, MIBS, PERCENT = "ms", "µs", "/s", "points/s", "MiB", "s", "MiB/s", "%"
+MS, US, RATE, POINTS, MIB, S, MIBS, PERCENT, TIMES = "ms", "µs", "/s", "points/s", "MiB", "s", "MiB/s", "%", "×"
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ HISTORY = [
     ("last-page", "same: the last 25,000", MS, 20),
     ("interval", "`get-history-bulk-interval`, 320 of 200,000", MS, 30),
 ]
+GROWING = [
+    ("first", "one of the first ten calls, until the server has the rows", MS),
+    ("last", "one of the ten calls up to the thousandth", MS),
+    ("ratio", "the thousandth to the first", TIMES, 1.5),
+]
 ARTIFACTS = [
     ("up", "upload", MIBS),
     ("down", "download", MIBS),
@@ -104,6 +109,9 @@ GROUPS = {
     "artifacts": "One artifact of 1 GiB in a local folder",
     "s3": "One artifact of 1 GiB in an S3 store",
     "client": "In the user's program: the Python packages",
+    "growing": "The Python packages: a table that grows by 100 rows a call, artifacts in a local folder",
+    "growing-s3": "The same, artifacts in an S3 store",
+    "evaluation": "The Python packages: `evaluate`, predictions given, in a SQLite file",
     "pg-writes": "PostgreSQL: writes",
     "pg-search20k": "PostgreSQL: `runs/search`, 20,000 runs",
     "pg-wide30k": "PostgreSQL: `runs/search`, 30,000 runs × 100 metrics × 100 params × 20 tags",
@@ -163,6 +171,12 @@ ROWS = {r.id: r for r in [
           ("large-file", "`log_artifact` of 440 MiB, until the server has it", MIBS),
           ("large-file-of-copy", "same, of the disk's speed at copying the file and syncing it", PERCENT, 80),
           ("large-file-rss", "memory growth of the program meanwhile, RSS", MIB, 64)),
+    *rows("growing", *GROWING),
+    *rows("growing-s3", *GROWING),
+    *rows("evaluation",
+          ("readability", "2,000 rows: readability and exact match", S, 0.1),
+          ("questions", "100,000 rows: all metrics of question answering that need no model", S, 5),
+          ("questions-rss", "memory growth of the program meanwhile, RSS", MIB)),
     *rows("pg-writes", *five_times([w for w in [*WRITES, BATCH_64] if w[0].startswith("log-batch")], POINTS),
           ("log-metric-64", "`log-metric`, 64 connections, one run", RATE, None, 5),
           ("log-metric-64-500runs", "`log-metric`, 64 connections, 500 runs", RATE, None, 5)),

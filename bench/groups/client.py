@@ -5,6 +5,7 @@ with the stock client, so it has no rows here.
 """
 
 import compileall
+import functools
 import json
 import os
 import shutil
@@ -95,8 +96,9 @@ def run(kind, program, *arguments, cwd=None):
     return json.loads(done.stdout.splitlines()[-1])
 
 
+@functools.cache
 def wheel():
-    """Builds the wheel and unpacks it; gives its size in bytes."""
+    """Builds the wheel and unpacks it, once for all groups; gives its size in bytes."""
     out = fresh("wheel")
     subprocess.run([VENV / "bin/pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--wheel-dir", out, "."], check=True)
     (built,) = out.glob("*.whl")

@@ -7,6 +7,8 @@ sent in the background.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from . import artifacts, client, data, entities, exceptions, llm, tracking
 from ._experiments import (
     create_experiment,
@@ -49,18 +51,39 @@ from .exceptions import MlflowException
 from .images import Image
 from .llm import load_predictions, log_predictions
 
+if TYPE_CHECKING:
+    from . import metrics, models, openai, pyfunc
+    from ._evaluation import EvaluationResult, evaluate
+
 __version__ = "0.1.0"
 Client = MlflowClient
 flush_async_logging = flush_artifact_async_logging = flush
 
 __all__ = [
-    "ActiveRun", "Client", "Image", "MlflowClient", "MlflowException", "active_run", "artifacts", "client",
+    "ActiveRun", "Client", "EvaluationResult", "Image", "MlflowClient", "MlflowException", "active_run", "artifacts", "client",
     "create_experiment", "data", "delete_experiment", "delete_experiment_tag", "delete_run", "delete_tag", "end_run",
-    "entities", "exceptions", "flush", "flush_artifact_async_logging", "flush_async_logging", "get_artifact_uri",
+    "entities", "evaluate", "exceptions", "flush", "flush_artifact_async_logging", "flush_async_logging", "get_artifact_uri",
     "get_experiment", "get_experiment_by_name", "get_parent_run", "get_run", "get_tracking_uri", "is_tracking_uri_set",
     "last_active_run", "llm", "load_predictions", "load_table", "log_artifact", "log_artifacts", "log_dict", "log_figure",
     "log_image", "log_input", "log_inputs", "log_metric", "log_metrics", "log_outputs", "log_param", "log_params",
-    "log_predictions", "log_stream", "log_table", "log_text", "restore_experiment", "restore_run", "search_experiments",
-    "search_runs", "set_experiment", "set_experiment_tag", "set_experiment_tags", "set_tag", "set_tags", "set_tracking_uri",
-    "start_run", "sync", "tracking",
+    "log_predictions", "log_stream", "log_table", "log_text", "metrics", "models", "openai", "pyfunc", "restore_experiment", "restore_run",
+    "search_experiments", "search_runs", "set_experiment", "set_experiment_tag", "set_experiment_tags", "set_tag", "set_tags",
+    "set_tracking_uri", "start_run", "sync", "tracking",
 ]
+
+
+# What few programs use, so that the others need not wait for it: modules, and from which module a name is.
+_LATER = {"metrics": None, "models": None, "openai": None, "pyfunc": None, "EvaluationResult": "_evaluation", "evaluate": "_evaluation"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        from importlib import import_module
+
+        module = import_module(f"{__name__}.{_LATER[name] or name}")
+        return getattr(module, name) if _LATER[name] else module
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> "list[str]":
+    return sorted({*globals(), *__all__})

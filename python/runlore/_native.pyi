@@ -1,9 +1,9 @@
-from typing import Any, Callable, Dict, List, Optional, Tuple, final
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, final
 
 __all__ = [
-    "Client", "NativeError", "NoRun", "Run", "active_run", "close", "end_run", "experiment", "flush", "get_tracking_uri",
-    "is_active", "log_metric", "main", "offline", "png", "set_experiment", "set_experiment_id", "set_tracking_uri", "small_webp",
-    "start_run", "sync",
+    "Client", "NativeError", "NoRun", "Outcome", "Run", "active_run", "aggregates", "close", "end_run", "evaluate", "experiment",
+    "flush", "get_tracking_uri", "is_active", "json_to_yaml", "log_metric", "main", "offline", "png", "set_experiment",
+    "set_experiment_id", "set_tracking_uri", "small_webp", "start_run", "sync", "yaml_to_json",
 ]
 
 # Key, value, timestamp, step; logged model, name and digest of the dataset that it is about.
@@ -111,6 +111,50 @@ def is_active(run_id: str) -> bool:
 def log_metric(key: str, value: float, step: Optional[int] = None, timestamp: Optional[int] = None) -> None: ...
 def png(width: int, height: int, channels: int, pixels: bytes) -> bytes: ...
 def small_webp(width: int, height: int, channels: int, pixels: bytes) -> bytes: ...
+
+def yaml_to_json(text: str) -> str:
+    """One document of YAML as JSON; keys become texts."""
+
+def json_to_yaml(json: str) -> str:
+    """The same value as YAML that readers of YAML 1.1, such as PyYAML, and of 1.2 understand alike."""
+@final
+class Outcome:
+    """What an evaluation found."""
+
+    @property
+    def metrics(self) -> List[Tuple[str, float]]:
+        """Names and numbers to log, in order."""
+    @property
+    def has_scores(self) -> bool:
+        """Whether the table has anything but what came in."""
+    @property
+    def statuses(self) -> List[Tuple[str, str, Optional[str], int, int]]:
+        """For each metric its key, its state, why rows are missing, how many rows have a score, and how many have none."""
+    def columns(self) -> List[Tuple[str, List[Any]]]:
+        """The table."""
+
+# The name of a column; or cells with or without a name.
+_Given = Tuple[Optional[str], Optional[List[Any]]]
+
+def evaluate(
+    data: List[Tuple[str, List[Any]]],
+    predictions: _Given,
+    targets: Optional[_Given],
+    outputs: List[Tuple[str, List[Any]]],
+    latencies: Optional[List[float]],
+    names: Dict[str, str],
+    metrics: Sequence[Any],
+    prefix: str,
+) -> Outcome:
+    """Checks all, then scores.
+
+    A metric is JSON that names one of the engine's and its settings; or an object with ``name``, ``key`` and
+    ``greater_is_better`` that is called with what earlier metrics said (key, scores, justifications, numbers of the whole)
+    and that none of these objects was told before, and answers the same three things of its own.
+    """
+
+def aggregates(scores: List[float]) -> List[Tuple[str, float]]:
+    """Mean, variance and 90th percentile by their names; nothing of no scores."""
 
 def main(argv: List[str]) -> int:
     """Runs the command ``runlore``, the program's name first in ``argv``; answers its exit code."""

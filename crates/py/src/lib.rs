@@ -9,11 +9,13 @@
 mod client;
 mod command;
 mod errors;
+mod evaluate;
 mod images;
 mod log;
 mod run;
 mod settings;
 mod values;
+mod yaml;
 
 use pyo3::prelude::*;
 
@@ -27,6 +29,8 @@ mod _native {
     #[pymodule_export]
     use super::errors::{NativeError, NoRun};
     #[pymodule_export]
+    use super::evaluate::{Outcome, aggregates, evaluate};
+    #[pymodule_export]
     use super::images::{png, small_webp};
     #[pymodule_export]
     use super::run::{Run, active_run, end_run, is_active, log_metric, start_run};
@@ -34,4 +38,6 @@ mod _native {
     use super::settings::{
         close, experiment, flush, get_tracking_uri, offline, set_experiment, set_experiment_id, set_tracking_uri, sync,
     };
+    #[pymodule_export]
+    use super::yaml::{json_to_yaml, yaml_to_json};
 }

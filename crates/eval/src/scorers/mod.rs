@@ -3,6 +3,7 @@
 mod exact_match;
 mod label;
 mod latency;
+mod named;
 mod pair;
 mod retrieval;
 mod text;
@@ -10,6 +11,7 @@ mod text;
 pub use exact_match::ExactMatch;
 pub use label::Label;
 pub use latency::Latency;
+pub use named::{NAMES, named};
 pub use pair::{PairScorer, bleu, chrf, levenshtein, rouge_l, rouge_lsum, rouge1, rouge2};
 pub use retrieval::{RetrievalScorer, ndcg_at_k, precision_at_k, recall_at_k};
 pub use text::TextScorer;

@@ -1,8 +1,12 @@
-//! Every metric against what the Python packages answer, to `1e-9`; `record.py` says which, and how to record again.
+//! Every metric against what the Python packages answer, to `1e-9`; `record.py` and `record_texts.py` say which, and how to
+//! record again.
+
+mod texts;
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 
 use flate2::read::GzDecoder;
 use runlore_eval::rouge::{Score, rouge_l, rouge_lsum, rouge_n};
@@ -13,7 +17,12 @@ const TOLERANCE: f64 = 1e-9;
 
 /// The records of a kind; the test is of nothing if there are fewer than `least`.
 fn records(kind: &str, least: usize) -> Vec<Value> {
-    let file = File::open(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/references.jsonl.gz")).expect("the references");
+    records_in("references.jsonl.gz", kind, least)
+}
+
+fn records_in(file: &str, kind: &str, least: usize) -> Vec<Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let file = File::open(folder.join(file)).expect("the references");
     let lines = BufReader::new(GzDecoder::new(file)).lines();
     let all = lines.map(|line| serde_json::from_str::<Value>(&line.expect("a line")).expect("JSON"));
     let found: Vec<Value> = all.filter(|record| record["kind"] == kind).collect();

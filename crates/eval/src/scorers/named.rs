@@ -1,0 +1,129 @@
+//! Metrics by their names and settings, as command lines and other languages say them.
+
+use runlore_domain::{Error, Result};
+use serde_json::{Map, Value};
+
+use super::{
+    ExactMatch, Label, Latency, TextScorer, bleu, chrf, levenshtein, ndcg_at_k, precision_at_k, recall_at_k, rouge_l,
+    rouge_lsum, rouge1, rouge2,
+};
+use crate::Scorer;
+use crate::readability::{Edition, ari, flesch_kincaid_grade};
+use crate::token_count::{Encoding, token_count};
+
+/// Every name that [`named`] knows.
+pub const NAMES: [&str; 15] = [
+    "exact_match",
+    "token_count",
+    "flesch_kincaid_grade_level",
+    "ari_grade_level",
+    "rouge1",
+    "rouge2",
+    "rougeL",
+    "rougeLsum",
+    "bleu",
+    "chrf",
+    "levenshtein_ratio",
+    "precision_at_k",
+    "recall_at_k",
+    "ndcg_at_k",
+    "latency",
+];
+
+/// How many documents count where nothing else is said, as in MLflow.
+const K: u64 = 3;
+
+/// A metric: a JSON object with `metric`, one of [`NAMES`], and its settings (`k`, `encoding`, `edition`).
+///
+/// ```
+/// let scorer = runlore_eval::scorers::named(r#"{"metric": "precision_at_k", "k": 5}"#)?;
+/// assert_eq!(scorer.key(), "precision_at_5");
+/// # Ok::<(), runlore_domain::Error>(())
+/// ```
+///
+/// # Errors
+/// When there is none of that name, or a setting has a value that it can not have; the error lists what it can be.
+pub fn named(spec: &str) -> Result<Box<dyn Scorer>> {
+    let spec: Value = serde_json::from_str(spec)
+        .map_err(|cause| Error::invalid("A metric must be a JSON object").with_source(cause))?;
+    let empty = Map::new();
+    let settings = spec.as_object().unwrap_or(&empty);
+    let name = settings.get("metric").and_then(Value::as_str).unwrap_or_default();
+    Ok(match name {
+        "exact_match" => Box::new(ExactMatch),
+        "token_count" => Box::new(tokens(encoding(settings)?)),
+        "flesch_kincaid_grade_level" => Box::new(grade(name, flesch_kincaid_grade, edition(settings)?)),
+        "ari_grade_level" => Box::new(grade(name, ari, edition(settings)?)),
+        "rouge1" => Box::new(rouge1()),
+        "rouge2" => Box::new(rouge2()),
+        "rougeL" => Box::new(rouge_l()),
+        "rougeLsum" => Box::new(rouge_lsum()),
+        "bleu" => Box::new(bleu()),
+        "chrf" => Box::new(chrf()),
+        "levenshtein_ratio" => Box::new(levenshtein()),
+        "precision_at_k" => Box::new(precision_at_k(documents(settings)?)),
+        "recall_at_k" => Box::new(recall_at_k(documents(settings)?)),
+        "ndcg_at_k" => Box::new(ndcg_at_k(documents(settings)?)),
+        "latency" => Box::new(Latency),
+        _ => return Err(Error::invalid(format!("There is no metric '{name}'; there are: {}.", NAMES.join(", ")))),
+    })
+}
+
+/// `token_count`: no numbers of the whole, as in MLflow.
+fn tokens(encoding: Encoding) -> TextScorer {
+    let label = Label::new("token_count").aggregations(&[]);
+    TextScorer::new(label, move |text| token_count(text, encoding) as f64).counting()
+}
+
+fn grade(name: &str, function: fn(&str, Edition) -> f64, edition: Edition) -> TextScorer {
+    let label = Label::new(name).version("v1").lower_is_better();
+    TextScorer::new(label, move |text| function(text, edition))
+}
+
+fn documents(settings: &Map<String, Value>) -> Result<usize> {
+    let given = settings.get("k").cloned().unwrap_or(K.into());
+    let number = given.as_u64().and_then(|k| usize::try_from(k).ok());
+    number.ok_or_else(|| Error::invalid(format!("k is the number of documents that count, from 1 on; it is {given}.")))
+}
+
+fn encoding(settings: &Map<String, Value>) -> Result<Encoding> {
+    match text(settings, "encoding") {
+        None | Some("cl100k_base") => Ok(Encoding::Cl100k),
+        Some("o200k_base") => Ok(Encoding::O200k),
+        Some(other) => {
+            Err(Error::invalid(format!("There is no encoding '{other}'; there are cl100k_base and o200k_base.")))
+        }
+    }
+}
+
+fn edition(settings: &Map<String, Value>) -> Result<Edition> {
+    match text(settings, "edition") {
+        None | Some("0.7.13") => Ok(Edition::Textstat0_7_13),
+        Some("0.7.4") => Ok(Edition::Textstat0_7_4),
+        Some(other) => {
+            Err(Error::invalid(format!("There is no edition '{other}' of textstat; there are 0.7.13 and 0.7.4.")))
+        }
+    }
+}
+
+fn text<'a>(settings: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
+    settings.get(key).and_then(Value::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_a_metric_and_others_are_refused() {
+        for name in NAMES {
+            assert!(named(&format!(r#"{{"metric": "{name}"}}"#)).is_ok(), "{name}");
+        }
+        let refused = |spec| named(spec).err().map(|error| error.message().to_owned()).unwrap_or_default();
+        assert!(refused(r#"{"metric": "poetry"}"#).contains("rougeLsum"));
+        assert!(refused(r#"{"metric": "token_count", "encoding": "x"}"#).contains("o200k_base"));
+        assert!(refused(r#"{"metric": "ari_grade_level", "edition": "1"}"#).contains("0.7.4"));
+        assert!(refused(r#"{"metric": "recall_at_k", "k": -1}"#).contains("-1"));
+        assert!(refused("7").contains("no metric"));
+    }
+}

@@ -1,0 +1,173 @@
+"""``evaluate``: how good the answers of a model are."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Union
+
+from .. import _log, _native, _runs
+from ..exceptions import MlflowException
+from ..metrics.value import EvaluationMetric
+from . import record
+from .custom import Arguments
+from .data import Data
+from .model import Answers, ask
+from .result import TABLE, EvaluationArtifact, EvaluationResult, MetricStatus
+from .score import LATENCY, default_metrics, in_order, score
+
+__all__ = ["EvaluationArtifact", "EvaluationResult", "MetricStatus", "evaluate"]
+
+
+def evaluate(
+    model: Any = None,
+    data: Any = None,
+    *,
+    model_type: Optional[str] = None,
+    targets: Any = None,
+    predictions: Any = None,
+    dataset_path: Optional[str] = None,
+    feature_names: Optional[List[str]] = None,
+    evaluators: Union[str, List[str], None] = None,
+    evaluator_config: Optional[Mapping[str, Any]] = None,
+    extra_metrics: Optional[Sequence[EvaluationMetric]] = None,
+    custom_artifacts: Any = None,
+    env_manager: str = "local",
+    model_config: Any = None,
+    inference_params: Optional[Dict[str, Any]] = None,
+    model_id: Optional[str] = None,
+    strict: bool = False,
+) -> EvaluationResult:
+    """Scores a model's answers, or answers that are there already, and logs the scores to the active run or a new one.
+
+    ``model`` is a logged model's URI, an object with a method ``predict``, a function of the rows, or None when
+    ``predictions`` names the column of answers. ``data`` is a data frame, a list of rows, a dict of columns, a JSON, CSV or
+    Parquet file, a logged table (``runs:/<id>/<file>``) or a dataset. ``model_type`` is ``question-answering``,
+    ``text-summarization``, ``text`` or ``retriever``, and chooses the metrics; ``extra_metrics`` adds to them.
+
+    A metric that can not be computed is told in ``statuses``, on the run (tags ``runlore.evaluation.…``) and, with
+    ``strict``, by an exception when all else is logged.
+
+    >>> rows = {"question": ["2+2?", "3+3?"], "answer": ["4", "5"], "right": ["4", "6"]}
+    >>> result = evaluate(data=rows, predictions="answer", targets="right", extra_metrics=[metrics.exact_match()])
+    >>> result.metrics
+    {'exact_match/v1': 0.5}
+    """
+    config = _config(evaluators, evaluator_config)
+    names: Mapping[str, Any] = config.get("col_mapping") or {}
+    prefix = str(config.get("metric_prefix") or "")
+    if model_type is None and not extra_metrics:
+        raise MlflowException.invalid_parameter_value("Give a model_type, extra_metrics, or both: there is nothing to compute.")
+    for unused, value in (("custom_artifacts", custom_artifacts), ("model_config", model_config),
+                          ("inference_params", inference_params)):
+        if value:
+            raise MlflowException(f"evaluate does not take {unused}.", "NOT_IMPLEMENTED")
+    if env_manager != "local":
+        raise MlflowException.invalid_parameter_value(
+            f"env_manager={env_manager!r}: models are evaluated in this process and its environment (local) only."
+        )
+    targets = names.get(targets, targets) if isinstance(targets, str) else targets
+    predictions = names.get(predictions, predictions) if isinstance(predictions, str) else predictions
+    given = Data(data, targets, None if model is not None else predictions, feature_names)
+    chosen = default_metrics(model_type, config) + list(extra_metrics or [])
+    _all_metrics(chosen)
+    timed = any(metric.name == LATENCY for metric in chosen)
+    if model is None and given.predictions is None:
+        raise MlflowException.invalid_parameter_value("There is no model and there are no predictions: name the column of them.")
+    loaded, found_id = _load(model)
+    if model_id and found_id and model_id != found_id:
+        raise MlflowException.invalid_parameter_value(f"The model is {found_id}, and model_id says {model_id}.")
+    model_id = model_id or found_id
+
+    wanted = predictions if model is not None and isinstance(predictions, str) else None
+    arguments = Arguments(given.values, given.predictions or [], given.targets, names, config, wanted or given.predictions_name,
+                          given.targets_name)
+    in_order(chosen, arguments) if model is None else None
+    with _run() as run_id:
+        dataset = given.as_dataset()
+        answers = _answers(loaded, given, wanted, timed)
+        _input(dataset, prefix, model_id)
+        if model is not None:
+            record.log_answers(given, answers, model if isinstance(model, str) else None, model_id)
+        arguments = Arguments({**given.values, **answers.others}, answers.predictions, given.targets, names, config,
+                              wanted or answers.name or given.predictions_name, given.targets_name)
+        found = score(in_order(chosen, arguments), given, answers, arguments, names, prefix)
+        result = _log_all(found, answers, prefix, run_id, dataset, model_id)
+    missing = [f"{status.metric}: {status.reason}" for status in result.statuses if status.reason]
+    if strict and missing:
+        raise MlflowException("Not all metrics could be computed. " + "; ".join(missing))
+    return result
+
+
+def _config(evaluators: Union[str, List[str], None], config: Optional[Mapping[str, Any]]) -> Dict[str, Any]:
+    listed = [evaluators] if isinstance(evaluators, str) else list(evaluators or ["default"])
+    if listed != ["default"]:
+        raise MlflowException.invalid_parameter_value(f"The evaluator is 'default'; there is no other: {', '.join(listed)}.")
+    given = dict(config or {})
+    return dict(given["default"]) if set(given) == {"default"} else given
+
+
+def _all_metrics(chosen: List[EvaluationMetric]) -> None:
+    seen = set()
+    for metric in chosen:
+        if not hasattr(metric, "eval_fn"):
+            raise MlflowException.invalid_parameter_value(
+                f"extra_metrics are made by runlore.metrics and make_metric; {metric!r} is a {type(metric).__name__}."
+            )
+        if metric._key in seen:
+            raise MlflowException.invalid_parameter_value(f"The metric '{metric._key}' is asked for twice.")
+        seen.add(metric._key)
+
+
+def _load(model: Any) -> Any:
+    """What predicts, and the id of the logged model that it is."""
+    if not isinstance(model, str):
+        return model, getattr(model, "model_id", None)
+    from .. import pyfunc
+
+    loaded = pyfunc.load_model(model)
+    return loaded, loaded.model_id
+
+
+@contextmanager
+def _run() -> Iterator[str]:
+    """The active run, or one of its own."""
+    active = _runs.active_run()
+    if active is not None:
+        yield active.info.run_id
+        return
+    with _runs.start_run() as run:
+        yield run.info.run_id
+
+
+def _input(dataset: Any, prefix: str, model_id: Optional[str]) -> None:
+    from ..entities import LoggedModelInput
+
+    _log.log_input(dataset, prefix or None, model=LoggedModelInput(model_id) if model_id else None)
+
+
+def _answers(model: Any, given: Data, wanted: Optional[str], timed: bool) -> Answers:
+    if model is not None:
+        return ask(model, given, wanted, timed)
+    from .columns import cells
+
+    return Answers(cells(given.predictions), latencies=[0.0] * given.rows if timed else None, given=True)
+
+
+def _log_all(found: _native.Outcome, answers: Answers, prefix: str, run_id: str, dataset: Any,
+             model_id: Optional[str]) -> EvaluationResult:
+    numbers = dict(found.metrics)
+    if any(answers.errors):
+        numbers[f"{prefix}predictions/n_failed"] = float(sum(1 for error in answers.errors if error))
+    if numbers:
+        _log.log_metrics(numbers, dataset=dataset, run_id=run_id)
+        if model_id:
+            _log.log_metrics(numbers, dataset=dataset, run_id=run_id, model_id=model_id)
+    artifacts: Dict[str, EvaluationArtifact] = {}
+    if found.has_scores:
+        columns = found.columns()
+        if any(answers.errors):
+            columns.append((f"{prefix}outputs/error", list(answers.errors)))
+        artifacts[TABLE] = record.log_table(columns, prefix, run_id)
+    statuses = [MetricStatus(*status) for status in found.statuses]
+    record.log_statuses(statuses, prefix)
+    return EvaluationResult(numbers, artifacts, run_id, statuses)

@@ -1,0 +1,44 @@
+"""What an evaluation leaves on its run: the dataset, numbers, the table of results, and why a metric is missing."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Sequence, Tuple
+
+from .. import _log, llm
+from ..artifacts import get_artifact_uri
+from .data import Data
+from .model import Answers
+from .result import TABLE, EvaluationArtifact, MetricStatus
+
+# The tag that tells why a metric is missing; its key follows.
+STATUS = "runlore.evaluation."
+_TAG = 5000
+
+
+def log_table(columns: Sequence[Tuple[str, List[Any]]], prefix: str, run_id: str) -> EvaluationArtifact:
+    """Logs the table of results."""
+    from ..loaded import loaded
+
+    file = f"{prefix}{TABLE}.json"
+    _log.log_table(dict(columns), file, run_id=run_id)
+    rows = [list(row) for row in zip(*(cells for _, cells in columns))]
+    return EvaluationArtifact(get_artifact_uri(file), loaded([([name for name, _ in columns], rows)], {}))
+
+
+def log_statuses(statuses: Sequence[MetricStatus], prefix: str) -> None:
+    """Tells on the run which metrics are missing, and why."""
+    told = {f"{STATUS}{prefix}{one.metric}": f"{one.state}: {one.reason}"[:_TAG] for one in statuses if one.reason}
+    if told:
+        _log.set_tags(told)
+
+
+def log_answers(given: Data, answers: Answers, model: Optional[str], model_id: Optional[str]) -> None:
+    """Keeps what a model answered as the run's predictions."""
+    features = given.features()
+    asked: List[Any] = [row[0] if len(row) == 1 else dict(zip(features, row)) for row in zip(*features.values())]
+    answered = [at for at, prediction in enumerate(answers.predictions) if prediction is not None]
+    chosen: Dict[str, Any] = {name: [values[at] for at in answered] for name, values in answers.records.items()}
+    llm.log_predictions(
+        [asked[at] for at in answered], [answers.predictions[at] for at in answered], chosen.pop("prompts", None),
+        model=answers.model or model, model_id=model_id, **chosen,
+    )

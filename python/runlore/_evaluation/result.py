@@ -1,0 +1,62 @@
+"""What an evaluation gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional
+
+TABLE = "eval_results_table"
+
+
+@dataclass(frozen=True)
+class MetricStatus:
+    """Whether a metric was ``computed``, only ``partial``ly when some rows have no score, or not at all: it ``failed``, or
+    is ``unavailable`` for want of something that it needs; and why."""
+
+    metric: str
+    state: str
+    reason: Optional[str]
+    n_scored: int
+    n_failed: int
+
+
+@dataclass(frozen=True)
+class EvaluationArtifact:
+    """A file that an evaluation logged."""
+
+    uri: str
+    content: Any
+
+
+class EvaluationResult:
+    """Numbers, tables and files of an evaluation, and of each metric whether it was computed."""
+
+    def __init__(self, metrics: Dict[str, float], artifacts: Dict[str, EvaluationArtifact], run_id: Optional[str] = None,
+                 statuses: Optional[List[MetricStatus]] = None) -> None:
+        self._metrics, self._artifacts, self._run_id = metrics, artifacts, run_id
+        self.statuses = statuses or []
+
+    @property
+    def metrics(self) -> Dict[str, float]:
+        """The numbers, by the names under which they are logged."""
+        return self._metrics
+
+    @property
+    def artifacts(self) -> Dict[str, EvaluationArtifact]:
+        """The files, by their names without what follows the dot."""
+        return self._artifacts
+
+    @property
+    def tables(self) -> Dict[str, Any]:
+        """The tables: pandas DataFrames, or lists of rows where there is no pandas."""
+        return {name: file.content for name, file in self._artifacts.items()}
+
+    @property
+    def run_id(self) -> Optional[str]:
+        """The run that has it all."""
+        return self._run_id
+
+    def __repr__(self) -> str:
+        lines = [f"{key}: {value:.6g}" for key, value in self._metrics.items()]
+        lines += [f"{status.metric}: {status.reason}" for status in self.statuses if status.reason]
+        return f"<EvaluationResult of run {self._run_id}>\n" + "\n".join(lines)

@@ -1,0 +1,95 @@
+"""Scoring answers: MLflow's default metrics of a model type and those that the caller adds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
+
+from .. import _native, metrics
+from ..exceptions import MlflowException, raised
+from ..metrics.value import EvaluationMetric, MetricValue
+from .custom import Arguments, said
+from .data import Data
+from .model import Answers
+
+LATENCY = "latency"
+_News = List[Tuple[str, Optional[List[Any]], Optional[List[Optional[str]]], List[Tuple[str, float]]]]
+
+
+def default_metrics(model_type: Optional[str], config: Mapping[str, Any]) -> List[EvaluationMetric]:
+    """The metrics of a model type, in the order of the table's columns."""
+    if model_type is None:
+        return []
+    text = [metrics.token_count(), metrics.toxicity(config.get("toxicity_model_dir")), metrics.flesch_kincaid_grade_level(),
+            metrics.ari_grade_level()]
+    if model_type == "text":
+        return text
+    if model_type == "question-answering":
+        return [*text, metrics.exact_match()]
+    if model_type == "text-summarization":
+        return [*text, metrics.rouge1(), metrics.rouge2(), metrics.rougeL(), metrics.rougeLsum()]
+    if model_type == "retriever":
+        k = config.get("retriever_k", 3)
+        return [metrics.precision_at_k(k), metrics.recall_at_k(k), metrics.ndcg_at_k(k)]
+    raise MlflowException.invalid_parameter_value(
+        f"There is no evaluation of models of type '{model_type}'. The types are question-answering, text-summarization, text "
+        "and retriever; classifiers and regressors are not evaluated here."
+    )
+
+
+class Function:
+    """A metric that is a function of the program's, as the engine calls it."""
+
+    def __init__(self, metric: EvaluationMetric, arguments: Arguments, rows: int) -> None:
+        self._metric, self._arguments, self._rows = metric, arguments, rows
+        self.name, self.key, self.greater_is_better = metric.name, metric._key, metric.greater_is_better
+
+    def __call__(self, news: _News) -> Any:
+        """What it says, given what earlier metrics said that no function of this evaluation knows yet."""
+        for key, scores, justifications, aggregates in news:
+            name = key.split("/")[0]
+            told: Any = justifications
+            self._arguments.found[key] = MetricValue(scores, told, {part or name: number for part, number in aggregates})
+        value = said(self._metric, self._metric.eval_fn(*self._arguments.of(self._metric)), self._rows)
+        numbers = (value.aggregate_results or {}).items()
+        whole = [("" if part == self.name else part, float(number)) for part, number in numbers if number is not None]
+        return value.scores, value.justifications, whole
+
+
+def in_order(chosen: List[EvaluationMetric], arguments: Arguments) -> List[EvaluationMetric]:
+    """The metrics, those that look at others after these, as MLflow orders them. A function that asks for what there is
+    not is refused, before anything is scored or paid for."""
+    out: List[EvaluationMetric] = []
+    waiting = list(chosen)
+    while waiting:
+        before = len(out)
+        later, waiting = waiting, []
+        for metric in later:
+            there = [one.name for one in out] + [one._key for one in out]
+            ready = metric._spec is not None or not arguments.missing(metric, there)
+            (out if ready else waiting).append(metric)
+        if len(out) == before:
+            missing = arguments.missing(waiting[0], [one.name for one in out])
+            raise MlflowException.invalid_parameter_value(
+                f"The metric '{waiting[0].name}' asks for {', '.join(missing)}, of which there is neither a column nor a "
+                "setting. evaluator_config={'col_mapping': {…}} says which column is meant."
+            )
+    return out
+
+
+def score(chosen: List[EvaluationMetric], given: Data, answers: Answers, arguments: Arguments, names: Mapping[str, Any],
+          prefix: str) -> _native.Outcome:
+    """What all metrics say of the answers."""
+    asked: List[Union[str, Function]] = [
+        Function(metric, arguments, given.rows) if metric._spec is None else json.dumps(metric._spec) for metric in chosen
+    ]
+    predictions = (given.predictions_name, None) if answers.given else (answers.name or "outputs", answers.predictions)
+    if answers.given and given.predictions_name is None:
+        predictions = ("outputs", answers.predictions)
+    targets: Any = None
+    if given.targets is not None:
+        targets = (given.targets_name, None) if given.targets_name else ("target", given.targets)
+    mapped: Dict[str, str] = {name: column for name, column in names.items() if isinstance(column, str)}
+    with raised():
+        return _native.evaluate(given.cells(), predictions, targets, list(answers.others.items()), answers.latencies, mapped,
+                                asked, prefix)

@@ -1,0 +1,1 @@
+"""What models of all flavors have in common: the files that describe one, and the server's record of it."""
