@@ -17,6 +17,8 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("runlore-domain", &[]),
     // Metrics need nothing of ours: whoever has two texts can score them.
     ("runlore-eval", &["runlore-domain"]),
+    // What evaluations need of the outside, apart, so that scoring stays free of HTTP; tables read its files.
+    ("runlore-eval-io", &["runlore-domain", "runlore-eval", "runlore-tables"]),
     ("runlore-protocol", &["runlore-domain"]),
     ("runlore-store", &["runlore-domain"]),
     ("runlore-artifacts", &["runlore-domain"]),
@@ -43,7 +45,7 @@ pub const PLACES: &[(&[&str], &[&str])] = &[
     ),
     (&["object_store", "cap-std"], &["runlore-artifacts"]),
     // The artifact store names `reqwest` only to choose the TLS provider of `object_store`'s client.
-    (&["reqwest"], &["runlore-artifacts", "runlore"]),
+    (&["reqwest"], &["runlore-artifacts", "runlore", "runlore-eval-io"]),
     (&["ureq", "isahc", "curl", "attohttpc"], &[]),
     (&["pyo3"], &["runlore-py"]),
     (&["clap"], &["runlore-cli"]),

@@ -25,6 +25,7 @@ mod dataset;
 mod embedded;
 mod engine;
 mod exact_match;
+pub mod judges;
 mod levenshtein;
 mod model;
 mod model_type;

@@ -1,0 +1,144 @@
+//! What the API's answers say.
+
+use runlore_domain::ErrorKind;
+use runlore_eval::judges::{ChatFailure, ChatReply};
+use serde_json::Value;
+
+use super::body::shortened;
+use super::send::Answer;
+use crate::Settings;
+
+/// The vectors of the texts of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EmbeddingReply {
+    /// One for each text, in order.
+    pub vectors: Vec<Vec<f64>>,
+    /// The model that made them, as it names itself.
+    pub model: String,
+    /// Tokens of the texts, if the server counts.
+    pub prompt_tokens: Option<u64>,
+    /// What they cost, if that is known.
+    pub cost: Option<f64>,
+    /// Seconds from sending the request that was answered to the end of its answer.
+    pub latency: f64,
+}
+
+/// An answer to a chat or a text to continue: the first one, if there are several.
+pub(super) fn chat(answer: &Answer, settings: &Settings) -> Result<ChatReply, ChatFailure> {
+    let body = &answer.body;
+    let choice = body["choices"].get(0).ok_or_else(|| strange(body, "has no choices"))?;
+    let message = &choice["message"];
+    let text = content(&message["content"]).or_else(|| content(&choice["text"]));
+    let text_of = |value: &Value| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    let (prompt_tokens, completion_tokens) = tokens(body);
+    Ok(ChatReply {
+        text: text.unwrap_or_default(),
+        model: text_of(&body["model"]).unwrap_or_default(),
+        prompt_tokens,
+        completion_tokens,
+        cost: cost(body, settings),
+        latency: answer.seconds,
+        finish_reason: text_of(&choice["finish_reason"]),
+        refusal: text_of(&message["refusal"]),
+        is_cached: false,
+    })
+}
+
+/// The vectors, in the order of the texts.
+pub(super) fn embedding(answer: &Answer, settings: &Settings) -> Result<EmbeddingReply, ChatFailure> {
+    let body = &answer.body;
+    let data = body["data"].as_array().ok_or_else(|| strange(body, "has no data"))?;
+    let mut vectors = Vec::with_capacity(data.len());
+    for (at, item) in data.iter().enumerate() {
+        let numbers = item["embedding"].as_array().map(|numbers| numbers.iter().map(Value::as_f64));
+        let vector: Option<Vec<f64>> = numbers.and_then(Iterator::collect);
+        let vector = vector.ok_or_else(|| strange(body, "has a vector that is none"))?;
+        vectors.push((item["index"].as_u64().unwrap_or(at as u64), vector));
+    }
+    vectors.sort_by_key(|(index, _)| *index);
+    Ok(EmbeddingReply {
+        vectors: vectors.into_iter().map(|(_, vector)| vector).collect(),
+        model: body["model"].as_str().unwrap_or_default().to_owned(),
+        prompt_tokens: tokens(body).0,
+        cost: cost(body, settings),
+        latency: answer.seconds,
+    })
+}
+
+/// A text, or the texts of parts, as some servers answer.
+fn content(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(parts) => Some(parts.iter().filter_map(|part| part["text"].as_str()).collect()),
+        _ => None,
+    }
+}
+
+fn tokens(body: &Value) -> (Option<u64>, Option<u64>) {
+    (body["usage"]["prompt_tokens"].as_u64(), body["usage"]["completion_tokens"].as_u64())
+}
+
+/// What the server says that it cost, else what the tokens cost.
+fn cost(body: &Value, settings: &Settings) -> Option<f64> {
+    let said = body["usage"]["cost"].as_f64().filter(|cost| *cost >= 0.0);
+    said.or_else(|| {
+        let prices = settings.prices?;
+        let (input, output) = tokens(body);
+        let input = input? as f64 * prices.input;
+        Some((input + output.unwrap_or(0) as f64 * prices.output) / 1e6)
+    })
+}
+
+fn strange(body: &Value, what: &str) -> ChatFailure {
+    let mut failure = ChatFailure::new(ErrorKind::Unavailable, format!("The endpoint's answer {what}."));
+    failure.raw = Some(shortened(body.to_string()));
+    failure
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::Prices;
+
+    fn of(body: Value, prices: Option<Prices>) -> Result<ChatReply, ChatFailure> {
+        chat(&Answer { body, seconds: 0.5 }, &Settings { prices, ..Settings::default() })
+    }
+
+    #[test]
+    fn answers_are_read() {
+        let usage = json!({"prompt_tokens": 1000, "completion_tokens": 500});
+        let body =
+            json!({"model": "m", "usage": usage, "choices": [{"message": {"content": "x"}, "finish_reason": "stop"}]});
+        let reply = of(body.clone(), Some(Prices { input: 2.0, output: 4.0 })).unwrap();
+        assert_eq!((reply.text.as_str(), reply.cost, reply.latency), ("x", Some(0.004), 0.5));
+        assert_eq!((reply.prompt_tokens, reply.completion_tokens), (Some(1000), Some(500)));
+        assert_eq!(of(body, None).unwrap().cost, None);
+        assert_eq!(of(json!({"choices": [{"text": "y"}]}), None).unwrap().text, "y");
+        let parts = json!({"choices": [{"message": {"content": [{"type": "text", "text": "a"}, {"text": "b"}]}}]});
+        assert_eq!(of(parts, None).unwrap().text, "ab");
+        let priced = json!({"usage": {"cost": 0.25}, "choices": [{"text": "y"}]});
+        assert_eq!(of(priced, Some(Prices { input: 2.0, output: 4.0 })).unwrap().cost, Some(0.25));
+    }
+
+    #[test]
+    fn refusals_are_no_answers() {
+        let refused = of(json!({"choices": [{"message": {"content": null, "refusal": "No."}}]}), None).unwrap();
+        assert_eq!(refused.answer().unwrap_err().raw.as_deref(), Some("No."));
+        let filtered = json!({"choices": [{"message": {"content": "Half"}, "finish_reason": "content_filter"}]});
+        assert!(of(filtered, None).unwrap().answer().unwrap_err().message.contains("filter"));
+        for strange in [json!({}), json!([]), json!({"choices": []}), json!("x")] {
+            assert!(of(strange.clone(), None).unwrap_err().raw.is_some(), "{strange}");
+        }
+    }
+
+    #[test]
+    fn vectors_are_in_order() {
+        let body = json!({"data": [{"index": 1, "embedding": [2]}, {"index": 0, "embedding": [1.5, -1]}]});
+        let reply = embedding(&Answer { body, seconds: 0.0 }, &Settings::default()).unwrap();
+        assert_eq!(reply.vectors, [vec![1.5, -1.0], vec![2.0]]);
+        let body = json!({"data": [{"embedding": "AAAA"}]});
+        assert!(embedding(&Answer { body, seconds: 0.0 }, &Settings::default()).is_err());
+    }
+}
