@@ -153,3 +153,45 @@ pub trait Scorer: Send + Sync {
         self.score(context)
     }
 }
+
+impl<S: Scorer + ?Sized> Scorer for std::sync::Arc<S> {
+    fn name(&self) -> &str {
+        (**self).name()
+    }
+
+    fn key(&self) -> String {
+        (**self).key()
+    }
+
+    fn column(&self) -> String {
+        (**self).column()
+    }
+
+    fn is_shown(&self) -> bool {
+        (**self).is_shown()
+    }
+
+    fn direction(&self) -> Direction {
+        (**self).direction()
+    }
+
+    fn is_counted(&self) -> bool {
+        (**self).is_counted()
+    }
+
+    fn unavailable(&self, context: &Context<'_>) -> Option<String> {
+        (**self).unavailable(context)
+    }
+
+    fn check(&self, context: &Context<'_>) -> Result<()> {
+        (**self).check(context)
+    }
+
+    fn score(&self, context: &Context<'_>) -> Result<Scores> {
+        (**self).score(context)
+    }
+
+    fn score_after(&self, context: &Context<'_>, earlier: &[Earlier<'_>]) -> Result<Scores> {
+        (**self).score_after(context, earlier)
+    }
+}
