@@ -41,7 +41,7 @@ fn said(request: &Request) -> String {
 fn row(request: &Request) -> usize {
     let said = request.question();
     let answer = said.split("<<<BEGIN ANSWER").nth(1).unwrap();
-    answer.split(['A', '.']).nth(2).unwrap().parse().unwrap_or(usize::MAX)
+    answer.split(['A', '.']).nth(1).unwrap().parse().unwrap_or(usize::MAX)
 }
 
 fn grades(score: &str) -> String {
@@ -65,7 +65,7 @@ fn each_judge_sees_what_it_should() {
         let means: Vec<_> = scores.aggregates.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!((judge.key(), means), (format!("{name}/v1"), vec!["mean", "variance", "p90"]));
         let mut sent = server.requests();
-        sent.sort_by_key(Request::question);
+        sent.sort_by_key(row);
         let said = said(&sent[1]);
         assert!(said.contains(&rubric.grading_prompt) && said.contains(&rubric.definition), "{said}");
         assert!(sent[1].question().contains("\nA1.\n"));
