@@ -36,7 +36,7 @@ pub(crate) enum Reply {
     /// These bytes, with a type, in pieces.
     Pieces(u16, &'static str, Vec<Vec<u8>>),
     /// After a while.
-    Slow(Duration, Box<Reply>),
+    Slow(Duration, Box<Self>),
     /// This over and over, without an end.
     Endless(&'static [u8]),
     /// The connection is closed in the middle of an answer.

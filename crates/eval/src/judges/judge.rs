@@ -3,12 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use runlore_domain::Result;
+use runlore_domain::{Error, Result};
 use serde_json::Value;
 
 use super::prompt::{self, Section};
 use super::{Answered, ChatModel, ChatRequest, Rubric, Told, Totals, Usage, parse};
-use crate::scorers::NO_ANSWER;
+use crate::scorers::{NO_ANSWER, numbers};
 use crate::{Aggregation, Context, Direction, RowScore, Scorer, Scores, cells};
 
 /// So many rows are turned into questions at a time: prompts are large.
@@ -65,6 +65,13 @@ impl Judge {
         prompt::request(&self.rubric, &sections)
     }
 
+    /// An error about a missing column, with who misses it and what to do.
+    fn named(&self, error: &Error) -> Error {
+        let told =
+            format!("{}: {} If a column is called otherwise, say so in col_mapping.", self.key(), error.message());
+        Error::new(error.kind(), told)
+    }
+
     fn row(&self, request: &ChatRequest, answer: &Answered) -> RowScore {
         let failed = |error: String, raw: Option<String>| RowScore { error: Some(error), raw, ..RowScore::default() };
         let reply = match answer {
@@ -107,7 +114,7 @@ impl Scorer for Judge {
 
     fn check(&self, context: &Context<'_>) -> Result<()> {
         cells::check_predictions(context)?;
-        for (name, column) in self.columns(context).map_err(|error| self.named(error))? {
+        for (name, column) in self.columns(context).map_err(|error| self.named(&error))? {
             cells::refuse(context, name, column, column.iter().position(Value::is_null), "there for the judge to see")?;
         }
         Ok(())
@@ -132,20 +139,8 @@ impl Scorer for Judge {
                 }
             });
         }
-        let numbers: Vec<_> = rows.iter().filter_map(|row| row.score.as_f64()).collect();
-        let aggregates = Aggregation::all_of(&self.rubric.label.aggregations, &numbers);
+        let aggregates = Aggregation::all_of(&self.rubric.label.aggregations, &numbers(&rows));
         Ok(Scores { rows: Some(rows), aggregates })
-    }
-}
-
-impl Judge {
-    /// An error about a missing column, with who misses it and what to do.
-    fn named(&self, error: runlore_domain::Error) -> runlore_domain::Error {
-        let key = self.key();
-        runlore_domain::Error::new(
-            error.kind(),
-            format!("{key}: {} If a column is called otherwise, say so in col_mapping.", error.message()),
-        )
     }
 }
 
