@@ -6,6 +6,7 @@ use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use runlore_domain::{Error, Result};
 
+use crate::settings::shown;
 use crate::{Secret, Settings};
 
 /// What is asked for.
@@ -98,8 +99,7 @@ impl Endpoint {
 fn base(settings: &Settings) -> Result<Url> {
     let given = settings.base_url.trim();
     let told = || {
-        // Before the last @ there may be a password.
-        let shown = given.rsplit_once('@').map_or_else(|| given.to_owned(), |(_, host)| format!("…@{host}"));
+        let shown = shown(given);
         Error::invalid(format!("The base URL {shown} is no URL; write http://host:port/v1."))
     };
     let mut base = Url::parse(given).map_err(|_| told())?;

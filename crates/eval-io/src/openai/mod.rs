@@ -105,7 +105,10 @@ impl OpenAi {
 
     fn call(&self, task: Task, name: &str, asked: Value, parameters: &Map<String, Value>) -> Call {
         let mut body = Map::new();
-        body.insert("model".to_owned(), self.settings.model.clone().into());
+        // On Azure the deployment's name is enough.
+        if !self.settings.model.is_empty() {
+            body.insert("model".to_owned(), self.settings.model.clone().into());
+        }
         body.insert(name.to_owned(), asked);
         let is_stream = parameters.get("stream") == Some(&Value::Bool(true));
         if is_stream {
@@ -113,7 +116,7 @@ impl OpenAi {
             body.insert("stream_options".to_owned(), serde_json::json!({"include_usage": true}));
         }
         body.extend(parameters.clone());
-        body.retain(|name, value| !value.is_null() && !(name == "model" && value == ""));
+        body.retain(|_, value| !value.is_null());
         Call { task, body: Value::Object(body).to_string().into_bytes(), is_stream }
     }
 }

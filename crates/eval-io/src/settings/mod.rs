@@ -2,6 +2,7 @@
 
 mod env;
 
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -31,7 +32,7 @@ pub struct Prices {
 }
 
 /// An endpoint and how to use it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Settings {
     /// The model's name.
     pub model: String,
@@ -94,5 +95,23 @@ impl Default for Settings {
             prices: None,
             largest_answer: 16 << 20,
         }
+    }
+}
+
+/// An address without user and password, which stand before its last `@`.
+pub(crate) fn shown(address: &str) -> String {
+    address.rsplit_once('@').map_or_else(|| address.to_owned(), |(_, host)| format!("…@{host}"))
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("model", &self.model)
+            .field("base_url", &shown(&self.base_url))
+            .field("key", &self.key)
+            .field("azure", &self.azure)
+            .field("headers", &self.headers)
+            .field("concurrency", &self.concurrency)
+            .finish_non_exhaustive()
     }
 }

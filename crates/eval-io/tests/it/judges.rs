@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use runlore_eval::judges::{Example, Judge, Rubric, Scale, builtin};
-use runlore_eval::{Column, Context, Dataset, Scorer as _};
+use runlore_eval::{Cells, Column, Context, Dataset, Evaluation, Scorer as _, State};
 use runlore_eval_io::{Cache, Cached};
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ fn said(request: &Request) -> String {
 fn row(request: &Request) -> usize {
     let said = request.question();
     let answer = said.split("<<<BEGIN ANSWER").nth(1).unwrap();
-    answer.split(['A', '.']).nth(2).unwrap().parse().unwrap_or(usize::MAX)
+    answer.split(['A', '.']).nth(1).unwrap().parse().unwrap_or(usize::MAX)
 }
 
 fn grades(score: &str) -> String {
@@ -65,7 +65,7 @@ fn each_judge_sees_what_it_should() {
         let means: Vec<_> = scores.aggregates.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!((judge.key(), means), (format!("{name}/v1"), vec!["mean", "variance", "p90"]));
         let mut sent = server.requests();
-        sent.sort_by_key(Request::question);
+        sent.sort_by_key(row);
         let said = said(&sent[1]);
         assert!(said.contains(&rubric.grading_prompt) && said.contains(&rubric.definition), "{said}");
         assert!(sent[1].question().contains("\nA1.\n"));
@@ -73,7 +73,7 @@ fn each_judge_sees_what_it_should() {
         assert_eq!(said.contains("\nT1.\n"), rubric.sees.contains(&"targets".to_owned()), "{name}");
         assert_eq!(said.contains("\nC1.\n"), rubric.sees.contains(&"context".to_owned()), "{name}");
         assert_eq!((&sent[0].body["temperature"], &sent[0].body["max_tokens"]), (&json!(0.0), &json!(200)));
-        let totals = judge.totals();
+        let totals = judge.usage().totals();
         assert_eq!((totals.sent.calls, totals.sent.tokens(), totals.failed), (2, 24, 0));
     }
 }
@@ -93,7 +93,7 @@ fn one_s_own_judge_has_examples_and_rules() {
     let judge = Judge::new(rubric.clone(), Arc::new(server.model())).unwrap();
     let mut rows = Rows::new(1);
     let told = judge.check(&rows.context()).unwrap_err().message().to_owned();
-    assert!(told.contains("tone/v1") && told.contains("no column source") && told.contains("col_mapping"), "{told}");
+    assert!(told.contains("no column source") && told.contains("col_mapping"), "{told}");
     rows.names.insert("source".to_owned(), "context".to_owned());
     judge.check(&rows.context()).unwrap();
     assert_eq!(judge.score(&rows.context()).unwrap().aggregates[0], ("mean".to_owned(), 0.5));
@@ -145,7 +145,7 @@ fn a_row_that_fails_keeps_what_was_said() {
     assert!(found[1..6].iter().all(|row| row.score.is_null() && row.error.is_some()));
     assert_eq!(scores.aggregates[0], ("mean".to_owned(), 4.0));
     // The row without an answer was not asked about; two rows had replies that are no verdict.
-    assert_eq!((server.requests().len(), judge.totals().sent.calls, judge.totals().failed), (7, 5, 2));
+    assert_eq!((server.requests().len(), judge.usage().totals().sent.calls, judge.usage().totals().failed), (7, 5, 2));
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn bad_cells_are_named_before_anything_is_asked() {
     assert!(told(&rows).contains("Row 1 (from 0) of column predictions"), "{}", told(&rows));
     let rows = Rows::new(1);
     let none = Context { targets: None, ..rows.context() };
-    assert!(judge.check(&none).unwrap_err().message().contains("answer_correctness/v1: It needs targets"));
+    assert!(judge.check(&none).unwrap_err().message().contains("It needs targets"));
     assert!(server.requests().is_empty());
 }
 
@@ -205,6 +205,31 @@ fn an_evaluation_goes_on_where_it_was() {
     lost.store(usize::MAX, Ordering::SeqCst);
     let second = judge();
     assert_eq!((count(&second), server.requests().len()), (200, 301));
-    assert_eq!((second.totals().sent.calls, second.totals().cached.calls), (101, 99));
-    assert_eq!(second.totals().cached.tokens(), 99 * 12);
+    assert_eq!((second.usage().totals().sent.calls, second.usage().totals().cached.calls), (101, 99));
+    assert_eq!(second.usage().totals().cached.tokens(), 99 * 12);
+}
+
+#[test]
+fn an_evaluation_has_the_columns_and_numbers_of_its_judges() {
+    let server = Server::new(|request| match row(request) {
+        1 => ok("Well."),
+        row => ok(&grades(if row == 0 { "2" } else { "4" })),
+    });
+    let Rows { data, targets, predictions, .. } = Rows::new(3);
+    let judge = Judge::new(builtin::answer_similarity(), Arc::new(server.model())).unwrap();
+    let usage = judge.usage();
+    let mut evaluation = Evaluation::new(data, Cells::Given { name: None, cells: predictions });
+    evaluation.targets = Some(Cells::Given { name: None, cells: targets });
+    evaluation.scorers.push(Box::new(judge));
+    let outcome = evaluation.run().unwrap();
+    for (name, number) in [("mean", 3.0), ("variance", 1.0), ("n_scored", 2.0), ("n_failed", 1.0)] {
+        assert_eq!(outcome.metric(&format!("answer_similarity/v1/{name}")), Some(number), "{name}");
+    }
+    let column = |name: &str| {
+        let found = outcome.columns.iter().find(|column| column.name == format!("answer_similarity/v1/{name}"));
+        Value::from(found.unwrap().cells.clone())
+    };
+    assert_eq!(column("score"), json!([2.0, null, 4.0]));
+    assert_eq!(column("justification"), json!(["Because.", null, "Because."]));
+    assert_eq!((outcome.statuses[0].state, usage.totals().sent.calls), (State::Partial, 3));
 }

@@ -30,7 +30,7 @@ fn a_chat_is_sent_as_the_api_wants_it() {
     assert!(reply.latency > 0.0 && reply.latency < 5.0 && !reply.is_cached);
     let sent = server.requests().remove(0);
     assert_eq!(sent.path, "/v1/chat/completions");
-    assert!(sent.headers.contains(&format!("authorization: bearer {KEY}\r\n")), "{}", sent.headers);
+    assert!(sent.headers.contains(&format!("authorization: Bearer {KEY}\r\n")), "{}", sent.headers);
     assert!(sent.headers.contains("openai-organization: org\r\n") && sent.headers.contains("x-gateway: g\r\n"));
     let messages = json!([{"role": "system", "content": "s"}, {"role": "user", "content": "u"}]);
     let format = json!({"type": "json_object"});
@@ -49,7 +49,7 @@ fn azure_is_asked_in_its_own_way() {
     let sent = server.requests();
     assert_eq!(sent[0].path, "/openai/deployments/d/chat/completions?api-version=v");
     assert!(sent[0].headers.contains(&format!("api-key: {KEY}\r\n")) && !sent[0].headers.contains("authorization"));
-    assert!(sent[1].headers.contains(&format!("authorization: bearer {KEY}\r\n")));
+    assert!(sent[1].headers.contains(&format!("authorization: Bearer {KEY}\r\n")));
 }
 
 #[test]

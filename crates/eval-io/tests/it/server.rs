@@ -36,7 +36,7 @@ pub(crate) enum Reply {
     /// These bytes, with a type, in pieces.
     Pieces(u16, &'static str, Vec<Vec<u8>>),
     /// After a while.
-    Slow(Duration, Box<Reply>),
+    Slow(Duration, Box<Self>),
     /// This over and over, without an end.
     Endless(&'static [u8]),
     /// The connection is closed in the middle of an answer.
@@ -158,7 +158,7 @@ async fn receive<S: AsyncRead + Unpin>(socket: &mut S, read: &mut Vec<u8>, state
         }
         more(socket, read).await?;
     };
-    let headers = String::from_utf8(read[..head].to_vec()).ok()?.to_lowercase();
+    let headers = String::from_utf8(read[..head].to_vec()).ok()?;
     let length =
         headers.lines().find_map(|line| line.strip_prefix("content-length: ")?.trim().parse().ok()).unwrap_or(0);
     while read.len() < head + length {

@@ -3,12 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use runlore_domain::Result;
+use runlore_domain::{Error, Result};
 use serde_json::Value;
 
 use super::prompt::{self, Section};
-use super::{Answered, ChatModel, ChatRequest, Rubric, Told, Totals, Usage, parse};
-use crate::scorers::NO_ANSWER;
+use super::{Answered, ChatModel, ChatRequest, Rubric, Told, Usage, parse};
+use crate::scorers::{NO_ANSWER, numbers};
 use crate::{Aggregation, Context, Direction, RowScore, Scorer, Scores, cells};
 
 /// So many rows are turned into questions at a time: prompts are large.
@@ -20,7 +20,7 @@ type Progress = dyn Fn(usize, usize) + Send + Sync;
 pub struct Judge {
     rubric: Rubric,
     model: Arc<dyn ChatModel>,
-    usage: Usage,
+    usage: Arc<Usage>,
     progress: Option<Box<Progress>>,
 }
 
@@ -31,7 +31,7 @@ impl Judge {
     /// When the rubric has no name, its scale is empty, or an example's score is not on it.
     pub fn new(rubric: Rubric, model: Arc<dyn ChatModel>) -> Result<Self> {
         rubric.check()?;
-        Ok(Self { rubric, model, usage: Usage::default(), progress: None })
+        Ok(Self { rubric, model, usage: Arc::default(), progress: None })
     }
 
     /// Which tells how many rows have their reply, of how many: with each reply, and a few times a second.
@@ -46,16 +46,29 @@ impl Judge {
         &self.rubric
     }
 
-    /// What it spent so far, over all rows that it ever scored.
-    pub fn totals(&self) -> Totals {
-        self.usage.totals()
+    /// Which counts what it spends there: several judges can have one counter.
+    #[must_use]
+    pub fn with_usage(mut self, usage: Arc<Usage>) -> Self {
+        self.usage = usage;
+        self
+    }
+
+    /// Where it counts what it spends: an evaluation takes the judge and leaves this.
+    pub fn usage(&self) -> Arc<Usage> {
+        Arc::clone(&self.usage)
     }
 
     /// The columns that it sees, with what it calls them.
     fn columns<'a>(&self, context: &Context<'a>) -> Result<Vec<(&str, &'a [Value])>> {
         let input = self.rubric.sees_input.then_some("inputs");
         let names = input.into_iter().chain(self.rubric.sees.iter().map(String::as_str));
-        let cells = |name| if name == "targets" { context.targets() } else { context.column(name) };
+        let cells = |name| match name {
+            "targets" => context.targets(),
+            name => context.column(name).map_err(|error| {
+                let told = format!("{} If it is called otherwise, say so in col_mapping.", error.message());
+                Error::new(error.kind(), told)
+            }),
+        };
         names.map(|name| Ok((name, cells(name)?))).collect()
     }
 
@@ -107,7 +120,7 @@ impl Scorer for Judge {
 
     fn check(&self, context: &Context<'_>) -> Result<()> {
         cells::check_predictions(context)?;
-        for (name, column) in self.columns(context).map_err(|error| self.named(error))? {
+        for (name, column) in self.columns(context)? {
             cells::refuse(context, name, column, column.iter().position(Value::is_null), "there for the judge to see")?;
         }
         Ok(())
@@ -132,20 +145,8 @@ impl Scorer for Judge {
                 }
             });
         }
-        let numbers: Vec<_> = rows.iter().filter_map(|row| row.score.as_f64()).collect();
-        let aggregates = Aggregation::all_of(&self.rubric.label.aggregations, &numbers);
+        let aggregates = Aggregation::all_of(&self.rubric.label.aggregations, &numbers(&rows));
         Ok(Scores { rows: Some(rows), aggregates })
-    }
-}
-
-impl Judge {
-    /// An error about a missing column, with who misses it and what to do.
-    fn named(&self, error: runlore_domain::Error) -> runlore_domain::Error {
-        let key = self.key();
-        runlore_domain::Error::new(
-            error.kind(),
-            format!("{key}: {} If a column is called otherwise, say so in col_mapping.", error.message()),
-        )
     }
 }
 
