@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use runlore_domain::{Error, Result};
-use runlore_eval::judges::{Example, Judge, Rubric, Scale, builtin};
+use runlore_eval::judges::{Example, Judge, Rubric, Scale, Usage, builtin};
 use runlore_eval::scorers;
 use runlore_eval::{Aggregation, Scorer};
 use serde_json::{Map, Value};
@@ -15,12 +15,12 @@ use crate::{Cache, Cached, OpenAi, Secret, Settings};
 /// it.
 pub type Watch = Arc<dyn Fn(usize, usize) -> bool + Send + Sync>;
 
-/// A metric, and the judge that it is, which knows what it spent.
+/// A metric, and where it counts what it spends.
 pub struct Named {
     /// The metric.
     pub scorer: Box<dyn Scorer>,
-    /// The same, if it is a judge.
-    pub judge: Option<Arc<Judge>>,
+    /// What it spends, if it is a judge.
+    pub usage: Option<Arc<Usage>>,
 }
 
 impl fmt::Debug for Named {
@@ -43,7 +43,7 @@ pub fn named(spec: &str, env: &dyn Fn(&str) -> Option<String>, watch: &Watch) ->
     let value: Value = serde_json::from_str(spec)
         .map_err(|cause| Error::invalid("A metric must be a JSON object").with_source(cause))?;
     let Some(settings) = value.as_object().filter(|settings| text(settings, "metric") == Some("judge")) else {
-        return Ok(Named { scorer: scorers::named(spec)?, judge: None });
+        return Ok(Named { scorer: scorers::named(spec)?, usage: None });
     };
     let model = model(settings, env)?;
     let stopper = model.stopper();
@@ -54,8 +54,8 @@ pub fn named(spec: &str, env: &dyn Fn(&str) -> Option<String>, watch: &Watch) ->
             stopper.stop();
         }
     });
-    let judge = Arc::new(judge);
-    Ok(Named { scorer: Box::new(judge.clone()), judge: Some(judge) })
+    let usage = Some(judge.usage());
+    Ok(Named { scorer: Box::new(judge), usage })
 }
 
 fn text<'a>(settings: &'a Map<String, Value>, key: &str) -> Option<&'a str> {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 use runlore::{Error, Result};
-use runlore_eval::judges::{Judge, Totals};
+use runlore_eval::judges::{Totals, Usage};
 use runlore_eval::{
     Aggregates, Cells, Column, Context, Dataset, Direction, Earlier, Evaluation, RowScore, Scorer, Scores,
 };
@@ -112,7 +112,7 @@ fn goes_on(interrupted: &Mutex<Option<PyErr>>) -> bool {
 }
 
 /// Calls, tokens and money of all judges.
-fn spent(judges: &[Arc<Judge>]) -> Vec<(String, f64)> {
+fn spent(judges: &[Arc<Usage>]) -> Vec<(String, f64)> {
     if judges.is_empty() {
         return Vec::new();
     }
@@ -174,13 +174,13 @@ fn scorer(
     metric: &Bound<'_, PyAny>,
     told: &Arc<AtomicUsize>,
     interrupted: &Arc<Mutex<Option<PyErr>>>,
-    judges: &mut Vec<Arc<Judge>>,
+    judges: &mut Vec<Arc<Usage>>,
 ) -> PyResult<Box<dyn Scorer>> {
     if let Ok(spec) = metric.extract::<String>() {
         let interrupted = interrupted.clone();
         let watch: Watch = Arc::new(move |_, _| goes_on(&interrupted));
         let named = named(&spec, &|name| std::env::var(name).ok(), &watch).map_err(raise)?;
-        judges.extend(named.judge);
+        judges.extend(named.usage);
         return Ok(named.scorer);
     }
     let greater: bool = metric.getattr("greater_is_better")?.extract()?;
