@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
 from typing import Any, Dict, List, Mapping, Optional
 
@@ -10,6 +9,13 @@ from ..exceptions import MlflowException
 from ..metrics.value import EvaluationMetric, MetricValue
 
 _MISSING = object()
+
+
+def _asked(metric: EvaluationMetric) -> List[Any]:
+    """The arguments that a metric's function has."""
+    import inspect
+
+    return list(inspect.signature(metric.eval_fn).parameters.values())
 
 
 class Arguments:
@@ -26,13 +32,12 @@ class Arguments:
 
     def missing(self, metric: EvaluationMetric, later: List[str]) -> List[str]:
         """The arguments that there is nothing for; ``later`` are metrics that will be there by then."""
-        asked = inspect.signature(metric.eval_fn).parameters.values()
-        return [one.name for one in asked if one.default is inspect.Parameter.empty and one.kind is not one.VAR_KEYWORD
+        return [one.name for one in _asked(metric) if one.default is one.empty and one.kind is not one.VAR_KEYWORD
                 and self._names.get(one.name, one.name) not in later and self._one(one.name) is _MISSING]
 
     def of(self, metric: EvaluationMetric) -> List[Any]:
         """The arguments of a metric's function."""
-        asked = inspect.signature(metric.eval_fn).parameters.values()
+        asked = _asked(metric)
         if len(asked) == 2 and not {"predictions", "targets"} & {one.name for one in asked} and any(
             self._one(one.name) is _MISSING for one in asked
         ):

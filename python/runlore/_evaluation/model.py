@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional
 
 from ..exceptions import MlflowException
@@ -11,21 +10,30 @@ from .columns import cells
 from .data import Data
 
 
-@dataclass
 class Answers:
     """What was answered, one a row: null where there is no answer, and then why."""
 
-    predictions: List[Any]
-    name: Optional[str] = None
-    others: Dict[str, List[Any]] = field(default_factory=dict)
-    latencies: Optional[List[float]] = None
-    errors: List[Optional[str]] = field(default_factory=list)
-    # What is logged with each answer as the run's predictions, when the model says so much.
-    records: Dict[str, List[Any]] = field(default_factory=dict)
-    # What the model is called, if it says so.
-    model: Optional[str] = None
-    # They came with the data.
-    given: bool = False
+    def __init__(
+        self,
+        predictions: List[Any],
+        name: Optional[str] = None,
+        others: Optional[Dict[str, List[Any]]] = None,
+        latencies: Optional[List[float]] = None,
+        errors: Optional[List[Optional[str]]] = None,
+        records: Optional[Dict[str, List[Any]]] = None,
+        model: Optional[str] = None,
+        given: bool = False,
+    ) -> None:
+        self.predictions, self.name, self.latencies = predictions, name, latencies
+        # Further columns that the model gave.
+        self.others: Dict[str, List[Any]] = others or {}
+        self.errors: List[Optional[str]] = errors or []
+        # What is logged with each answer as the run's predictions, when the model says so much.
+        self.records: Dict[str, List[Any]] = records or {}
+        # What the model is called, if it says so.
+        self.model = model
+        # They came with the data.
+        self.given = given
 
 
 def ask(model: Any, data: Data, name: Optional[str], timed: bool) -> Answers:

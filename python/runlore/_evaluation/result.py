@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, NamedTuple, Optional
 
 TABLE = "eval_results_table"
 
 
-@dataclass(frozen=True)
-class MetricStatus:
+class MetricStatus(NamedTuple):
     """Whether a metric was ``computed``, only ``partial``ly when some rows have no score, or not at all: it ``failed``, or
     is ``unavailable`` for want of something that it needs; and why."""
 
@@ -20,8 +18,7 @@ class MetricStatus:
     n_failed: int
 
 
-@dataclass(frozen=True)
-class EvaluationArtifact:
+class EvaluationArtifact(NamedTuple):
     """A file that an evaluation logged."""
 
     uri: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 
 from .. import _native, metrics
@@ -80,6 +79,8 @@ def in_order(chosen: List[EvaluationMetric], arguments: Arguments) -> List[Evalu
 def score(chosen: List[EvaluationMetric], given: Data, answers: Answers, arguments: Arguments, names: Mapping[str, Any],
           prefix: str) -> _native.Outcome:
     """What all metrics say of the answers."""
+    import json
+
     asked: List[Union[str, Function]] = [
         Function(metric, arguments, given.rows) if metric._spec is None else json.dumps(metric._spec) for metric in chosen
     ]

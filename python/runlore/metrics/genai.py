@@ -6,8 +6,7 @@ can not be used has no score, but its error and what came back; the others are s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Dict, List, Optional, Union
+from typing import Any, Dict, List, NamedTuple, Optional, Union
 
 from .builtin import metric as _metric
 from .value import EvaluationMetric
@@ -16,8 +15,7 @@ from .value import EvaluationMetric
 _MODEL = "openai:/gpt-4"
 
 
-@dataclass
-class EvaluationExample:
+class EvaluationExample(NamedTuple):
     """An answer with the score that it deserves, for a judge to learn from."""
 
     output: str
@@ -60,7 +58,7 @@ def make_genai_metric(
         "name": name, "definition": definition, "grading_prompt": grading_prompt, "version": version, "model": model,
         "grading_context_columns": columns, "include_input": include_input, "parameters": parameters,
         "aggregations": aggregations, "greater_is_better": greater_is_better, "max_workers": max_workers,
-        "metric_metadata": metric_metadata, "examples": [vars(example) for example in examples or []],
+        "metric_metadata": metric_metadata, "examples": [example._asdict() for example in examples or []],
     }
     return made
 
@@ -143,6 +141,6 @@ def _built_in(name: str, model: Optional[str], version: Optional[str], examples:
 
 def _judge(name: str, model: Optional[str], version: Optional[str], *, greater_is_better: bool = True,
            examples: Optional[List[EvaluationExample]] = None, **settings: Any) -> EvaluationMetric:
-    told = None if not examples else [vars(example) for example in examples]
+    told = None if not examples else [example._asdict() for example in examples]
     return _metric(name, greater_is_better, version, metric="judge", model=model or _MODEL, version_name=version,
                    examples=told, **settings)

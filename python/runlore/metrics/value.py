@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Optional, Union
 
 
-@dataclass
 class MetricValue:
     """Scores of the rows, their justifications, and numbers of the whole by their names.
 
     Without ``aggregate_results``, numeric scores have mean, variance (of the population) and the 90th percentile.
     """
 
-    scores: Union[List[str], List[float], None] = None
-    justifications: Optional[List[str]] = None
-    aggregate_results: Optional[Dict[str, float]] = None
-
-    def __post_init__(self) -> None:
-        if self.aggregate_results is None and isinstance(self.scores, (list, tuple)) and all(map(_is_number, self.scores)):
+    def __init__(
+        self,
+        scores: Union[List[str], List[float], None] = None,
+        justifications: Optional[List[str]] = None,
+        aggregate_results: Optional[Dict[str, float]] = None,
+    ) -> None:
+        self.scores, self.justifications, self.aggregate_results = scores, justifications, aggregate_results
+        if aggregate_results is None and isinstance(scores, (list, tuple)) and all(map(_is_number, scores)):
             from .. import _native
 
-            self.aggregate_results = dict(_native.aggregates([float(score) for score in self.scores]))
+            self.aggregate_results = dict(_native.aggregates([float(score) for score in scores]))
+
+    def __eq__(self, other: object) -> bool:
+        return vars(self) == vars(other) if isinstance(other, MetricValue) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return (f"MetricValue(scores={self.scores!r}, justifications={self.justifications!r}, "
+                f"aggregate_results={self.aggregate_results!r})")
 
 
 def _is_number(value: Any) -> bool:
