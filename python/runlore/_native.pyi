@@ -3,7 +3,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, final
 __all__ = [
     "Client", "NativeError", "NoRun", "Outcome", "Run", "active_run", "aggregates", "close", "end_run", "evaluate", "experiment",
     "flush", "get_tracking_uri", "is_active", "json_to_yaml", "log_metric", "main", "offline", "png", "set_experiment",
-    "set_experiment_id", "set_tracking_uri", "small_webp", "start_run", "sync", "yaml_to_json",
+    "read_dataset", "set_experiment_id", "set_tracking_uri", "small_webp", "start_run", "sync", "yaml_to_json",
 ]
 
 # Key, value, timestamp, step; logged model, name and digest of the dataset that it is about.
@@ -125,6 +125,9 @@ class Outcome:
     def metrics(self) -> List[Tuple[str, float]]:
         """Names and numbers to log, in order."""
     @property
+    def spent(self) -> List[Tuple[str, float]]:
+        """What judges spent: names and numbers to log."""
+    @property
     def has_scores(self) -> bool:
         """Whether the table has anything but what came in."""
     @property
@@ -152,6 +155,9 @@ def evaluate(
     ``greater_is_better`` that is called with what earlier metrics said (key, scores, justifications, numbers of the whole)
     and that none of these objects was told before, and answers the same three things of its own.
     """
+
+def read_dataset(path: str, texts: List[str]) -> List[Tuple[str, List[Any]]]:
+    """Rows of a JSON, CSV or Parquet file as columns; cells of ``texts`` stay as they are spelled."""
 
 def aggregates(scores: List[float]) -> List[Tuple[str, float]]:
     """Mean, variance and 90th percentile by their names; nothing of no scores."""

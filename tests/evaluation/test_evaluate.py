@@ -168,7 +168,7 @@ REFUSED = {
     "no column": ("data=rows, predictions='nothing', targets='right', extra_metrics=[exact_match()]", "'nothing'"),
     "no targets": ("data=rows, predictions='answer', extra_metrics=[exact_match()]", "targets"),
     "unequal": ("data=rows, predictions=['1'], targets='right', extra_metrics=[exact_match()]", "3 rows, and there are 1 predictions"),
-    "no text": ("data=dict(rows, answer=['4', 5, '8']), predictions='answer', targets='right', extra_metrics=[rouge1()]", "row 1"),
+    "no text": ("data=dict(rows, answer=['4', 5, '8']), predictions='answer', targets='right', extra_metrics=[rouge1()]", "Row 1"),
     "bad regex": ("data=rows, predictions='answer', extra_metrics=[regex('(')]", "regex"),
     "bad schema": ("data=rows, predictions='answer', extra_metrics=[json_schema({'type': 7})]", "schema"),
     "remote schema": ("data=rows, predictions='answer', extra_metrics=[json_schema({'$ref': 'http://127.0.0.1:9/x'})]", "schema"),
@@ -204,4 +204,4 @@ import sys
 sys.modules["pandas"] = None
 show(mlflow.evaluate(data=rows, targets="right", predictions="answer", model_type="text-summarization"))
 """, server.url)
-    assert found["table"][1]["answer"] == "five" and found["metrics"]["rouge1/v1/mean"] == pytest.approx(2 / 3)
+    assert found["table"]["answer"][1] == "five" and found["metrics"]["rouge1/v1/mean"] == pytest.approx(2 / 3)

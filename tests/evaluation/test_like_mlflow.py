@@ -67,4 +67,7 @@ def test_results_stand_beside_mlflows(case, run_python, mlflow_server):
         assert ours_tables[name]["columns"] == table["columns"]
         for row, expected in zip(ours_tables[name]["data"], table["data"], strict=True):
             assert [pytest.approx(x, abs=1e-9) if isinstance(x, float) else x for x in expected] == row
+    # Answers of a model are kept as predictions too.
+    artifacts = [one for one in json.loads(ours.pop("loggedArtifacts")) if one["path"] != "predictions.json"]
+    assert artifacts == json.loads(theirs.pop("loggedArtifacts"))
     assert ours == theirs

@@ -78,6 +78,13 @@ class FolderReader(threading.Thread):
         assert len(found) <= 1, found
         return found[0] if found else None
 
+    def sees(self, versions):
+        """Waits until it has read so many versions of the file."""
+        until = time.monotonic() + 60
+        while len(self.versions) < versions and self.wrong is None:
+            assert time.monotonic() < until, f"the file was not written: {self.versions}"
+            time.sleep(0.01)
+
     def run(self):
         file = None
         while not self.halt.wait(0.005):
@@ -114,10 +121,16 @@ def crowd(programs, uri, folder, tasks, count, port=None):
     for thread in others:
         thread.start()
     try:
-        for program in writers:
+        writers[0].tell()
+        if port:
+            # However slow the machine is, somebody reads before all have written.
+            on_disk.sees(1)
+        for program in writers[1:]:
             program.tell()
         for program in writers:
             program.ends_well(240)
+        if port:
+            on_disk.sees(2)
         assert reader.process.poll() is None, reader.said[-3000:]
         reader.tell()
         lengths, longest = json.loads(reader.hear("read", 120))

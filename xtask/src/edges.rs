@@ -25,7 +25,7 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("runlore-tables", &["runlore-domain"]),
     // The server comes in behind the feature `embedded` only.
     ("runlore", &["runlore-domain", "runlore-protocol", "runlore-tables", "runlore-server"]),
-    ("runlore-py", &["runlore", "runlore-cli", "runlore-eval"]),
+    ("runlore-py", &["runlore", "runlore-cli", "runlore-eval", "runlore-eval-io"]),
     ("runlore-server", &["runlore-domain", "runlore-protocol", "runlore-store", "runlore-artifacts", "runlore-tables"]),
     // The verbs ask as any other program does, through the SDK; the server is what `runlore server` starts.
     ("runlore-cli", &["runlore", "runlore-domain", "runlore-server"]),

@@ -20,12 +20,14 @@
 
 mod cache;
 mod input;
+mod named;
 mod openai;
 mod secret;
 mod settings;
 
 pub use cache::{Cache, Cached};
 pub use input::read_dataset;
+pub use named::{Named, Watch, named};
 pub use openai::{EmbeddingReply, EmbeddingRequest, OpenAi, Stopper};
 pub use secret::Secret;
 pub use settings::{Azure, Prices, Settings};

@@ -10,8 +10,13 @@
 //! assert_eq!(runlore_eval::exact_match(answer, expected), 0.0);
 //! assert!((runlore_eval::rouge::rouge_n(answer, expected, 1).f1 - 5.0 / 6.0).abs() < 1e-12);
 //! ```
+//!
+//! [`Evaluation`] is the engine around them: it checks a [`Dataset`] and the answers of a [`Model`], lets each
+//! [`Scorer`] score the rows, and gives an [`Outcome`] that is named as MLflow names it. [`baseline`] says whether that
+//! is worse than before.
 
 pub mod aggregate;
+pub mod baseline;
 pub mod bleu;
 pub mod cells;
 pub mod chrf;
@@ -22,6 +27,8 @@ mod engine;
 mod exact_match;
 pub mod judges;
 mod levenshtein;
+mod model;
+mod model_type;
 mod ngrams;
 mod outcome;
 mod parallel;
@@ -39,5 +46,7 @@ pub use dataset::{Column, Dataset};
 pub use engine::{Cells, Evaluation, Progress};
 pub use exact_match::exact_match;
 pub use levenshtein::{levenshtein_distance, levenshtein_ratio};
+pub use model::{Answers, Failure, Model, Prediction, Rows, answers};
+pub use model_type::{Defaults, ModelType};
 pub use outcome::{Direction, Outcome, Series, State, Status};
 pub use scorer::{Context, Earlier, RowScore, Scorer, Scores};

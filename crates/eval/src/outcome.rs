@@ -1,5 +1,7 @@
 //! What an evaluation found: numbers, a table, and for each metric whether it could be computed.
 
+use std::collections::BTreeMap;
+
 use crate::Column;
 
 /// Which way a metric is better.
@@ -58,6 +60,8 @@ pub struct Series {
     pub key: String,
     /// Which way it is better.
     pub direction: Direction,
+    /// The name of the number that is their mean, if there is one (`rouge1/v1/mean`).
+    pub mean: Option<String>,
     /// One for each row; none where a row was not scored, or its score is no number.
     pub rows: Vec<Option<f64>>,
 }
@@ -67,6 +71,8 @@ pub struct Series {
 pub struct Outcome {
     /// Names and numbers to log, in order.
     pub metrics: Vec<(String, f64)>,
+    /// Which way the numbers are better, by their names; a variance is better neither way and is not among them.
+    pub directions: BTreeMap<String, Direction>,
     /// The table: the columns of the data, the targets, the predictions, then the scores.
     pub columns: Vec<Column>,
     /// Whether the table has anything but what came in. MLflow logs no table otherwise.

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 use runlore::{Error, Result};
+use runlore_eval::judges::{Totals, Usage};
 use runlore_eval::{
-    Aggregates, Cells, Column, Context, Dataset, Direction, Earlier, Evaluation, RowScore, Scorer, Scores, scorers,
+    Aggregates, Cells, Column, Context, Dataset, Direction, Earlier, Evaluation, RowScore, Scorer, Scores,
 };
+use runlore_eval_io::{Watch, named};
 use serde_json::Value;
 
 use crate::errors::raise;
@@ -26,13 +29,19 @@ type Status = (String, &'static str, Option<String>, usize, usize);
 /// What an evaluation found.
 #[pyclass(frozen, module = "runlore._native")]
 #[derive(Debug)]
-pub(crate) struct Outcome(runlore_eval::Outcome);
+pub(crate) struct Outcome(runlore_eval::Outcome, Vec<(String, f64)>);
 
 #[pymethods]
 impl Outcome {
     #[getter]
     fn metrics(&self) -> Vec<(String, f64)> {
         self.0.metrics.clone()
+    }
+
+    /// What judges spent: names and numbers to log.
+    #[getter]
+    fn spent(&self) -> Vec<(String, f64)> {
+        self.1.clone()
     }
 
     #[getter]
@@ -74,24 +83,60 @@ pub(crate) fn evaluate<'py>(
     evaluation.targets = targets.map(cells).transpose()?;
     evaluation.outputs = columns(outputs)?;
     (evaluation.latencies, evaluation.names, evaluation.metric_prefix) = (latencies, names, prefix);
+    let interrupted: Arc<Mutex<Option<PyErr>>> = Arc::default();
     let told = Arc::default();
-    let scorers = metrics.iter().map(|metric| scorer(metric, &told));
-    evaluation.scorers = scorers.collect::<PyResult<_>>()?;
-    // Ctrl-C ends an evaluation between two metrics.
-    let interrupted = Mutex::new(None);
+    let mut judges = Vec::new();
+    for metric in &metrics {
+        evaluation.scorers.push(scorer(metric, &told, &interrupted, &mut judges)?);
+    }
     let found = py.detach(|| {
-        evaluation.run_with(&mut |_| match Python::attach(|py| py.check_signals()) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(signal) => {
-                *interrupted.lock().unwrap_or_else(PoisonError::into_inner) = Some(signal);
-                ControlFlow::Break(())
-            }
+        evaluation.run_with(&mut |_| {
+            if goes_on(&interrupted) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
     });
-    match interrupted.into_inner().unwrap_or_else(PoisonError::into_inner) {
+    match interrupted.lock().unwrap_or_else(PoisonError::into_inner).take() {
         Some(signal) => Err(signal),
-        None => found.map(Outcome).map_err(raise),
+        None => found.map(|found| Outcome(found, spent(&judges))).map_err(raise),
     }
+}
+
+/// Whether nobody pressed Ctrl-C.
+fn goes_on(interrupted: &Mutex<Option<PyErr>>) -> bool {
+    match Python::attach(|py| py.check_signals()) {
+        Ok(()) => true,
+        Err(signal) => {
+            *interrupted.lock().unwrap_or_else(PoisonError::into_inner) = Some(signal);
+            false
+        }
+    }
+}
+
+/// Calls, tokens and money of all judges.
+fn spent(judges: &[Arc<Usage>]) -> Vec<(String, f64)> {
+    if judges.is_empty() {
+        return Vec::new();
+    }
+    let totals: Vec<_> = judges.iter().map(|judge| judge.totals()).collect();
+    let sum = |of: fn(&Totals) -> u64| totals.iter().map(of).sum::<u64>() as f64;
+    let mut out = vec![
+        ("judges/calls".to_owned(), sum(|totals| totals.sent.calls)),
+        ("judges/cached".to_owned(), sum(|totals| totals.cached.calls)),
+        ("judges/input_tokens".to_owned(), sum(|totals| totals.sent.prompt_tokens)),
+        ("judges/output_tokens".to_owned(), sum(|totals| totals.sent.completion_tokens)),
+    ];
+    let costs: Vec<_> = totals.iter().filter_map(|totals| totals.sent.cost).collect();
+    if !costs.is_empty() {
+        out.push(("judges/cost".to_owned(), costs.iter().sum()));
+    }
+    out
+}
+
+/// Rows of a file as columns.
+#[pyfunction]
+pub(crate) fn read_dataset<'py>(py: Python<'py>, path: PathBuf, texts: Vec<String>) -> PyResult<Vec<Named<'py>>> {
+    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+    let data = py.detach(|| runlore_eval_io::read_dataset(&path, &texts)).map_err(raise)?;
+    data.columns().iter().map(|column| Ok((column.name.clone(), list(py, &column.cells)?))).collect()
 }
 
 /// Mean, variance and 90th percentile of scores by their names; nothing of no scores.
@@ -125,9 +170,18 @@ fn list<'py>(py: Python<'py>, cells: &[Value]) -> PyResult<Bound<'py, PyList>> {
 }
 
 /// A metric of the engine's as JSON, or a Python object that scores.
-fn scorer(metric: &Bound<'_, PyAny>, told: &Arc<AtomicUsize>) -> PyResult<Box<dyn Scorer>> {
+fn scorer(
+    metric: &Bound<'_, PyAny>,
+    told: &Arc<AtomicUsize>,
+    interrupted: &Arc<Mutex<Option<PyErr>>>,
+    judges: &mut Vec<Arc<Usage>>,
+) -> PyResult<Box<dyn Scorer>> {
     if let Ok(spec) = metric.extract::<String>() {
-        return scorers::named(&spec).map_err(raise);
+        let interrupted = interrupted.clone();
+        let watch: Watch = Arc::new(move |_, _| goes_on(&interrupted));
+        let named = named(&spec, &|name| std::env::var(name).ok(), &watch).map_err(raise)?;
+        judges.extend(named.usage);
+        return Ok(named.scorer);
     }
     let greater: bool = metric.getattr("greater_is_better")?.extract()?;
     Ok(Box::new(Function {

@@ -29,7 +29,7 @@ mod _native {
     #[pymodule_export]
     use super::errors::{NativeError, NoRun};
     #[pymodule_export]
-    use super::evaluate::{Outcome, aggregates, evaluate};
+    use super::evaluate::{Outcome, aggregates, evaluate, read_dataset};
     #[pymodule_export]
     use super::images::{png, small_webp};
     #[pymodule_export]

@@ -92,9 +92,9 @@ def evaluate(
                               wanted or answers.name or given.predictions_name, given.targets_name)
         found = score(in_order(chosen, arguments), given, answers, arguments, names, prefix)
         result = _log_all(found, answers, prefix, run_id, dataset, model_id)
-    missing = [f"{status.metric}: {status.reason}" for status in result.statuses if status.reason]
-    if strict and missing:
-        raise MlflowException("Not all metrics could be computed. " + "; ".join(missing))
+        missing = [f"{status.metric}: {status.reason}" for status in result.statuses if status.reason]
+        if strict and missing:
+            raise MlflowException("Not all metrics could be computed. " + "; ".join(missing))
     return result
 
 
@@ -155,7 +155,7 @@ def _answers(model: Any, given: Data, wanted: Optional[str], timed: bool) -> Ans
 
 def _log_all(found: _native.Outcome, answers: Answers, prefix: str, run_id: str, dataset: Any,
              model_id: Optional[str]) -> EvaluationResult:
-    numbers = dict(found.metrics)
+    numbers = {**dict(found.metrics), **{f"{prefix}{name}": number for name, number in found.spent}}
     if any(answers.errors):
         numbers[f"{prefix}predictions/n_failed"] = float(sum(1 for error in answers.errors if error))
     if numbers:

@@ -26,7 +26,8 @@ class Data:
             given = dataset.df if hasattr(dataset, "df") else dataset.columns
         if given is None:
             raise MlflowException.invalid_parameter_value("The data argument cannot be None.")
-        given = _named(_read(given), feature_names)
+        texts = [name for name in (targets, predictions) if isinstance(name, str)]
+        given = _named(_read(given, texts), feature_names)
         self.dataset = dataset
         self.frame = given if _is_frame(given) else None
         self.values = {text(key): values for key, values in _columns.columns(given).items()}
@@ -101,7 +102,7 @@ def _is_frame(value: Any) -> bool:
     return pandas is not None and isinstance(value, pandas.DataFrame)
 
 
-def _read(given: Any) -> Any:
+def _read(given: Any, texts: List[str]) -> Any:
     """A file by its path, or a logged table by its URI; anything else as it is."""
     if not isinstance(given, (str, os.PathLike)):
         return given
@@ -120,7 +121,7 @@ def _read(given: Any) -> Any:
             "runs:/<run id>/<table>.json."
         )
     with raised():
-        return dict(_native.read_dataset(uri))
+        return dict(_native.read_dataset(uri, texts))
 
 
 def _named(given: Any, feature_names: Optional[List[str]]) -> Any:

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use runlore_domain::{Error, Result};
+use tokio::task::JoinError;
 
 use crate::store::{ArtifactFile, ArtifactStore, ByteStream, FileInfo, FileStat};
 use crate::{ArtifactPath, ByteRange};
@@ -74,7 +75,11 @@ impl ArtifactStore for LocalStore {
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    match tokio::task::spawn_blocking(work).await {
+    finished(tokio::task::spawn_blocking(work).await)
+}
+
+fn finished<T>(joined: std::result::Result<Result<T>, JoinError>) -> Result<T> {
+    match joined {
         Ok(result) => result,
         Err(failed) => Err(Error::internal("The file system call did not finish").with_source(failed)),
     }

@@ -11,11 +11,12 @@ use bytes::Bytes;
 use cap_std::fs::{Dir, File, OpenOptions};
 use futures_util::TryStreamExt as _;
 use runlore_domain::Result;
+use tokio::task::JoinHandle;
 
 use super::access::{create_root, open_root, relative, sync_dir};
 use super::error::io_error;
 use super::read::etag;
-use super::{ByteStream, blocking};
+use super::{ByteStream, blocking, finished};
 use crate::ArtifactPath;
 use crate::store::is_a_folder;
 
@@ -24,20 +25,56 @@ pub(super) const STAGED_PREFIX: &str = ".artifact.uploading.runlore-";
 
 /// What is gathered before it goes to a blocking thread.
 const CHUNK: usize = 512 * 1024;
+/// What is written before the disk is told to begin: the last sync then has little left to wait for.
+const SYNCED: usize = 32 << 20;
 
 pub(super) async fn put(root: Arc<PathBuf>, path: ArtifactPath, mut body: ByteStream) -> Result<String> {
-    let mut staged = blocking(move || Staged::create(&root, path)).await?;
-    let (mut waiting, mut size) = (Vec::new(), 0);
+    let staged = blocking(move || Staged::create(&root, path)).await?;
+    // One batch is written while the next one arrives.
+    let mut writing = Under::way(move || Ok(staged));
+    let mut syncing: Option<Under<()>> = None;
+    let (mut waiting, mut size, mut written) = (Vec::new(), 0, 0);
     while let Some(bytes) = body.try_next().await? {
         size += bytes.len();
         waiting.push(bytes);
-        if size >= CHUNK {
-            let batch = std::mem::take(&mut waiting);
-            size = 0;
-            staged = blocking(move || staged.append(&batch)).await?;
+        if size < CHUNK {
+            continue;
         }
+        let staged = writing.done().await?;
+        written += std::mem::take(&mut size);
+        if written >= SYNCED && syncing.as_ref().is_none_or(Under::is_done) {
+            written = 0;
+            // What a sync failed to write is told once only, so each is asked.
+            if let Some(before) = syncing.take() {
+                before.done().await?;
+            }
+            syncing = Some(staged.sync()?);
+        }
+        let batch = std::mem::take(&mut waiting);
+        writing = Under::way(move || staged.append(&batch));
+    }
+    let staged = writing.done().await?;
+    if let Some(syncing) = syncing {
+        syncing.done().await?;
     }
     blocking(move || staged.append(&waiting)?.publish()).await
+}
+
+/// Work on a blocking thread that nobody waits for yet.
+struct Under<T>(JoinHandle<Result<T>>);
+
+impl<T: Send + 'static> Under<T> {
+    fn way(work: impl FnOnce() -> Result<T> + Send + 'static) -> Self {
+        Self(tokio::task::spawn_blocking(work))
+    }
+
+    fn is_done(&self) -> bool {
+        self.0.is_finished()
+    }
+
+    async fn done(self) -> Result<T> {
+        finished(self.0.await)
+    }
 }
 
 /// A random name that no artifact can have.
@@ -78,6 +115,12 @@ impl Staged {
             self.file.write_all(bytes).map_err(|cause| io_error(&self.path, cause))?;
         }
         Ok(self)
+    }
+
+    /// Brings what is written so far to the disk, beside further writes.
+    fn sync(&self) -> Result<Under<()>> {
+        let (file, path) = (self.file.try_clone().map_err(|cause| io_error(&self.path, cause))?, self.path.clone());
+        Ok(Under::way(move || file.sync_data().map_err(|cause| io_error(&path, cause))))
     }
 
     fn publish(mut self) -> Result<String> {

@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use runlore_domain::{Error, Result};
 use serde_json::Value;
 
-use crate::{Column, Context, Dataset, Outcome, Scorer, State, Status};
+use crate::{Answers, Column, Context, Dataset, Outcome, Scorer, State, Status};
 
 /// Where targets or predictions are.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +49,7 @@ pub struct Evaluation {
     pub predictions: Cells,
     /// Further columns that the model answered with; scorers find them like those of the data.
     pub outputs: Vec<Column>,
-    /// How long each answer took, in seconds.
+    /// How long each answer took, in seconds; no number where that is not known.
     pub latencies: Option<Vec<f64>>,
     /// What a scorer's column is called in the data, where that differs (`context` → `retrieved_text`).
     pub names: BTreeMap<String, String>,
@@ -86,6 +86,20 @@ impl Evaluation {
             strict: false,
             metric_prefix: String::new(),
         }
+    }
+
+    /// An evaluation of what a model answered, with how long that took, and why rows have no answer where some have
+    /// none.
+    pub fn of_answers(data: Dataset, answers: Answers) -> Self {
+        let mut evaluation = Self::new(data, Cells::Given { name: None, cells: answers.predictions });
+        evaluation.latencies = Some(answers.latencies);
+        for (name, texts) in [("outputs/error", answers.errors), ("outputs/raw", answers.raw)] {
+            if texts.iter().any(Option::is_some) {
+                let cells = texts.into_iter().map(|text| text.map_or(Value::Null, Value::String)).collect();
+                evaluation.outputs.push(Column { name: name.to_owned(), cells });
+            }
+        }
+        evaluation
     }
 
     /// Checks everything, then scores.

@@ -34,9 +34,14 @@ impl Scorer for Latency {
 
     fn score(&self, context: &Context<'_>) -> Result<Scores> {
         let rows = match context.latencies {
-            Some(latencies) => latencies.iter().map(|seconds| RowScore::from(*seconds)).collect(),
+            Some(latencies) => latencies.iter().map(|seconds| took(*seconds)).collect(),
             None => vec![RowScore::from(0.0); context.rows()],
         };
         Ok(scores(rows, &Label::new(self.name())))
     }
+}
+
+/// The score of an answer that took `seconds`, which is no number if nobody knows.
+fn took(seconds: f64) -> RowScore {
+    if seconds.is_finite() { seconds.into() } else { RowScore::failed("It is not known how long the answer took.") }
 }

@@ -1,20 +1,30 @@
 //! The metrics as the engine knows them: what each is called, what it needs, and the function that scores a row.
 
+mod contains;
 mod exact_match;
+mod json;
 mod label;
 mod latency;
 mod named;
 mod pair;
+mod pattern;
+mod reading;
 mod retrieval;
 mod text;
+mod toxicity;
 
+pub use contains::{Contains, Wanted};
 pub use exact_match::ExactMatch;
+pub use json::{JsonSchema, JsonValid};
 pub use label::Label;
 pub use latency::Latency;
 pub use named::{NAMES, named};
 pub use pair::{PairScorer, bleu, chrf, levenshtein, rouge_l, rouge_lsum, rouge1, rouge2};
+pub use pattern::RegexMatch;
+pub use reading::{ari_grade_level, flesch_kincaid_grade_level, token_count};
 pub use retrieval::{RetrievalScorer, ndcg_at_k, precision_at_k, recall_at_k};
 pub use text::TextScorer;
+pub use toxicity::{TextModel, Toxicity};
 
 use crate::{Aggregation, Context, RowScore, Scores};
 

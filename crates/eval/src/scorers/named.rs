@@ -4,17 +4,19 @@ use runlore_domain::{Error, Result};
 use serde_json::{Map, Value};
 
 use super::{
-    ExactMatch, Label, Latency, TextScorer, bleu, chrf, levenshtein, ndcg_at_k, precision_at_k, recall_at_k, rouge_l,
-    rouge_lsum, rouge1, rouge2,
+    Contains, ExactMatch, JsonSchema, JsonValid, Latency, RegexMatch, Toxicity, Wanted, ari_grade_level, bleu, chrf,
+    flesch_kincaid_grade_level, levenshtein, ndcg_at_k, precision_at_k, recall_at_k, rouge_l, rouge_lsum, rouge1,
+    rouge2, token_count,
 };
 use crate::Scorer;
-use crate::readability::{Edition, ari, flesch_kincaid_grade};
-use crate::token_count::{Encoding, token_count};
+use crate::readability::Edition;
+use crate::token_count::Encoding;
 
 /// Every name that [`named`] knows.
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 20] = [
     "exact_match",
     "token_count",
+    "toxicity",
     "flesch_kincaid_grade_level",
     "ari_grade_level",
     "rouge1",
@@ -27,13 +29,21 @@ pub const NAMES: [&str; 15] = [
     "precision_at_k",
     "recall_at_k",
     "ndcg_at_k",
+    "contains",
+    "regex",
+    "json_valid",
+    "json_schema",
     "latency",
 ];
 
 /// How many documents count where nothing else is said, as in MLflow.
 const K: u64 = 3;
 
-/// A metric: a JSON object with `metric`, one of [`NAMES`], and its settings (`k`, `encoding`, `edition`).
+/// A metric: a JSON object with `metric`, one of [`NAMES`], and its settings.
+///
+/// `k` is a number of documents, `encoding` one of [`token_count`]'s and `edition` one of textstat's. `contains` has
+/// `texts`, a text or a list (the targets if there are none), `any` and `ignore_case`; `regex` a `pattern`;
+/// `json_schema` a `schema`; these three also a `name`, so that there can be several. `toxicity` is without a model.
 ///
 /// ```
 /// let scorer = runlore_eval::scorers::named(r#"{"metric": "precision_at_k", "k": 5}"#)?;
@@ -51,9 +61,10 @@ pub fn named(spec: &str) -> Result<Box<dyn Scorer>> {
     let name = settings.get("metric").and_then(Value::as_str).unwrap_or_default();
     Ok(match name {
         "exact_match" => Box::new(ExactMatch),
-        "token_count" => Box::new(tokens(encoding(settings)?)),
-        "flesch_kincaid_grade_level" => Box::new(grade(name, flesch_kincaid_grade, edition(settings)?)),
-        "ari_grade_level" => Box::new(grade(name, ari, edition(settings)?)),
+        "token_count" => Box::new(token_count(encoding(settings)?)),
+        "toxicity" => Box::new(Toxicity::default()),
+        "flesch_kincaid_grade_level" => Box::new(flesch_kincaid_grade_level(edition(settings)?)),
+        "ari_grade_level" => Box::new(ari_grade_level(edition(settings)?)),
         "rouge1" => Box::new(rouge1()),
         "rouge2" => Box::new(rouge2()),
         "rougeL" => Box::new(rouge_l()),
@@ -64,20 +75,49 @@ pub fn named(spec: &str) -> Result<Box<dyn Scorer>> {
         "precision_at_k" => Box::new(precision_at_k(documents(settings)?)),
         "recall_at_k" => Box::new(recall_at_k(documents(settings)?)),
         "ndcg_at_k" => Box::new(ndcg_at_k(documents(settings)?)),
+        "contains" => Box::new(contains(settings)?),
+        "regex" => {
+            let pattern = text(settings, "pattern").ok_or_else(|| needs(name, "a pattern, which is a text"))?;
+            Box::new(RegexMatch::new(pattern).named(called(settings, name)))
+        }
+        "json_valid" => Box::new(JsonValid),
+        "json_schema" => {
+            let schema = settings.get("schema").ok_or_else(|| needs(name, "a schema, which is an object"))?;
+            Box::new(JsonSchema::new(schema).named(called(settings, name)))
+        }
         "latency" => Box::new(Latency),
         _ => return Err(Error::invalid(format!("There is no metric '{name}'; there are: {}.", NAMES.join(", ")))),
     })
 }
 
-/// `token_count`: no numbers of the whole, as in MLflow.
-fn tokens(encoding: Encoding) -> TextScorer {
-    let label = Label::new("token_count").aggregations(&[]);
-    TextScorer::new(label, move |text| token_count(text, encoding) as f64).counting()
+fn contains(settings: &Map<String, Value>) -> Result<Contains> {
+    const NAME: &str = "contains";
+    let wanted = match settings.get("texts") {
+        None | Some(Value::Null) => Wanted::Targets,
+        Some(Value::String(text)) => Wanted::Texts(vec![text.clone()]),
+        Some(texts) => Wanted::Texts(
+            serde_json::from_value(texts.clone())
+                .map_err(|cause| needs(NAME, "texts that are a text or a list of texts").with_source(cause))?,
+        ),
+    };
+    let mut metric = Contains::new(wanted).named(called(settings, NAME));
+    let is_set = |key| settings.get(key).and_then(Value::as_bool).unwrap_or_default();
+    if is_set("any") {
+        metric = metric.any();
+    }
+    if is_set("ignore_case") {
+        metric = metric.ignoring_case();
+    }
+    Ok(metric)
 }
 
-fn grade(name: &str, function: fn(&str, Edition) -> f64, edition: Edition) -> TextScorer {
-    let label = Label::new(name).version("v1").lower_is_better();
-    TextScorer::new(label, move |text| function(text, edition))
+/// What a metric is to be called that there can be several of.
+fn called<'a>(settings: &'a Map<String, Value>, otherwise: &'a str) -> &'a str {
+    text(settings, "name").unwrap_or(otherwise)
+}
+
+fn needs(name: &str, what: &str) -> Error {
+    Error::invalid(format!("The metric '{name}' needs {what}."))
 }
 
 fn documents(settings: &Map<String, Value>) -> Result<usize> {
@@ -117,7 +157,8 @@ mod tests {
     #[test]
     fn every_name_is_a_metric_and_others_are_refused() {
         for name in NAMES {
-            assert!(named(&format!(r#"{{"metric": "{name}"}}"#)).is_ok(), "{name}");
+            let spec = format!(r#"{{"metric": "{name}", "pattern": ".", "schema": true}}"#);
+            assert!(named(&spec).is_ok(), "{name}");
         }
         let refused = |spec| named(spec).err().map(|error| error.message().to_owned()).unwrap_or_default();
         assert!(refused(r#"{"metric": "poetry"}"#).contains("rougeLsum"));
@@ -125,5 +166,15 @@ mod tests {
         assert!(refused(r#"{"metric": "ari_grade_level", "edition": "1"}"#).contains("0.7.4"));
         assert!(refused(r#"{"metric": "recall_at_k", "k": -1}"#).contains("-1"));
         assert!(refused("7").contains("no metric"));
+        assert!(refused(r#"{"metric": "regex"}"#).contains("needs a pattern"));
+        assert!(refused(r#"{"metric": "json_schema"}"#).contains("needs a schema"));
+        assert!(refused(r#"{"metric": "contains", "texts": [1]}"#).contains("list of texts"));
+    }
+
+    #[test]
+    fn several_of_a_kind_have_names() {
+        let key = |spec| named(spec).unwrap().key();
+        assert_eq!(key(r#"{"metric": "contains", "texts": "a", "name": "has_a"}"#), "has_a");
+        assert_eq!(key(r#"{"metric": "regex", "pattern": "a"}"#), "regex");
     }
 }

@@ -3,6 +3,9 @@
 
 mod texts;
 
+mod engine;
+mod mlflow;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};

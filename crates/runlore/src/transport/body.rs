@@ -1,11 +1,12 @@
 //! Bodies that stream, so that a file of any size needs no memory.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
+use futures_util::TryStreamExt as _;
 use futures_util::stream::{self, BoxStream, StreamExt as _};
 use runlore_domain::{Error, Result};
 
@@ -54,37 +55,34 @@ pub(crate) fn file(path: &Path, progress: Option<Progress>) -> Result<Body> {
     };
     let file = File::open(path).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
-    let name = path.display().to_string();
-    let pieces = stream::try_unfold((file, length), move |(file, left)| {
-        let (name, progress) = (name.clone(), progress.clone());
-        async move {
-            if left == 0 {
-                return Ok(None);
+    let (file, name): (_, Arc<str>) = (Arc::new(Mutex::new(file)), path.display().to_string().into());
+    let pieces = stream::iter((0..length).step_by(CHUNK))
+        .map(move |begin| {
+            let (file, name) = (file.clone(), name.clone());
+            async move {
+                let wanted = CHUNK.min(usize::try_from(length - begin).unwrap_or(CHUNK));
+                let read = tokio::task::spawn_blocking(move || piece(&file, begin, wanted)).await;
+                let read = read.map_err(|cause| Error::internal("The file could not be read").with_source(cause))?;
+                read.map_err(|cause| Error::invalid(format!("The file {name} broke off: {cause}")).with_source(cause))
             }
-            let wanted = CHUNK.min(usize::try_from(left).unwrap_or(CHUNK));
-            let read = tokio::task::spawn_blocking(move || piece(file, wanted)).await;
-            let (file, bytes) = match read {
-                Ok(Ok(read)) => read,
-                Ok(Err(cause)) => {
-                    return Err(Error::invalid(format!("The file {name} broke off: {cause}")).with_source(cause));
-                }
-                Err(cause) => return Err(Error::internal("The file could not be read").with_source(cause)),
-            };
-            if let Some(progress) = progress {
+        })
+        // The next piece is read while one is sent.
+        .buffered(2)
+        .inspect_ok(move |bytes| {
+            if let Some(progress) = &progress {
                 progress(bytes.len() as u64);
             }
-            let left = left - bytes.len() as u64;
-            Ok(Some((bytes, (file, left))))
-        }
-    });
+        });
     Ok(Body::Stream(pieces.boxed(), length))
 }
 
-fn piece(mut file: File, wanted: usize) -> std::io::Result<(File, Bytes)> {
+fn piece(file: &Mutex<File>, begin: u64, wanted: usize) -> std::io::Result<Bytes> {
+    let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+    file.seek(SeekFrom::Start(begin))?;
     let mut bytes = Vec::with_capacity(wanted);
-    (&mut file).take(wanted as u64).read_to_end(&mut bytes)?;
+    (&mut *file).take(wanted as u64).read_to_end(&mut bytes)?;
     if bytes.len() < wanted {
         return Err(std::io::Error::new(std::io::ErrorKind::UnexpectedEof, "it became shorter while it was read"));
     }
-    Ok((file, bytes.into()))
+    Ok(bytes.into())
 }
