@@ -10,7 +10,7 @@ use std::time::Duration;
 use futures_util::{StreamExt as _, future, stream};
 use runlore_domain::ErrorKind;
 use runlore_eval::judges::ChatFailure;
-use tokio::sync::oneshot;
+use tokio::sync::{Semaphore, oneshot};
 
 use super::send::{Answer, Call, Sender};
 use super::{OpenAi, client};
@@ -31,17 +31,22 @@ pub(super) fn run(
         return;
     }
     let mut is_open = vec![true; count];
+    // One answer at a time is handed over, and those that wait count as being on their way: so an answer that was paid
+    // for and not yet kept is one of few, however slow who listens is.
+    let turn = Semaphore::new(1);
+    let turn = &turn;
     let mut why = ChatFailure::new(ErrorKind::Unavailable, "The question was not answered: asking was interrupted.");
     std::thread::scope(|scope| {
         let (replies, heard) = mpsc::channel();
         // Dropped when this closure ends, however it ends: then nobody listens any more.
         let (_listens, gone) = oneshot::channel::<()>();
-        let worker = scope.spawn(move || work(model, count, call, &replies, gone));
+        let worker = scope.spawn(move || work(model, count, call, turn, &replies, gone));
         loop {
             match heard.recv_timeout(TICK) {
                 Ok((at, answer)) => {
                     is_open[at] = false;
                     told(Some((at, answer)));
+                    turn.add_permits(1);
                 }
                 Err(RecvTimeoutError::Timeout) => told(None),
                 Err(RecvTimeoutError::Disconnected) => break,
@@ -62,6 +67,7 @@ fn work(
     model: &OpenAi,
     count: usize,
     call: &(dyn Fn(usize) -> Call + Sync),
+    turn: &Semaphore,
     replies: &mpsc::Sender<Replied>,
     gone: oneshot::Receiver<()>,
 ) -> Result<(), ChatFailure> {
@@ -73,13 +79,16 @@ fn work(
     runtime.block_on(async {
         let asked = stream::iter(0..count).map(|at| {
             let sender = &sender;
-            async move { (at, sender.answer(&call(at)).await) }
+            async move {
+                let answer = sender.answer(&call(at)).await;
+                // It is closed by nobody. Who does not listen is gone, which ends this.
+                if let Ok(turn) = turn.acquire().await {
+                    turn.forget();
+                    drop(replies.send((at, answer)));
+                }
+            }
         });
-        let all = asked.buffer_unordered(model.settings.concurrency).for_each(|replied| {
-            // Who does not listen is gone, which ends this.
-            drop(replies.send(replied));
-            future::ready(())
-        });
+        let all = asked.buffer_unordered(model.settings.concurrency).for_each(future::ready);
         tokio::select! {
             () = all => {}
             () = model.stopper.stopped() => {}

@@ -117,8 +117,8 @@ fn a_process_that_is_killed_leaves_what_it_had() {
     assert!(answers.iter().enumerate().all(|(at, answer)| answer.as_ref().unwrap().text == format!("q{at}")));
     let kept = answers.iter().filter(|answer| answer.as_ref().unwrap().is_cached).count();
     assert_eq!(server.requests().len() - before, 200 - kept);
-    // All that had been answered, but for those that were on their way: 8 to the server, some between threads.
-    assert!(kept < 200 && kept + 24 >= before, "{kept} of {before}");
+    // All that had been answered, but for the 8 that were on their way and one that was being kept.
+    assert!(kept < 200 && kept + 9 >= before, "{kept} of {before}");
 }
 
 #[test]
