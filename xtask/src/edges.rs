@@ -28,7 +28,7 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("runlore-py", &["runlore", "runlore-cli", "runlore-eval", "runlore-eval-io"]),
     ("runlore-server", &["runlore-domain", "runlore-protocol", "runlore-store", "runlore-artifacts", "runlore-tables"]),
     // The verbs ask as any other program does, through the SDK; the server is what `runlore server` starts.
-    ("runlore-cli", &["runlore", "runlore-domain", "runlore-server"]),
+    ("runlore-cli", &["runlore", "runlore-domain", "runlore-eval", "runlore-eval-io", "runlore-server"]),
     (
         "runlore-testkit",
         &["runlore-domain", "runlore-protocol", "runlore-store", "runlore-artifacts", "runlore-server"],

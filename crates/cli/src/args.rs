@@ -12,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::artifacts::ArtifactsArgs;
 use crate::completions::CompletionsArgs;
+use crate::evaluate::EvaluateArgs;
 use crate::experiments::ExperimentsArgs;
 use crate::runs::RunsArgs;
 use crate::sync::SyncArgs;
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Artifacts(ArtifactsArgs),
     /// Show tables of runs
     Tables(TablesArgs),
+    /// Score answers in a file and log them as a run
+    Evaluate(Box<EvaluateArgs>),
     /// Send what programs recorded that were killed or ended while their server was away
     Sync(SyncArgs),
     /// Print a script for the completions of a shell

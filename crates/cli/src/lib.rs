@@ -10,6 +10,7 @@ mod config;
 mod db;
 mod duration;
 mod env;
+mod evaluate;
 mod experiments;
 mod logging;
 mod outcome;
@@ -52,6 +53,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Experiments(args) => experiments::run(args),
         Command::Artifacts(args) => artifacts::run(args),
         Command::Tables(args) => tables::run(args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Sync(args) => sync::run(&args),
         Command::Completions(args) => completions::run(&args),
     }

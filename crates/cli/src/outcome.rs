@@ -6,6 +6,8 @@ use runlore::Error;
 pub(crate) const FAILED: u8 = 1;
 /// The exit code of `sync` when a server refused something; what could be sent is sent.
 pub(crate) const REFUSED: u8 = 3;
+/// The exit code of `evaluate` when a number is under its limit, or worse than the baseline's; the run is logged.
+pub(crate) const WORSE: u8 = 4;
 
 /// Text, and perhaps a complaint.
 #[derive(Debug)]

@@ -29,6 +29,11 @@ impl Tracking {
         }
     }
 
+    /// The server or database.
+    pub(crate) fn uri(&self) -> &str {
+        &self.tracking_uri
+    }
+
     /// A client.
     pub(crate) fn client(&self) -> Result<Client> {
         Client::new(&self.tracking_uri)

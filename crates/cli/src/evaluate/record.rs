@@ -1,0 +1,51 @@
+//! The run of an evaluation.
+
+use std::sync::Arc;
+
+use runlore::{Result, Table};
+use runlore_eval::Outcome;
+use runlore_eval::judges::Usage;
+
+use super::EvaluateArgs;
+
+/// The table of results, by MLflow's name.
+pub(super) const TABLE: &str = "eval_results_table.json";
+
+/// Logs what was found; answers the run's id when all of it is there.
+pub(super) fn log(args: &EvaluateArgs, found: &Outcome, usage: &[Arc<Usage>]) -> Result<String> {
+    runlore::set_tracking_uri(args.tracking.uri());
+    let mut builder = runlore::start_run();
+    if let Some(name) = &args.run_name {
+        builder = builder.name(name);
+    }
+    if let Some(name) = &args.experiment {
+        builder = builder.experiment(name);
+    }
+    let run = builder.start()?;
+    let id = run.run_id().to_owned();
+    runlore::log_param("data", args.data.display())?;
+    if let Some(model_type) = &args.model_type {
+        runlore::log_param("model_type", model_type)?;
+    }
+    let spent = usage.iter().map(|usage| usage.totals()).collect::<Vec<_>>();
+    let mut metrics = found.metrics.clone();
+    if !spent.is_empty() {
+        metrics.push(("judges/calls".to_owned(), spent.iter().map(|totals| totals.sent.calls as f64).sum()));
+        metrics.push(("judges/tokens".to_owned(), spent.iter().map(|totals| totals.sent.tokens() as f64).sum()));
+    }
+    runlore::log_metrics(metrics, None)?;
+    let told = found.statuses.iter().filter_map(|status| {
+        let reason = status.reason.as_ref()?;
+        Some((format!("runlore.evaluation.{}", status.key), format!("{}: {reason}", status.state.name())))
+    });
+    runlore::set_tags(told.collect::<Vec<_>>())?;
+    if found.has_scores {
+        let columns = found.columns.iter().map(|column| column.name.clone()).collect();
+        let count = found.columns.first().map_or(0, |column| column.cells.len());
+        let row = |at: usize| found.columns.iter().map(|column| column.cells[at].clone()).collect();
+        runlore::log_table(Table { columns, rows: (0..count).map(row).collect() }, TABLE)?;
+    }
+    run.end()?;
+    runlore::flush()?;
+    Ok(id)
+}
