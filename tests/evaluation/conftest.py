@@ -18,3 +18,10 @@ def llm(monkeypatch):
         monkeypatch.setenv("OPENAI_BASE_URL", running.url)
         monkeypatch.setenv("OPENAI_API_KEY", "test-key")
         yield running
+
+
+def pytest_collection_modifyitems(items):
+    """MLflow's own server takes long to start; what is tried against it here waits for `make test-all`."""
+    for item in items:
+        if "/evaluation/" in str(item.path) and "[mlflow" in item.name:
+            item.add_marker(pytest.mark.slow)

@@ -53,7 +53,7 @@ show(mlflow.evaluate(data=frame, predictions='answers', extra_metrics=[made]))
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [case if case == "retriever k" else pytest.param(case, marks=pytest.mark.slow) for case in CASES])
 def test_results_stand_beside_mlflows(case, run_python, mlflow_server):
     ours, theirs = (
         json.loads(run_python(PROGRAM + CASES[case], mlflow_server.url, package, mlflow_server.url).splitlines()[-1])
@@ -68,6 +68,6 @@ def test_results_stand_beside_mlflows(case, run_python, mlflow_server):
         for row, expected in zip(ours_tables[name]["data"], table["data"], strict=True):
             assert [pytest.approx(x, abs=1e-9) if isinstance(x, float) else x for x in expected] == row
     # Answers of a model are kept as predictions too.
-    artifacts = [one for one in json.loads(ours.pop("loggedArtifacts")) if one["path"] != "predictions.json"]
-    assert artifacts == json.loads(theirs.pop("loggedArtifacts"))
+    artifacts = [one for one in json.loads(ours.pop("loggedArtifacts") or "[]") if one["path"] != "predictions.json"]
+    assert artifacts == json.loads(theirs.pop("loggedArtifacts") or "[]")
     assert ours == theirs

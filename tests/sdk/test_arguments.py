@@ -105,7 +105,9 @@ import mlflow, mlflow.entities, runlore
 
 def arguments(function):
     try:
-        return [(one.name, one.kind, one.default) for one in inspect.signature(function).parameters.values()]
+        named = [(one.name, one.kind, one.default) for one in inspect.signature(function).parameters.values()]
+        # What begins with an underscore is MLflow's own business; `strict` is evaluate's here.
+        return [one for one in named if one[0] != "strict" and not one[0].startswith("_")]
     except ValueError:  # an enumeration's
         return None
 
