@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 use runlore::{Error, Result};
-use runlore_eval::judges::{Totals, Usage};
+use runlore_eval::judges::{Usage, spent};
 use runlore_eval::{
     Aggregates, Cells, Column, Context, Dataset, Direction, Earlier, Evaluation, RowScore, Scorer, Scores,
 };
@@ -96,7 +96,7 @@ pub(crate) fn evaluate<'py>(
     });
     match interrupted.lock().unwrap_or_else(PoisonError::into_inner).take() {
         Some(signal) => Err(signal),
-        None => found.map(|found| Outcome(found, spent(&judges))).map_err(raise),
+        None => found.map(|found| Outcome(found, spent(judges.iter().map(AsRef::as_ref)))).map_err(raise),
     }
 }
 
@@ -109,26 +109,6 @@ fn goes_on(interrupted: &Mutex<Option<PyErr>>) -> bool {
             false
         }
     }
-}
-
-/// Calls, tokens and money of all judges.
-fn spent(judges: &[Arc<Usage>]) -> Vec<(String, f64)> {
-    if judges.is_empty() {
-        return Vec::new();
-    }
-    let totals: Vec<_> = judges.iter().map(|judge| judge.totals()).collect();
-    let sum = |of: fn(&Totals) -> u64| totals.iter().map(of).sum::<u64>() as f64;
-    let mut out = vec![
-        ("judges/calls".to_owned(), sum(|totals| totals.sent.calls)),
-        ("judges/cached".to_owned(), sum(|totals| totals.cached.calls)),
-        ("judges/input_tokens".to_owned(), sum(|totals| totals.sent.prompt_tokens)),
-        ("judges/output_tokens".to_owned(), sum(|totals| totals.sent.completion_tokens)),
-    ];
-    let costs: Vec<_> = totals.iter().filter_map(|totals| totals.sent.cost).collect();
-    if !costs.is_empty() {
-        out.push(("judges/cost".to_owned(), costs.iter().sum()));
-    }
-    out
 }
 
 /// Rows of a file as columns.

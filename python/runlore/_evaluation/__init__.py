@@ -79,9 +79,10 @@ def evaluate(
     model_id = model_id or found_id
 
     wanted = predictions if model is not None and isinstance(predictions, str) else None
-    arguments = Arguments(given.values, given.predictions or [], given.targets, names, config, wanted or given.predictions_name,
-                          given.targets_name)
-    in_order(chosen, arguments) if model is None else None
+    if model is None and given.predictions is not None:
+        # What a model's other columns make possible is known when it was asked.
+        in_order(chosen, Arguments(given.values, given.predictions, given.targets, names, config, given.predictions_name,
+                                   given.targets_name))
     with _run() as run_id:
         dataset = given.as_dataset()
         answers = _answers(loaded, given, wanted, timed)

@@ -19,7 +19,7 @@ def default_metrics(model_type: Optional[str], config: Mapping[str, Any]) -> Lis
     """The metrics of a model type, in the order of the table's columns."""
     if model_type is None:
         return []
-    text = [metrics.token_count(), metrics.toxicity(config.get("toxicity_model_dir")), metrics.flesch_kincaid_grade_level(),
+    text = [metrics.token_count(), metrics.toxicity(), metrics.flesch_kincaid_grade_level(),
             metrics.ari_grade_level()]
     if model_type == "text":
         return text

@@ -6,7 +6,7 @@ All of this module are computed in the process, without a network and without ot
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Union
+from typing import Any, Dict, List, Union
 
 from . import genai
 from .builtin import metric as _metric
@@ -48,9 +48,9 @@ def ari_grade_level(edition: str = "0.7.13") -> EvaluationMetric:
     return _metric("ari_grade_level", False, "v1", edition=edition)
 
 
-def toxicity(model_dir: Optional[str] = None) -> EvaluationMetric:
-    """How probable it is that an answer is toxic, from 0 to 1, as the classifier in a local folder says."""
-    return _metric("toxicity", False, "v1", model_dir=model_dir)
+def toxicity() -> EvaluationMetric:
+    """How probable it is that an answer is toxic, from 0 to 1. No classifier can be read yet: it is ``unavailable``."""
+    return _metric("toxicity", False, "v1")
 
 
 def rouge1() -> EvaluationMetric:

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use runlore::{Result, Table};
 use runlore_eval::Outcome;
-use runlore_eval::judges::Usage;
+use runlore_eval::judges::{Usage, spent};
 
 use super::EvaluateArgs;
 
@@ -27,12 +27,8 @@ pub(super) fn log(args: &EvaluateArgs, found: &Outcome, usage: &[Arc<Usage>]) ->
     if let Some(model_type) = &args.model_type {
         runlore::log_param("model_type", model_type)?;
     }
-    let spent = usage.iter().map(|usage| usage.totals()).collect::<Vec<_>>();
     let mut metrics = found.metrics.clone();
-    if !spent.is_empty() {
-        metrics.push(("judges/calls".to_owned(), spent.iter().map(|totals| totals.sent.calls as f64).sum()));
-        metrics.push(("judges/tokens".to_owned(), spent.iter().map(|totals| totals.sent.tokens() as f64).sum()));
-    }
+    metrics.extend(spent(usage.iter().map(AsRef::as_ref)));
     runlore::log_metrics(metrics, None)?;
     let told = found.statuses.iter().filter_map(|status| {
         let reason = status.reason.as_ref()?;

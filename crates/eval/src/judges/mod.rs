@@ -44,4 +44,4 @@ pub use judge::Judge;
 pub use parse::{Verdict, parse};
 pub use rubric::{Example, Rubric};
 pub use scale::Scale;
-pub use usage::{Spent, Totals, Usage};
+pub use usage::{Spent, Totals, Usage, spent};

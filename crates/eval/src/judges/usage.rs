@@ -65,3 +65,24 @@ impl Usage {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// What some judges spent, as names and numbers to log: `judges/calls`, `judges/cached`, `judges/input_tokens`,
+/// `judges/output_tokens`, and `judges/cost` where prices are known. Nothing without judges.
+pub fn spent<'a>(judges: impl IntoIterator<Item = &'a Usage>) -> Vec<(String, f64)> {
+    let totals: Vec<_> = judges.into_iter().map(Usage::totals).collect();
+    if totals.is_empty() {
+        return Vec::new();
+    }
+    let sum = |of: fn(&Totals) -> u64| totals.iter().map(of).sum::<u64>() as f64;
+    let mut out = vec![
+        ("judges/calls".to_owned(), sum(|totals| totals.sent.calls)),
+        ("judges/cached".to_owned(), sum(|totals| totals.cached.calls)),
+        ("judges/input_tokens".to_owned(), sum(|totals| totals.sent.prompt_tokens)),
+        ("judges/output_tokens".to_owned(), sum(|totals| totals.sent.completion_tokens)),
+    ];
+    let costs: Vec<_> = totals.iter().filter_map(|totals| totals.sent.cost).collect();
+    if !costs.is_empty() {
+        out.push(("judges/cost".to_owned(), costs.iter().sum()));
+    }
+    out
+}
