@@ -13,6 +13,14 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "slow: outages, big data, old clients; run by `make test-all`")
 
 
+@pytest.fixture(autouse=True)
+def no_active_model():
+    """MLflow makes the model that was loaded last its active one, and links each later metric of the process to it."""
+    yield
+    if "mlflow" in sys.modules and (mlflow := sys.modules["mlflow"]).get_active_model_id():
+        mlflow.clear_active_model()
+
+
 @pytest.fixture(scope="session")
 def postgres_server():
     """One throw-away PostgreSQL for the whole session."""

@@ -37,7 +37,6 @@ import json, sys, threading, time, runlore
 halt = threading.Event()
 threading.Thread(target=lambda: (sys.stdin.readline(), halt.set()), daemon=True).start()
 lengths, last, longest = [], False, 0
-print("ready", flush=True)
 while not last:
     last, began = halt.is_set(), time.monotonic()
     frame = runlore.load_table("rows.json", run_ids=[sys.argv[1]])
@@ -46,6 +45,10 @@ while not last:
     for task, n, text in rows:
         assert text == f"{task} {n} ü " * 20, (task, n, text)
     lengths.append(len(rows))
+    if len(lengths) == 1:
+        print("ready", flush=True)
+    elif len(set(lengths)) == 2 != len(set(lengths[:-1])):
+        print("grew", flush=True)
     assert lengths == sorted(lengths), lengths[-2:]
     assert len(set(rows)) == len(rows), "a row is there twice"
 print("read", json.dumps([lengths, longest]), flush=True)
@@ -122,8 +125,9 @@ def crowd(programs, uri, folder, tasks, count, port=None):
         thread.start()
     try:
         writers[0].tell()
+        # However slow the machine is, somebody reads before all have written.
+        reader.hear("grew", 60)
         if port:
-            # However slow the machine is, somebody reads before all have written.
             on_disk.sees(1)
         for program in writers[1:]:
             program.tell()
