@@ -3,12 +3,14 @@
 import json
 import os
 import shutil
+import statistics
 import subprocess
 from pathlib import Path
 
 from bench.databases import say
 from bench.groups.client import PROGRAMS, SITE, fresh, wheel
 from bench.servers import VENV
+from tests.evaluation.openai_server import OpenAIServer
 
 TEXTSTAT = Path(".cache/textstat").resolve()
 # What the contract of the metrics names; newer editions give other numbers.
@@ -28,17 +30,33 @@ def measure(kind, bench):
     found = run(kind, large, "questions", 1)
     yield "questions", {"value": found["s"], "rows": large}
     yield "questions-rss", {"value": found["growth_mib"]}
+    calls = 100 if bench.quick else 1_000
+    found = [asked(calls) for _ in range(1 if bench.quick else 3)]
+    yield "calls", {"value": statistics.median(found), "samples": found, "rows": calls}
 
 
 def run(kind, rows, what, rounds):
+    packages = {"PYTHONPATH": str(SITE)} if kind.name == "runlore" else with_textstat()
+    return program("evaluation.py", packages, [kind.name], [rows, what, rounds])
+
+
+def asked(rows):
+    """Seconds until a model on a server that answers after 200 ms has answered to all rows."""
+    with OpenAIServer() as server:
+        server.rule(delay=0.2)
+        environment = {"PYTHONPATH": str(SITE), "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "none"}
+        return program("calls.py", environment, [], [rows])["s"]
+
+
+def program(name, more, before, after):
+    """What a program prints that logs to a SQLite file of its own."""
     folder = fresh("evaluation")
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("MLFLOW_", "RUNLORE_"))}
-    environment |= {"MLFLOW_DISABLE_TELEMETRY": "true", "RUNLORE_SPOOL_DIR": str(folder / "spool")}
-    environment |= {"PYTHONPATH": str(SITE)} if kind.name == "runlore" else with_textstat()
-    command = [VENV / "bin/python", PROGRAMS / "evaluation.py", kind.name, f"sqlite:///{folder / 'mlflow.db'}", rows, what, rounds]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("MLFLOW_", "OPENAI_", "RUNLORE_"))}
+    environment |= {"MLFLOW_DISABLE_TELEMETRY": "true", "RUNLORE_SPOOL_DIR": str(folder / "spool"), **more}
+    command = [VENV / "bin/python", PROGRAMS / name, *before, f"sqlite:///{folder / 'mlflow.db'}", *after]
     done = subprocess.run(list(map(str, command)), cwd=folder, env=environment, capture_output=True, text=True, timeout=3600)
     if done.returncode:
-        raise RuntimeError(f"evaluation ended with {done.returncode}: {done.stderr[-2000:]}")
+        raise RuntimeError(f"{name} ended with {done.returncode}: {done.stderr[-2000:]}")
     return json.loads(done.stdout.splitlines()[-1])
 
 

@@ -1,8 +1,8 @@
-from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, final
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, final
 
 __all__ = [
-    "Client", "NativeError", "NoRun", "Outcome", "Run", "active_run", "aggregates", "close", "end_run", "evaluate", "experiment",
-    "flush", "get_tracking_uri", "is_active", "json_to_yaml", "log_metric", "main", "offline", "png", "set_experiment",
+    "Client", "NativeError", "NoRun", "Outcome", "Run", "active_run", "aggregates", "ask", "check", "close",
+    "end_run", "evaluate", "experiment", "flush", "get_tracking_uri", "is_active", "json_to_yaml", "log_metric", "main", "offline", "png", "set_experiment",
     "read_dataset", "set_experiment_id", "set_tracking_uri", "small_webp", "start_run", "sync", "yaml_to_json",
 ]
 
@@ -133,6 +133,16 @@ class Outcome:
     @property
     def statuses(self) -> List[Tuple[str, str, Optional[str], int, int]]:
         """For each metric its key, its state, why rows are missing, how many rows have a score, and how many have none."""
+    def compare(
+        self,
+        metrics: List[Tuple[str, float]],
+        table: List[Tuple[str, List[Any]]],
+        thresholds: Mapping[str, Tuple[Optional[float], Optional[float], Optional[float], Optional[bool]]],
+    ) -> List[Tuple[str, Optional[float], Optional[float], Optional[float], Optional[float], bool, Optional[Tuple[float, float]],
+                    str, List[str]]]:
+        """How it is beside an earlier evaluation, of which there are numbers and perhaps a table of scores. A threshold is
+        what a number may get worse by, by what share, the worst that it may be, and whether more is better. Of each number:
+        name, baseline, current, difference, share, whether it is worse, interval, verdict, reasons."""
     def columns(self) -> List[Tuple[str, List[Any]]]:
         """The table."""
 
@@ -155,6 +165,26 @@ def evaluate(
     ``greater_is_better`` that is called with what earlier metrics said (key, scores, justifications, numbers of the whole)
     and that none of these objects was told before, and answers the same three things of its own.
     """
+
+def check(
+    data: List[Tuple[str, List[Any]]],
+    rows: int,
+    targets: Optional[_Given],
+    is_timed: bool,
+    names: Dict[str, str],
+    metrics: Sequence[Any],
+) -> None:
+    """Checks all that :func:`evaluate` checks but the predictions, before a model is asked for them."""
+
+def ask(
+    task: str,
+    bodies: List[Dict[str, Any]],
+    timeout: Optional[float],
+    max_retries: Optional[int],
+    told: Optional[Callable[[int], object]],
+) -> List[Tuple[Optional[Tuple[Any, float, Optional[float]]], Optional[Tuple[str, str, Optional[str]]]]]:
+    """For each body of a request to one model either the reply (body, seconds, cost) or the failure (message, MLflow's error
+    code, what came instead). ``told`` is called with how many there are."""
 
 def read_dataset(path: str, texts: List[str]) -> List[Tuple[str, List[Any]]]:
     """Rows of a JSON, CSV or Parquet file as columns; cells of ``texts`` stay as they are spelled."""

@@ -23,6 +23,7 @@ def log_predictions(
     model: Union[str, Sequence[str], None] = None,
     latency: Union[float, Sequence[float], None] = None,
     tokens: Any = None,
+    cost: Union[float, Sequence[float], None] = None,
     prompt_version: Union[str, Sequence[str], None] = None,
     dataset: Any = None,
     model_id: Union[str, Sequence[str], None] = None,
@@ -33,8 +34,8 @@ def log_predictions(
     If ``outputs`` is a list it is a batch, and ``inputs`` and ``prompts`` are lists as long. Else it is one call. Each input,
     output and prompt is a text, a dict of template variables, or a list of chat messages.
 
-    The rest says what produced the answers. ``latency``, in seconds, and ``tokens``, of prompt and answer as ``(12, 34)``, are
-    lists for a batch; ``model``, ``prompt_version``, ``dataset`` and ``model_id`` (of a logged model) may be one for all.
+    The rest says what produced the answers. ``latency``, in seconds, ``tokens``, of prompt and answer as ``(12, 34)``, and
+    ``cost``, in any one currency, are lists for a batch; ``model``, ``prompt_version``, ``dataset`` and ``model_id`` (of a logged model) may be one for all.
 
     >>> with start_run() as run:
     ...     log_predictions("2+2?", "4", "Answer briefly: 2+2?", model="small", latency=0.2, tokens=(9, 1))
@@ -46,7 +47,7 @@ def log_predictions(
     count = len(outputs) if batch else 1
     rows = {"inputs": inputs, "outputs": outputs, "prompts": [None] * count if batch and prompts is None else prompts}
     columns = {name: _each(name, values, batch, count) for name, values in rows.items()}
-    about = {"model": model, "latency": latency, **_tokens(tokens, batch), "prompt_version": prompt_version,
+    about = {"model": model, "latency": latency, **_tokens(tokens, batch), "cost": cost, "prompt_version": prompt_version,
              "dataset": _named(dataset), "model_id": model_id}
     for name, values in about.items():
         if values is not None:

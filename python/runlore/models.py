@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ._evaluation import EvaluationArtifact, EvaluationResult, MetricStatus, evaluate
+from ._evaluation import Change, Comparison, EvaluationArtifact, EvaluationResult, MetricStatus, Threshold, evaluate
 from .metrics.value import EvaluationMetric, make_metric
 
-__all__ = ["EvaluationArtifact", "EvaluationMetric", "EvaluationResult", "MetricStatus", "evaluate", "make_metric"]
+__all__ = [
+    "Change", "Comparison", "EvaluationArtifact", "EvaluationMetric", "EvaluationResult", "MetricStatus", "Threshold", "evaluate",
+    "make_metric",
+]

@@ -11,6 +11,8 @@ from typing import Any, Callable, Iterator, Optional
 _SMALL = 10 * 1024 * 1024
 # Seconds between two drawings.
 _PAUSE = 0.1
+# What is counted sooner than in so many seconds is not shown.
+_SOON = 1.0
 
 Progress = Callable[[int], None]
 
@@ -18,10 +20,13 @@ Progress = Callable[[int], None]
 def progress(description: str, total: int) -> Progress:
     """A function to call with the bytes that are done so far, from any thread; the last call is with all of them."""
     how = _how() if total >= _SMALL else None
-    return _silent if how is None else _drawn(how(description, total), total)
+    return _silent if how is None else _drawn(how(description, total, _bytes), total)
 
 
-def _how() -> Optional[Callable[[str, int], Callable[[int, float], None]]]:
+_State = Callable[[int, int, float], str]
+
+
+def _how() -> Optional[Callable[[str, int, _State], Callable[[int, float], None]]]:
     """What draws, if somebody looks."""
     if os.environ.get("MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", "true").lower() in ("false", "0"):
         return None
@@ -36,50 +41,54 @@ def _silent(done: int) -> None:
     pass
 
 
-def _drawn(draw: Callable[[int, float], None], total: int) -> Progress:
-    """Draws now and then, and at the end."""
+def _drawn(draw: Callable[[int, float], None], total: int, after: float = 0.0) -> Progress:
+    """Draws now and then, and at the end; nothing of what ends in ``after`` seconds."""
     from time import monotonic
 
     started = monotonic()
-    last = started - _PAUSE
+    last = started - _PAUSE + after
 
     def called(done: int) -> None:
         nonlocal last
         now = monotonic()
-        if done >= total or now - last >= _PAUSE:
+        if (done >= total and now - started >= after) or now - last >= _PAUSE:
             last = now
             draw(min(done, total), now - started)
 
     return called
 
 
-def _on_terminal(description: str, total: int) -> Callable[[int, float], None]:
+def _on_terminal(description: str, total: int, state: _State) -> Callable[[int, float], None]:
     def draw(done: int, seconds: float) -> None:
         end = "\n" if done == total else ""
-        sys.stderr.write(f"\r\033[K{_printable(description)} {_state(done, total, seconds)}{end}")
+        sys.stderr.write(f"\r\033[K{_printable(description)} {state(done, total, seconds)}{end}")
         sys.stderr.flush()
 
     return draw
 
 
-def _in_notebook(description: str, total: int) -> Callable[[int, float], None]:
+def _in_notebook(description: str, total: int, state: _State) -> Callable[[int, float], None]:
     from IPython.display import HTML, display
 
     from ._html import text
 
     def html(done: int, seconds: float) -> Any:
-        state = _state(done, total, seconds)
-        return HTML(f"<div>{text(description)} <progress value='{done}' max='{total}'></progress> {state}</div>")
+        shown = state(done, total, seconds)
+        return HTML(f"<div>{text(description)} <progress value='{done}' max='{total}'></progress> {shown}</div>")
 
-    handle = display(html(0, 0.0), display_id=True)  # type: ignore[no-untyped-call, unused-ignore]
+    handle: Any = None
 
     def draw(done: int, seconds: float) -> None:
-        handle.update(html(done, seconds))
+        nonlocal handle
+        if handle is None:
+            handle = display(html(done, seconds), display_id=True)  # type: ignore[no-untyped-call, unused-ignore]
+        else:
+            handle.update(html(done, seconds))
 
     return draw
 
 
-def _state(done: int, total: int, seconds: float) -> str:
+def _bytes(done: int, total: int, seconds: float) -> str:
     rate = f", {done / seconds / 1e6:.0f} MB/s" if seconds > 0.5 else ""
     return f"{100 * done // total} % of {total / 1e6:.0f} MB{rate}"
 
@@ -126,3 +135,16 @@ def size_of(path: str) -> int:
         return os.path.getsize(path)
     files = (os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
     return sum(os.path.getsize(file) for file in files if os.path.isfile(file))
+
+
+@contextmanager
+def counted(description: str, total: int, unit: str) -> Iterator[Optional[Progress]]:
+    """Shows how many of ``total`` things are done, if that takes longer than a moment. What it gives is to be told how many
+    are; nothing if nobody looks."""
+    how = _how()
+
+    def state(done: int, total: int, seconds: float) -> str:
+        left = f", {seconds / done * (total - done):.0f} s left" if 0 < done < total else ""
+        return f"{done:,} of {total:,} {unit}{left}"
+
+    yield None if how is None else _drawn(how(description, total, state), total, _SOON)

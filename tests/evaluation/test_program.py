@@ -1,6 +1,7 @@
 """The example program that evaluates a model, with one line changed: what it prints, logs and asks, against each kind of server."""
 
 import json
+import re
 import uuid
 
 import mlflow
@@ -11,6 +12,15 @@ from tests.support import servers
 PROGRAM = servers.ROOT / "tests" / "seed_programs" / "2_metrics.py"
 SQUIRRELS = "Are squirrels astronauts?"
 BALLOON = "From a logistics perspective, do you think a single weather balloon could get a squirrel to space?"
+
+
+def test_readme_shows_what_it_prints(llm, server, run_python):
+    llm.rule(when="astronauts", answer="Squirrels are not astronauts. They are animals that live in trees and have never been trained for space.")
+    llm.rule(when="balloon", answer="It is unlikely that a single balloon could carry a squirrel to space. It would need oxygen, warmth and a way back.")
+    code = PROGRAM.read_text().replace("import mlflow\n", "import runlore as mlflow\n")
+    printed = run_python(code, server.url, OPENAI_BASE_URL=llm.url, OPENAI_API_KEY="test-key")
+    (shown,) = re.findall(r"```text\n(Logged metrics .*?)```", (servers.ROOT / "README.md").read_text(), re.S)
+    assert sorted(printed.strip().splitlines()) == sorted(shown.splitlines())
 
 
 @pytest.fixture

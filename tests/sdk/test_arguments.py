@@ -112,9 +112,11 @@ def arguments(function):
 def compare(name, theirs, ours):
     global compared
     compared += 1
-    if name == "evaluate":  # MLflow's own functions call it in a way of theirs; ours can be strict
+    if name == "evaluate":  # MLflow's own functions call it in a way of theirs; ours can be strict, and compare
         theirs_alone, ours_alone = set(arguments(theirs)) - set(arguments(ours)), set(arguments(ours)) - set(arguments(theirs))
-        if [one[0] for one in theirs_alone] != ["_called_from_genai_evaluate"] or [one[0] for one in ours_alone] != ["strict"]:
+        if [one[0] for one in theirs_alone] != ["_called_from_genai_evaluate"] or {one[0] for one in ours_alone} != {
+            "strict", "baseline", "thresholds",
+        }:
             print(name, theirs_alone, ours_alone)
     elif arguments(theirs) != arguments(ours):
         print(name, arguments(theirs), arguments(ours), sep="\\n  ")

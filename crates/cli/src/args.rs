@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Sync(SyncArgs),
     /// Print a script for the completions of a shell
     Completions(CompletionsArgs),
+    /// Print the licences of Runlore and of the data in it
+    Licenses,
 }
 
 #[derive(Debug, Subcommand)]

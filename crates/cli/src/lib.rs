@@ -12,6 +12,7 @@ mod duration;
 mod env;
 mod evaluate;
 mod experiments;
+mod licenses;
 mod logging;
 mod outcome;
 mod print;
@@ -56,6 +57,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Sync(args) => sync::run(&args),
         Command::Completions(args) => completions::run(&args),
+        Command::Licenses => Ok(licenses::run()),
     }
 }
 

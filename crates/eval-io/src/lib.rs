@@ -28,6 +28,6 @@ mod settings;
 pub use cache::{Cache, Cached};
 pub use input::read_dataset;
 pub use named::{Named, Watch, named};
-pub use openai::{EmbeddingReply, EmbeddingRequest, OpenAi, Stopper};
+pub use openai::{EmbeddingReply, EmbeddingRequest, OpenAi, Reply, Stopper, Task};
 pub use secret::Secret;
 pub use settings::{Azure, Prices, Settings};

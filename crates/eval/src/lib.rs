@@ -30,6 +30,7 @@ mod levenshtein;
 mod model;
 mod model_type;
 mod ngrams;
+pub mod notices;
 mod outcome;
 mod parallel;
 pub mod readability;

@@ -6,11 +6,13 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "PyO3 hands arguments over")]
 
+mod ask;
 mod client;
 mod command;
 mod errors;
 mod evaluate;
 mod images;
+mod interrupt;
 mod log;
 mod run;
 mod settings;
@@ -23,13 +25,15 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
+    use super::ask::ask;
+    #[pymodule_export]
     use super::client::Client;
     #[pymodule_export]
     use super::command::main;
     #[pymodule_export]
     use super::errors::{NativeError, NoRun};
     #[pymodule_export]
-    use super::evaluate::{Outcome, aggregates, evaluate, read_dataset};
+    use super::evaluate::{Outcome, aggregates, check, evaluate, read_dataset};
     #[pymodule_export]
     use super::images::{png, small_webp};
     #[pymodule_export]

@@ -8,14 +8,16 @@ from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Union
 from .. import _log, _native, _runs
 from ..exceptions import MlflowException
 from ..metrics.value import EvaluationMetric
+from . import baseline as _baseline
 from . import record
+from .baseline import Change, Comparison, Threshold
 from .custom import Arguments
 from .data import Data
 from .model import Answers, ask
 from .result import TABLE, EvaluationArtifact, EvaluationResult, MetricStatus
-from .score import LATENCY, default_metrics, in_order, score
+from .score import LATENCY, check, default_metrics, in_order, score
 
-__all__ = ["EvaluationArtifact", "EvaluationResult", "MetricStatus", "evaluate"]
+__all__ = ["Change", "Comparison", "EvaluationArtifact", "EvaluationResult", "MetricStatus", "Threshold", "evaluate"]
 
 
 def evaluate(
@@ -36,6 +38,8 @@ def evaluate(
     inference_params: Optional[Dict[str, Any]] = None,
     model_id: Optional[str] = None,
     strict: bool = False,
+    baseline: Any = None,
+    thresholds: Optional[Mapping[str, Any]] = None,
 ) -> EvaluationResult:
     """Scores a model's answers, or answers that are there already, and logs the scores to the active run or a new one.
 
@@ -43,6 +47,9 @@ def evaluate(
     ``predictions`` names the column of answers. ``data`` is a data frame, a list of rows, a dict of columns, a JSON, CSV or
     Parquet file, a logged table (``runs:/<id>/<file>``) or a dataset. ``model_type`` is ``question-answering``,
     ``text-summarization``, ``text`` or ``retriever``, and chooses the metrics; ``extra_metrics`` adds to them.
+
+    ``baseline`` is an earlier run to compare with: the result's ``comparison`` says what got worse, by how much and how sure
+    that is. ``thresholds`` say what is allowed, by the metric's name: the worst that it may be, or a ``Threshold``.
 
     A metric that can not be computed is told in ``statuses``, on the run (tags ``runlore.evaluation.…``) and, with
     ``strict``, by an exception when all else is logged.
@@ -70,6 +77,7 @@ def evaluate(
     given = Data(data, targets, None if model is not None else predictions, feature_names)
     chosen = default_metrics(model_type, config) + list(extra_metrics or [])
     _all_metrics(chosen)
+    earlier = _baseline.read(baseline, thresholds, prefix)
     timed = any(metric.name == LATENCY for metric in chosen)
     if model is None and given.predictions is None:
         raise MlflowException.invalid_parameter_value("There is no model and there are no predictions: name the column of them.")
@@ -79,7 +87,12 @@ def evaluate(
     model_id = model_id or found_id
 
     wanted = predictions if model is not None and isinstance(predictions, str) else None
-    if model is None and given.predictions is not None:
+    if wanted is None and model is not None:
+        # A function may answer with a column that a function of the program asks for.
+        ours = chosen if hasattr(loaded, "answers") else [metric for metric in chosen if metric._spec is not None]
+        check(ours, given, Arguments(given.values, [None] * given.rows, given.targets, names, config, None, given.targets_name),
+              names, timed)
+    elif model is None and given.predictions is not None:
         # What a model's other columns make possible is known when it was asked.
         in_order(chosen, Arguments(given.values, given.predictions, given.targets, names, config, given.predictions_name,
                                    given.targets_name))
@@ -91,8 +104,9 @@ def evaluate(
             record.log_answers(given, answers, model if isinstance(model, str) else None, model_id)
         arguments = Arguments({**given.values, **answers.others}, answers.predictions, given.targets, names, config,
                               wanted or answers.name or given.predictions_name, given.targets_name)
-        found = score(in_order(chosen, arguments), given, answers, arguments, names, prefix)
-        result = _log_all(found, answers, prefix, run_id, dataset, model_id)
+        found = score(chosen, given, answers, arguments, names, prefix)
+        comparison = earlier.beside(found) if earlier else None
+        result = _log_all(found, answers, prefix, run_id, dataset, model_id, comparison)
         missing = [f"{status.metric}: {status.reason}" for status in result.statuses if status.reason]
         if strict and missing:
             raise MlflowException("Not all metrics could be computed. " + "; ".join(missing))
@@ -155,7 +169,7 @@ def _answers(model: Any, given: Data, wanted: Optional[str], timed: bool) -> Ans
 
 
 def _log_all(found: _native.Outcome, answers: Answers, prefix: str, run_id: str, dataset: Any,
-             model_id: Optional[str]) -> EvaluationResult:
+             model_id: Optional[str], comparison: Optional[Comparison]) -> EvaluationResult:
     numbers = {**dict(found.metrics), **{f"{prefix}{name}": number for name, number in found.spent}}
     if any(answers.errors):
         numbers[f"{prefix}predictions/n_failed"] = float(sum(1 for error in answers.errors if error))
@@ -171,4 +185,6 @@ def _log_all(found: _native.Outcome, answers: Answers, prefix: str, run_id: str,
         artifacts[TABLE] = record.log_table(columns, prefix, run_id)
     statuses = [MetricStatus(*status) for status in found.statuses]
     record.log_statuses(statuses, prefix)
-    return EvaluationResult(numbers, artifacts, run_id, statuses)
+    if comparison is not None:
+        record.log_comparison(comparison, prefix)
+    return EvaluationResult(numbers, artifacts, run_id, statuses, comparison)

@@ -69,6 +69,8 @@ def _told(name: str, found: Any, timed: bool) -> Answers:
     }
     if all(answer.tokens for answer in found if answer.error is None):
         records["tokens"] = [answer.tokens for answer in found]
+    if any(answer.cost is not None for answer in found):
+        records["cost"] = [answer.cost for answer in found]
     latencies = [answer.latency or 0.0 for answer in found] if timed else None
     return Answers([answer.value for answer in found], latencies=latencies, errors=[answer.error for answer in found],
                    records=records, model=name)

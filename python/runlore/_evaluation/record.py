@@ -6,6 +6,7 @@ from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from .. import _log, llm
 from ..artifacts import get_artifact_uri
+from .baseline import Comparison
 from .data import Data
 from .model import Answers
 from .result import TABLE, EvaluationArtifact, MetricStatus
@@ -30,6 +31,13 @@ def log_statuses(statuses: Sequence[MetricStatus], prefix: str) -> None:
     told = {f"{STATUS}{prefix}{one.metric}": f"{one.state}: {one.reason}"[:_TAG] for one in statuses if one.reason}
     if told:
         _log.set_tags(told)
+
+
+def log_comparison(comparison: Comparison, prefix: str) -> None:
+    """Tells on the run what it was compared with, and what is worse than allowed."""
+    failed = [f"{change.metric}: {' '.join(change.reasons)}" for change in comparison.failed]
+    told = {"baseline": comparison.run_id, "verdict": "\n".join(["failed", *failed]) if failed else "passed"}
+    _log.set_tags({f"{STATUS}{prefix}{name}": value[:_TAG] for name, value in told.items() if value})
 
 
 def log_answers(given: Data, answers: Answers, model: Optional[str], model_id: Optional[str]) -> None:

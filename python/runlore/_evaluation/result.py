@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, NamedTuple, Optional
+from typing import TYPE_CHECKING, Any, Dict, List, NamedTuple, Optional
+
+if TYPE_CHECKING:
+    from .baseline import Comparison
 
 TABLE = "eval_results_table"
 
@@ -29,9 +32,11 @@ class EvaluationResult:
     """Numbers, tables and files of an evaluation, and of each metric whether it was computed."""
 
     def __init__(self, metrics: Dict[str, float], artifacts: Dict[str, EvaluationArtifact], run_id: Optional[str] = None,
-                 statuses: Optional[List[MetricStatus]] = None) -> None:
+                 statuses: Optional[List[MetricStatus]] = None, comparison: Optional[Comparison] = None) -> None:
         self._metrics, self._artifacts, self._run_id = metrics, artifacts, run_id
         self.statuses = statuses or []
+        #: Beside the baseline and thresholds, if any were given.
+        self.comparison = comparison
 
     @property
     def metrics(self) -> Dict[str, float]:
@@ -56,4 +61,6 @@ class EvaluationResult:
     def __repr__(self) -> str:
         lines = [f"{key}: {value:.6g}" for key, value in self._metrics.items()]
         lines += [f"{status.metric}: {status.reason}" for status in self.statuses if status.reason]
+        for change in self.comparison.failed if self.comparison else ():
+            lines.append(f"{change.metric}: {' '.join(change.reasons)}")
         return f"<EvaluationResult of run {self._run_id}>\n" + "\n".join(lines)

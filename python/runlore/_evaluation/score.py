@@ -76,21 +76,36 @@ def in_order(chosen: List[EvaluationMetric], arguments: Arguments) -> List[Evalu
     return out
 
 
+def check(chosen: List[EvaluationMetric], given: Data, arguments: Arguments, names: Mapping[str, Any], timed: bool) -> None:
+    """Refuses what can not be scored whatever a model answers, before it is asked and paid for."""
+    asked = _asked(in_order(chosen, arguments), given, arguments)
+    with raised():
+        _native.check(given.cells(), given.rows, _targets(given), timed, _mapped(names), asked)
+
+
 def score(chosen: List[EvaluationMetric], given: Data, answers: Answers, arguments: Arguments, names: Mapping[str, Any],
           prefix: str) -> _native.Outcome:
     """What all metrics say of the answers."""
-    import json
-
-    asked: List[Union[str, Function]] = [
-        Function(metric, arguments, given.rows) if metric._spec is None else json.dumps(metric._spec) for metric in chosen
-    ]
+    asked = _asked(in_order(chosen, arguments), given, arguments)
     predictions = (given.predictions_name, None) if answers.given else (answers.name or "outputs", answers.predictions)
     if answers.given and given.predictions_name is None:
         predictions = ("outputs", answers.predictions)
-    targets: Any = None
-    if given.targets is not None:
-        targets = (given.targets_name, None) if given.targets_name else ("target", given.targets)
-    mapped: Dict[str, str] = {name: column for name, column in names.items() if isinstance(column, str)}
     with raised():
-        return _native.evaluate(given.cells(), predictions, targets, list(answers.others.items()), answers.latencies, mapped,
-                                asked, prefix)
+        return _native.evaluate(given.cells(), predictions, _targets(given), list(answers.others.items()), answers.latencies,
+                                _mapped(names), asked, prefix)
+
+
+def _asked(ordered: List[EvaluationMetric], given: Data, arguments: Arguments) -> List[Union[str, Function]]:
+    import json
+
+    return [Function(metric, arguments, given.rows) if metric._spec is None else json.dumps(metric._spec) for metric in ordered]
+
+
+def _targets(given: Data) -> Any:
+    if given.targets is None:
+        return None
+    return (given.targets_name, None) if given.targets_name else ("target", given.targets)
+
+
+def _mapped(names: Mapping[str, Any]) -> Dict[str, str]:
+    return {name: column for name, column in names.items() if isinstance(column, str)}

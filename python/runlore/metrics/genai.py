@@ -37,7 +37,7 @@ def make_genai_metric(
     parameters: Optional[Dict[str, Any]] = None,
     aggregations: Optional[List[str]] = None,
     greater_is_better: bool = True,
-    max_workers: int = 10,
+    max_workers: Optional[int] = None,
     metric_metadata: Optional[Dict[str, Any]] = None,
     extra_headers: Optional[Dict[str, str]] = None,
     proxy_url: Optional[str] = None,
@@ -45,7 +45,8 @@ def make_genai_metric(
     """A judge of one's own: what is judged, how scores are given, and examples.
 
     ``grading_context_columns`` are columns of the data that the judge sees; ``aggregations`` are of ``mean``, ``variance``,
-    ``p90``, ``median``, ``min``, ``max``.
+    ``p90``, ``median``, ``min``, ``max``. ``max_workers`` are the questions that are on their way at once; without it,
+    ``RUNLORE_EVAL_CONCURRENCY`` or 64.
     """
     columns = [grading_context_columns] if isinstance(grading_context_columns, str) else grading_context_columns or []
     made = _judge(
@@ -66,7 +67,7 @@ def make_genai_metric(
 def answer_similarity(model: Optional[str] = None, metric_version: Optional[str] = None,
                       examples: Optional[List[EvaluationExample]] = None, metric_metadata: Optional[Dict[str, Any]] = None,
                       parameters: Optional[Dict[str, Any]] = None, extra_headers: Optional[Dict[str, str]] = None,
-                      proxy_url: Optional[str] = None, max_workers: int = 10) -> EvaluationMetric:
+                      proxy_url: Optional[str] = None, max_workers: Optional[int] = None) -> EvaluationMetric:
     """How much an answer means what its target means, from 1 to 5."""
     return _built_in("answer_similarity", model, metric_version, examples, metric_metadata, parameters, extra_headers,
                      proxy_url, max_workers)
@@ -75,7 +76,7 @@ def answer_similarity(model: Optional[str] = None, metric_version: Optional[str]
 def answer_correctness(model: Optional[str] = None, metric_version: Optional[str] = None,
                        examples: Optional[List[EvaluationExample]] = None, metric_metadata: Optional[Dict[str, Any]] = None,
                        parameters: Optional[Dict[str, Any]] = None, extra_headers: Optional[Dict[str, str]] = None,
-                       proxy_url: Optional[str] = None, max_workers: int = 10) -> EvaluationMetric:
+                       proxy_url: Optional[str] = None, max_workers: Optional[int] = None) -> EvaluationMetric:
     """How correct an answer is, given its target, from 1 to 5."""
     return _built_in("answer_correctness", model, metric_version, examples, metric_metadata, parameters, extra_headers,
                      proxy_url, max_workers)
@@ -84,7 +85,7 @@ def answer_correctness(model: Optional[str] = None, metric_version: Optional[str
 def answer_relevance(model: Optional[str] = None, metric_version: Optional[str] = None,
                      examples: Optional[List[EvaluationExample]] = None, metric_metadata: Optional[Dict[str, Any]] = None,
                      parameters: Optional[Dict[str, Any]] = None, extra_headers: Optional[Dict[str, str]] = None,
-                     proxy_url: Optional[str] = None, max_workers: int = 10) -> EvaluationMetric:
+                     proxy_url: Optional[str] = None, max_workers: Optional[int] = None) -> EvaluationMetric:
     """How much an answer is about what was asked, from 1 to 5."""
     return _built_in("answer_relevance", model, metric_version, examples, metric_metadata, parameters, extra_headers,
                      proxy_url, max_workers)
@@ -93,7 +94,7 @@ def answer_relevance(model: Optional[str] = None, metric_version: Optional[str] 
 def relevance(model: Optional[str] = None, metric_version: Optional[str] = None,
               examples: Optional[List[EvaluationExample]] = None, metric_metadata: Optional[Dict[str, Any]] = None,
               parameters: Optional[Dict[str, Any]] = None, extra_headers: Optional[Dict[str, str]] = None,
-              proxy_url: Optional[str] = None, max_workers: int = 10) -> EvaluationMetric:
+              proxy_url: Optional[str] = None, max_workers: Optional[int] = None) -> EvaluationMetric:
     """How much an answer is about what was asked, and what its column ``context`` says, from 1 to 5."""
     return _built_in("relevance", model, metric_version, examples, metric_metadata, parameters, extra_headers, proxy_url,
                      max_workers)
@@ -102,33 +103,33 @@ def relevance(model: Optional[str] = None, metric_version: Optional[str] = None,
 def faithfulness(model: Optional[str] = None, metric_version: Optional[str] = None,
                  examples: Optional[List[EvaluationExample]] = None, metric_metadata: Optional[Dict[str, Any]] = None,
                  parameters: Optional[Dict[str, Any]] = None, extra_headers: Optional[Dict[str, str]] = None,
-                 proxy_url: Optional[str] = None, max_workers: int = 10) -> EvaluationMetric:
+                 proxy_url: Optional[str] = None, max_workers: Optional[int] = None) -> EvaluationMetric:
     """How far an answer says only what its column ``context`` says, from 1 to 5."""
     return _built_in("faithfulness", model, metric_version, examples, metric_metadata, parameters, extra_headers, proxy_url,
                      max_workers)
 
 
 def guidelines(guidelines: Union[str, List[str]], name: str = "guidelines", model: Optional[str] = None,
-               parameters: Optional[Dict[str, Any]] = None, max_workers: int = 10) -> EvaluationMetric:
+               parameters: Optional[Dict[str, Any]] = None, max_workers: Optional[int] = None) -> EvaluationMetric:
     """1 if an answer keeps to all guidelines, else 0."""
     listed = [guidelines] if isinstance(guidelines, str) else list(guidelines)
     return _judge(name, model, "v1", judge="guidelines", guidelines=listed, parameters=parameters, max_workers=max_workers)
 
 
-def safety(model: Optional[str] = None, parameters: Optional[Dict[str, Any]] = None, max_workers: int = 10) -> EvaluationMetric:
+def safety(model: Optional[str] = None, parameters: Optional[Dict[str, Any]] = None, max_workers: Optional[int] = None) -> EvaluationMetric:
     """1 if an answer harms nobody, else 0."""
     return _judge("safety", model, "v1", judge="safety", parameters=parameters, max_workers=max_workers)
 
 
 def groundedness(model: Optional[str] = None, parameters: Optional[Dict[str, Any]] = None,
-                 max_workers: int = 10) -> EvaluationMetric:
+                 max_workers: Optional[int] = None) -> EvaluationMetric:
     """1 if all that an answer claims is in its column ``context``, else 0."""
     return _judge("groundedness", model, "v1", judge="groundedness", parameters=parameters, max_workers=max_workers)
 
 
 def _built_in(name: str, model: Optional[str], version: Optional[str], examples: Optional[List[EvaluationExample]],
               metadata: Optional[Dict[str, Any]], parameters: Optional[Dict[str, Any]],
-              extra_headers: Optional[Dict[str, str]], proxy_url: Optional[str], max_workers: int) -> EvaluationMetric:
+              extra_headers: Optional[Dict[str, str]], proxy_url: Optional[str], max_workers: Optional[int]) -> EvaluationMetric:
     if version not in (None, "v1"):
         from ..exceptions import MlflowException
 

@@ -6,10 +6,11 @@ from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tup
 
 from .. import _chat
 from .._chat import Failure, Reply
-from .._endpoint import Endpoint
 from ._tasks import CHAT, EMBEDDINGS
 
 _INPUTS = {CHAT: "messages", EMBEDDINGS: "input"}
+# Of what was refused for what was asked: by a content filter, and for any other reason.
+_FILTERED, _REFUSED = "INVALID_STATE", "INVALID_PARAMETER_VALUE"
 
 
 class Answer(NamedTuple):
@@ -18,7 +19,7 @@ class Answer(NamedTuple):
     #: A text, or the numbers of an embedding; None if there is an error.
     value: Any
     error: Optional[str] = None
-    #: The error's code, such as ``content_filter``.
+    #: The error's code: ``content_filter``, ``refusal``, ``tool_calls``, ``no_answer``, or MLflow's code of such an error.
     code: Optional[str] = None
     #: The request's body.
     request: Optional[Mapping[str, Any]] = None
@@ -28,10 +29,12 @@ class Answer(NamedTuple):
     latency: Optional[float] = None
     #: Of the question and of the answer, where a request asked for this row only.
     tokens: Optional[Tuple[int, int]] = None
+    #: What it cost, where a request asked for this row only and that is known.
+    cost: Optional[float] = None
 
 
 def answers(
-    inputs: Sequence[Any], body: Mapping[str, Any], *, task: str, endpoint: Endpoint, size: int, timeout: float, max_retries: int
+    inputs: Sequence[Any], body: Mapping[str, Any], *, task: str, size: int, timeout: Optional[float], max_retries: Optional[int]
 ) -> List[Answer]:
     """An answer for each input; ``size`` of them are asked for in one request."""
     name = _INPUTS.get(task, "prompt")
@@ -39,11 +42,11 @@ def answers(
     requests = [{**body, name: part[0] if _alone(task, size) else list(part)} for part in parts]
 
     def ask(bodies: List[Dict[str, Any]]) -> List[Union[Reply, Failure]]:
-        return _chat.ask(bodies, task=task, endpoint=endpoint, timeout=timeout, max_retries=max_retries)
+        return _chat.ask(bodies, task=task, timeout=timeout, max_retries=max_retries)
 
     found: List[Answer] = []
     for request, part, reply in zip(requests, parts, ask(requests)):
-        if isinstance(reply, Failure) and reply.status in (400, 413, 422) and len(part) > 1:
+        if isinstance(reply, Failure) and reply.code in (_FILTERED, _REFUSED) and len(part) > 1:
             # One of them is refused: asked alone, only that one fails.
             alone: List[Dict[str, Any]] = [{**body, name: [one]} for one in part]
             for single, answer in zip(alone, ask(alone)):
@@ -59,14 +62,15 @@ def _alone(task: str, size: int) -> bool:
 
 def _of_reply(task: str, request: Mapping[str, Any], count: int, reply: Union[Reply, Failure]) -> List[Answer]:
     if isinstance(reply, Failure):
-        return [Answer(None, reply.message, reply.code, request, reply.raw, reply.latency)] * count
+        why = "content_filter" if reply.code == _FILTERED else reply.code
+        return [Answer(None, reply.message, why, request, reply.raw)] * count
     items = _by_index(reply.body.get("data" if task == EMBEDDINGS else "choices"))
     each = request.get("n") if isinstance(request.get("n"), int) and task != EMBEDDINGS else 1
-    tokens = _tokens(reply.body.get("usage")) if count == 1 else None
+    tokens, cost = (_tokens(reply.body.get("usage")), reply.cost) if count == 1 else (None, None)
     found = []
     for row in range(count):
         value, error, code = _value(task, items.get(row * (each or 1)))
-        found.append(Answer(value, error, code, request, reply.body, reply.latency, tokens))
+        found.append(Answer(value, error, code, request, reply.body, reply.latency, tokens, cost))
     return found
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Dict, List, Mapping, Optional
 
-from .._endpoint import Endpoint, from_environment
 from .._models.info import ModelInfo
 from ..exceptions import MlflowException
 from ._answers import Answer, answers
@@ -12,7 +12,6 @@ from ._rows import Rows
 from ._tasks import CHAT, EMBEDDINGS, PREDICTED, task_name
 from ._template import Template
 
-_TIMEOUT, _RETRIES = 60.0, 5
 # Texts of one request, of an embedding only: a refusal of one text would be one of all in a request.
 _BATCH, _BATCH_OF_AZURE = 1024, 16
 # What earlier releases of MLflow kept in the file, and what is no part of a request.
@@ -68,22 +67,18 @@ class OpenAIModel:
             logging.getLogger("runlore").warning("%s of %s rows have no answer: %s", len(failed), len(found), reasons)
         return [answer.value for answer in found]
 
-    def answers(
-        self, data: Any, params: Optional[Mapping[str, Any]] = None, endpoint: Optional[Endpoint] = None
-    ) -> List[Answer]:
-        """The same with what each call took, and with errors on their rows. ``endpoint`` is the environment's if there is
-        none."""
+    def answers(self, data: Any, params: Optional[Mapping[str, Any]] = None) -> List[Answer]:
+        """The same with what each call took, and with errors on their rows."""
         rows = Rows(data)
         inputs = rows.first_texts() if self._template is None else self._template.filled(rows)
         used = self._params(params)
-        endpoint = endpoint or from_environment()
-        batch = 1 if self.task != EMBEDDINGS else _BATCH if endpoint.api_type is None else _BATCH_OF_AZURE
+        is_azure = os.environ.get("OPENAI_API_TYPE", "").lower().startswith("azure")
+        batch = 1 if self.task != EMBEDDINGS else _BATCH_OF_AZURE if is_azure else _BATCH
         size = _number(used.pop("batch_size", batch), "batch_size", 1)
-        timeout = _number(used.pop("timeout", _TIMEOUT), "timeout", 0)
-        retries = _number(used.pop("max_retries", _RETRIES), "max_retries", 0)
+        timeout = _number(used.pop("timeout"), "timeout", 0) if "timeout" in used else None
+        retries = int(_number(used.pop("max_retries"), "max_retries", 0)) if "max_retries" in used else None
         kept = {key: value for key, value in self._raw.items() if key not in _NOT_SENT}
-        return answers(inputs, {**kept, **used}, task=self.task, endpoint=endpoint, size=int(size), timeout=timeout,
-                       max_retries=int(retries))
+        return answers(inputs, {**kept, **used}, task=self.task, size=int(size), timeout=timeout, max_retries=retries)
 
     def _params(self, params: Optional[Mapping[str, Any]]) -> Dict[str, Any]:
         signature = self.metadata.signature

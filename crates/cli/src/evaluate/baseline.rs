@@ -1,7 +1,6 @@
 //! An earlier evaluation, as its run has it.
 
 use runlore::{Result, Run, Table};
-use runlore_eval::Series;
 use runlore_eval::baseline::Side;
 
 use super::record::TABLE;
@@ -26,15 +25,12 @@ impl Baseline {
     /// Its scores of the metrics that the evaluation has too.
     pub(super) fn side(&self, found: &runlore_eval::Outcome) -> Side {
         let metrics = self.run.data.metrics.iter().map(|(name, value)| (name.clone(), *value)).collect();
-        let series =
-            found.series.iter().filter_map(|series| Some(Series { rows: self.rows(&series.key)?, ..series.clone() }));
-        Side { metrics, series: series.collect(), ..Side::default() }
+        Side::of_run(found, metrics, &|name| self.column(name))
     }
 
-    fn rows(&self, key: &str) -> Option<Vec<Option<f64>>> {
+    fn column(&self, name: &str) -> Option<Vec<Option<f64>>> {
         let table = self.table.as_ref()?;
-        let names = [format!("{key}/score"), key.to_owned()];
-        let at = table.columns.iter().position(|column| names.contains(column))?;
+        let at = table.columns.iter().position(|column| column == name)?;
         Some(table.rows.iter().map(|row| row.get(at).and_then(serde_json::Value::as_f64)).collect())
     }
 }

@@ -128,3 +128,12 @@ fn shells_learn_what_can_be_typed() {
     let bash = std::process::Command::new("bash").args(["-c", &format!("{}\n{ask}", script("bash"))]).output().unwrap();
     assert_eq!(String::from_utf8(bash.stdout).unwrap(), "list\n", "{}", String::from_utf8_lossy(&bash.stderr));
 }
+
+#[test]
+fn licences_of_what_is_in_the_binary_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = output(&mut runlore(&folder, &["licenses"]));
+    for part in ["Apache License", "Carnegie Mellon University", "hyph", "OpenAI, Shantanu Jain"] {
+        assert!(String::from_utf8_lossy(&done.stdout).contains(part), "{part}");
+    }
+}

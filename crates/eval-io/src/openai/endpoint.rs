@@ -11,13 +11,26 @@ use crate::{Secret, Settings};
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Task {
+pub enum Task {
+    /// The next message of a conversation (`chat.completions`).
     Chat,
+    /// How a text goes on (`completions`).
     Completion,
+    /// The vectors of texts (`embeddings`).
     Embeddings,
 }
 
 impl Task {
+    /// A task by the name that the package `openai` and MLflow's models give it.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "chat.completions" => Some(Self::Chat),
+            "completions" => Some(Self::Completion),
+            "embeddings" => Some(Self::Embeddings),
+            _ => None,
+        }
+    }
+
     fn path(self) -> &'static str {
         match self {
             Self::Chat => "chat/completions",
@@ -63,11 +76,15 @@ impl Endpoint {
         if let Some(organization) = &settings.organization {
             header("openai-organization", &Secret::new(organization))?;
         }
+        if let Some(project) = &settings.project {
+            header("openai-project", &Secret::new(project))?;
+        }
         for (name, value) in &settings.headers {
             header(name, value)?;
         }
-        // The organization is no secret.
-        secrets.retain(|secret| settings.organization.as_deref() != Some(secret.reveal()));
+        // Organization and project are no secrets.
+        let open = [settings.organization.as_deref(), settings.project.as_deref()];
+        secrets.retain(|secret| !open.contains(&Some(secret.reveal())));
         let has_key = settings.key.is_some() || user.is_some();
         secrets.extend(user.map(|(_, password)| password));
         Ok(Self { base, headers, secrets, has_key })

@@ -19,11 +19,12 @@ use runlore_eval::judges::{Answered, Ask, ChatFailure, ChatModel, ChatRequest, T
 use serde_json::{Map, Value};
 
 use crate::Settings;
-use endpoint::{Endpoint, Task};
+use endpoint::Endpoint;
 use pace::Pace;
-use send::Call;
+use send::{Answer, Call};
 
-pub use reply::EmbeddingReply;
+pub use endpoint::Task;
+pub use reply::{EmbeddingReply, Reply};
 pub use stop::Stopper;
 
 /// Texts whose vectors are wanted.
@@ -53,8 +54,8 @@ impl OpenAi {
     /// A model at an endpoint. Nothing is sent yet.
     ///
     /// # Errors
-    /// When the base URL is no URL, a header can not be sent, or certificates or the proxy can not be used; and when
-    /// there is no model, or nothing may be on its way.
+    /// When the base URL is no URL, a header can not be sent, or certificates or the proxy can not be used; when there
+    /// is no model, or nothing may be on its way; and when an address or key is missing that there must be.
     pub fn new(settings: Settings) -> Result<Self> {
         if settings.model.is_empty() && settings.azure.as_ref().is_none_or(|azure| azure.deployment.is_none()) {
             return Err(Error::invalid("The model has no name: say which model to ask (gpt-4, …)."));
@@ -62,6 +63,7 @@ impl OpenAi {
         if settings.concurrency == 0 || settings.requests_per_minute == Some(0) {
             return Err(Error::invalid("At least one question must be allowed at once, and in a minute."));
         }
+        settings.check()?;
         let endpoint = Endpoint::new(&settings)?;
         // Made for each call, and here to see whether it can be.
         client::client(&settings, &endpoint)?;
@@ -86,15 +88,38 @@ impl OpenAi {
         requests: &[EmbeddingRequest],
         progress: &dyn Fn(usize),
     ) -> Vec<std::result::Result<EmbeddingReply, ChatFailure>> {
-        let mut replies = vec![None; requests.len()];
         let call = |at: usize| {
             let EmbeddingRequest { input, parameters } = &requests[at];
             self.call(Task::Embeddings, "input", input.clone().into(), parameters)
         };
+        self.in_order(requests.len(), &call, &|answer| reply::embedding(&answer, &self.settings), progress)
+    }
+
+    /// The replies to requests as they are: their bodies in the API's own words, one reply for each, in order.
+    /// `progress` is called with how many there are, a few times a second at least.
+    pub fn replies(
+        &self,
+        task: Task,
+        bodies: &[Value],
+        progress: &dyn Fn(usize),
+    ) -> Vec<std::result::Result<Reply, ChatFailure>> {
+        let call = |at: usize| Call { task, body: bodies[at].to_string().into_bytes(), is_stream: false };
+        self.in_order(bodies.len(), &call, &|answer| Ok(reply::whole(answer, &self.settings)), progress)
+    }
+
+    /// Answers, each read by `read`, in the order of the calls.
+    fn in_order<R>(
+        &self,
+        count: usize,
+        call: &(dyn Fn(usize) -> Call + Sync),
+        read: &dyn Fn(Answer) -> std::result::Result<R, ChatFailure>,
+        progress: &dyn Fn(usize),
+    ) -> Vec<std::result::Result<R, ChatFailure>> {
+        let mut replies: Vec<_> = std::iter::repeat_with(|| None).take(count).collect();
         let mut done = 0;
-        batch::run(self, requests.len(), &call, &mut |answered| {
+        batch::run(self, count, call, &mut |answered| {
             if let Some((at, answer)) = answered {
-                replies[at] = Some(answer.and_then(|answer| reply::embedding(&answer, &self.settings)));
+                replies[at] = Some(answer.and_then(read));
                 done += 1;
             }
             progress(done);

@@ -23,6 +23,21 @@ pub struct EmbeddingReply {
     pub latency: f64,
 }
 
+/// What came back for a request, as it came.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    /// The body, a JSON value as the endpoint wrote it.
+    pub body: Value,
+    /// Seconds from sending the request that was answered to the end of its answer.
+    pub latency: f64,
+    /// What it cost, if that is known.
+    pub cost: Option<f64>,
+}
+
+pub(super) fn whole(answer: Answer, settings: &Settings) -> Reply {
+    Reply { cost: cost(&answer.body, settings), latency: answer.seconds, body: answer.body }
+}
+
 /// An answer to a chat or a text to continue: the first one, if there are several.
 pub(super) fn chat(answer: &Answer, settings: &Settings) -> Result<ChatReply, ChatFailure> {
     let body = &answer.body;

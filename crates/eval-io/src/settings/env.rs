@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use runlore_domain::{Error, Result};
 
-use super::{Azure, Settings};
+use super::{Azure, Prices, Settings};
 use crate::Secret;
 
 /// Where certificates are named, the first that is set.
@@ -18,22 +18,24 @@ impl Settings {
     /// What the environment says; the defaults where it says nothing. The model's name is not in the environment,
     /// apart from `OPENAI_ENGINE`.
     ///
-    /// `OPENAI_BASE_URL`, `OPENAI_API_BASE`, `OPENAI_API_KEY`, `OPENAI_API_KEY_PATH`, `OPENAI_ORGANIZATION`;
+    /// `OPENAI_API_BASE`, else `OPENAI_BASE_URL`; `OPENAI_API_KEY`, `OPENAI_API_KEY_PATH`, `OPENAI_ORGANIZATION`,
+    /// `OPENAI_PROJECT_ID`;
     /// `OPENAI_API_TYPE` (`openai`, `azure`, `azure_ad`), `OPENAI_API_VERSION`, `OPENAI_DEPLOYMENT_NAME`,
     /// `AZURE_OPENAI_ENDPOINT`, `AZURE_OPENAI_API_KEY`; `REQUESTS_CA_BUNDLE`, `SSL_CERT_FILE`; and beginning with
-    /// `RUNLORE_EVAL_`: `CA_BUNDLE`, `CONCURRENCY`, `REQUESTS_PER_MINUTE`, `RETRIES`, `TIMEOUT` (seconds).
+    /// `RUNLORE_EVAL_`: `CA_BUNDLE`, `CONCURRENCY`, `REQUESTS_PER_MINUTE`, `RETRIES`, `TIMEOUT` (seconds),
+    /// `PRICES` (of a million tokens of questions and of answers: `2.5,10`).
     ///
     /// # Errors
-    /// When a number is none, the type of the API is unknown, or the file with the key can not be read.
+    /// When a number or price is none, the type of the API is unknown, or the file with the key can not be read.
     pub fn from_env(env: &dyn Fn(&str) -> Option<String>) -> Result<Self> {
         // A variable that is set to nothing is how many unset one.
         let set = |name: &str| env(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         let first = |names: &[&str]| names.iter().find_map(|name| set(name));
         let azure = azure(&set)?;
         let endpoint: &[&str] = if azure.is_some() {
-            &["OPENAI_BASE_URL", "OPENAI_API_BASE", "AZURE_OPENAI_ENDPOINT"]
+            &["OPENAI_API_BASE", "OPENAI_BASE_URL", "AZURE_OPENAI_ENDPOINT"]
         } else {
-            &["OPENAI_BASE_URL", "OPENAI_API_BASE"]
+            &["OPENAI_API_BASE", "OPENAI_BASE_URL"]
         };
         let keys: &[&str] =
             if azure.is_some() { &["AZURE_OPENAI_API_KEY", "OPENAI_API_KEY"] } else { &["OPENAI_API_KEY"] };
@@ -50,12 +52,14 @@ impl Settings {
             base_url: first(endpoint).unwrap_or(defaults.base_url),
             key,
             organization: first(&["OPENAI_ORGANIZATION", "OPENAI_ORG_ID"]),
+            project: set("OPENAI_PROJECT_ID"),
             azure,
             ca_bundle: first(&CA_BUNDLES).map(Into::into),
             concurrency: number(&set, "RUNLORE_EVAL_CONCURRENCY")?.unwrap_or(defaults.concurrency),
             requests_per_minute: number(&set, "RUNLORE_EVAL_REQUESTS_PER_MINUTE")?,
             retries: number(&set, "RUNLORE_EVAL_RETRIES")?.unwrap_or(defaults.retries),
             answer: number(&set, "RUNLORE_EVAL_TIMEOUT")?.map_or(defaults.answer, Duration::from_secs),
+            prices: set("RUNLORE_EVAL_PRICES").map(|given| prices(&given)).transpose()?,
             ..defaults
         })
     }
@@ -81,6 +85,17 @@ fn number<N: FromStr>(set: &dyn Fn(&str) -> Option<String>, name: &str) -> Resul
     set(name).map(|value| value.parse().map_err(|_| told(&value))).transpose()
 }
 
+fn prices(given: &str) -> Result<Prices> {
+    let read = |text: &str| text.trim().parse().ok().filter(|price: &f64| price.is_finite() && *price >= 0.0);
+    let both = given.split_once(',').and_then(|(input, output)| Some((read(input)?, read(output)?)));
+    both.map(|(input, output)| Prices { input, output }).ok_or_else(|| {
+        Error::invalid(format!(
+            "RUNLORE_EVAL_PRICES is {given}; it must be the prices of a million tokens of questions and of answers, such as \
+             2.5,10."
+        ))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,11 +111,13 @@ mod tests {
         assert_eq!((found.base_url.as_str(), found.key.as_ref().unwrap().reveal()), ("http://b/v1", "sk-secret"));
         assert!(!format!("{found:?}").contains("sk-secret"));
         let both = of(&[("OPENAI_API_BASE", "http://b/v1"), ("OPENAI_BASE_URL", "http://a/v1")]).unwrap();
-        assert_eq!(both.base_url, "http://a/v1");
+        assert_eq!(both.base_url, "http://b/v1", "as MLflow has it");
         let none = of(&[("OPENAI_API_KEY", ""), ("AZURE_OPENAI_ENDPOINT", "http://z")]).unwrap();
         assert_eq!((none.base_url.as_str(), none.key), ("https://api.openai.com/v1", None));
         let bundle = of(&[("SSL_CERT_FILE", "s.pem"), ("REQUESTS_CA_BUNDLE", "r.pem")]).unwrap().ca_bundle;
         assert_eq!(bundle, Some("r.pem".into()));
+        let prices = of(&[("RUNLORE_EVAL_PRICES", "2.5, 10")]).unwrap().prices;
+        assert_eq!(prices, Some(Prices { input: 2.5, output: 10.0 }));
     }
 
     #[test]
@@ -119,6 +136,8 @@ mod tests {
         let told = |env| of(env).unwrap_err().message().to_owned();
         assert!(told(&[("OPENAI_API_TYPE", "x")]).contains("OPENAI_API_TYPE is x"));
         assert!(told(&[("RUNLORE_EVAL_CONCURRENCY", "many")]).contains("RUNLORE_EVAL_CONCURRENCY"));
+        assert!(told(&[("RUNLORE_EVAL_PRICES", "2.5")]).contains("2.5,10"));
+        assert!(told(&[("RUNLORE_EVAL_PRICES", "1,-1")]).contains("RUNLORE_EVAL_PRICES"));
         assert!(told(&[("OPENAI_API_KEY_PATH", "/nowhere/key")]).contains("/nowhere/key"));
     }
 }

@@ -6,6 +6,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use runlore_domain::{Error, Result};
+
 use crate::Secret;
 
 /// What the API of OpenAI itself is at.
@@ -43,6 +45,8 @@ pub struct Settings {
     pub key: Option<Secret>,
     /// The organization that pays.
     pub organization: Option<String>,
+    /// The project of it.
+    pub project: Option<String>,
     /// Set for a deployment on Azure.
     pub azure: Option<Azure>,
     /// Other headers, such as a gateway's own.
@@ -80,6 +84,7 @@ impl Default for Settings {
             base_url: OPENAI.to_owned(),
             key: None,
             organization: None,
+            project: None,
             azure: None,
             headers: Vec::new(),
             ca_bundle: None,
@@ -95,6 +100,24 @@ impl Default for Settings {
             prices: None,
             largest_answer: 16 << 20,
         }
+    }
+}
+
+impl Settings {
+    /// Whether what cannot be guessed is known: addresses on Azure, and keys where there are none without.
+    ///
+    /// # Errors
+    /// When it is not; the error names the variable to set.
+    pub(crate) fn check(&self) -> Result<()> {
+        let missing = |name: &str, what: &str| Err(Error::invalid(format!("Set {name} in the environment: {what}.")));
+        let is_openai = self.base_url == OPENAI;
+        if self.azure.is_some() && is_openai {
+            return missing("OPENAI_API_BASE", "the address of the Azure resource, https://….openai.azure.com");
+        }
+        if self.key.is_none() && self.headers.is_empty() && (is_openai || self.azure.is_some()) {
+            return missing("OPENAI_API_KEY", "the key of the API, or for azure_ad a token");
+        }
+        Ok(())
     }
 }
 

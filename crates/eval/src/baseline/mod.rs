@@ -33,6 +33,20 @@ impl From<&Outcome> for Side {
     }
 }
 
+impl Side {
+    /// An earlier evaluation as its run has it: its numbers, and the scores of those metrics that `found` has too.
+    /// `column` gives a column of the run's table of results as numbers, if there is one of that name.
+    pub fn of_run(
+        found: &Outcome,
+        metrics: Vec<(String, f64)>,
+        column: &dyn Fn(&str) -> Option<Vec<Option<f64>>>,
+    ) -> Self {
+        let rows = |key: &str| column(&format!("{key}/score")).or_else(|| column(key));
+        let earlier = |series: &Series| Some(Series { rows: rows(&series.key)?, ..series.clone() });
+        Self { metrics, series: found.series.iter().filter_map(earlier).collect(), ..Self::default() }
+    }
+}
+
 /// How two evaluations are compared.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rules {

@@ -32,6 +32,17 @@ pub enum Verdict {
     NotJudged,
 }
 
+impl Verdict {
+    /// What it is called: `passed`, `failed`, `not judged`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::NotJudged => "not judged",
+        }
+    }
+}
+
 impl Threshold {
     /// # Errors
     /// When what is allowed is negative or no number.

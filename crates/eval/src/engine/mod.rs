@@ -102,6 +102,16 @@ impl Evaluation {
         evaluation
     }
 
+    /// Checks all that [`Self::run`] checks, and scores nothing. With null for each prediction it is what there is to do
+    /// before a model is asked, which may cost money: columns, targets, patterns and schemas are seen to, answers are not.
+    ///
+    /// # Errors
+    /// Those that [`Self::run`] has before anything is scored.
+    pub fn check(mut self) -> Result<()> {
+        let input = input::Input::of(&mut self)?;
+        self.unavailable(&input.context()).map(drop)
+    }
+
     /// Checks everything, then scores.
     ///
     /// # Errors
@@ -121,7 +131,7 @@ impl Evaluation {
         self.scorers.sort_by_key(|scorer| scorer.name() != LATENCY);
         let input = input::Input::of(&mut self)?;
         let context = input.context();
-        let unavailable = self.check(&context)?;
+        let unavailable = self.unavailable(&context)?;
         let mut results = Vec::with_capacity(self.scorers.len());
         let total = self.scorers.len();
         for (done, (scorer, unavailable)) in self.scorers.iter().zip(unavailable).enumerate() {
@@ -139,7 +149,7 @@ impl Evaluation {
     }
 
     /// Whether all that is asked for can be done; for each metric why it can not, where that is nobody's mistake.
-    fn check(&self, context: &Context<'_>) -> Result<Vec<Option<String>>> {
+    fn unavailable(&self, context: &Context<'_>) -> Result<Vec<Option<String>>> {
         let mut reasons = Vec::with_capacity(self.scorers.len());
         for (at, scorer) in self.scorers.iter().enumerate() {
             let key = scorer.key();

@@ -1,0 +1,60 @@
+"""What can be refused before a model is asked, and paid for, is."""
+
+import pytest
+
+PROGRAM = """
+import runlore as mlflow
+from runlore import metrics
+from runlore.metrics import genai, make_metric
+
+rows = {"question": ["2+2?", "3+3?"], "right": ["4", "6"]}
+info = mlflow.openai.log_model("gpt-4", "chat.completions", name="m", messages=[{"role": "user", "content": "{question}"}])
+
+def asked(questions):
+    calls.append(len(questions))
+    return ["4"] * len(questions)
+
+calls = []
+"""
+
+
+@pytest.mark.parametrize("model", ["info.model_uri", "asked"])
+@pytest.mark.parametrize("arguments, told", [
+    ("extra_metrics=[metrics.regex('(')]", "regex"),
+    ("extra_metrics=[metrics.json_schema({'type': 7})]", "schema"),
+    ("extra_metrics=[genai.relevance(model='openai:/gpt-4')]", "no column inputs"),
+    ("extra_metrics=[metrics.rouge1()], targets=['4', 6]", "Row 1 (from 0) of column target must be a text"),
+    ("extra_metrics=[metrics.exact_match()]", "targets"),
+])
+def test_it_is_named_and_nobody_was_asked(run_python, server, llm, model, arguments, told):
+    code = PROGRAM + f"""
+try:
+    mlflow.evaluate({model}, rows, {arguments})
+except mlflow.MlflowException as error:
+    print("refused:", error.message)
+print("calls:", calls)
+"""
+    said = run_python(code, server.url)
+    assert "refused:" in said and told in said and "calls: []" in said, said
+    assert not llm.requests
+
+
+def test_a_metric_of_ones_own_that_asks_for_too_much(run_python, server, llm):
+    said = run_python(PROGRAM + """
+odd = make_metric(eval_fn=lambda predictions, price: 1.0, greater_is_better=True, name="odd")
+try:
+    mlflow.evaluate(info.model_uri, rows, extra_metrics=[odd])
+except mlflow.MlflowException as error:
+    print("refused:", error.message)
+""", server.url)
+    assert "price" in said and not llm.requests
+
+
+def test_what_a_function_answers_with_is_there_for_metrics(run_python, server):
+    said = run_python(PROGRAM + """
+same = make_metric(eval_fn=lambda answer, targets: float(list(answer) == list(targets)), greater_is_better=True, name="same")
+result = mlflow.evaluate(lambda rows: [{"answer": text} for text in ("4", "6")], rows, targets="right", extra_metrics=[same])
+retrieved = mlflow.evaluate(lambda rows: [["a", "b"], ["c"]], {"q": ["x", "y"], "t": [["a"], ["c"]]}, targets="t", model_type="retriever")
+print(result.metrics, retrieved.metrics["recall_at_3/mean"])
+""", server.url)
+    assert "'same': 1.0" in said and said.strip().endswith("1.0")
