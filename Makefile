@@ -3,7 +3,7 @@
 #   make serve      build Runlore and start it (ARGS="--port 5001 …" are passed on)
 #   make test       everything that an edit can break; at most 15 minutes on 2 cores from a clean clone
 #   make test-all   make test, and the slow suites: outages, big data, old clients
-#   make oracle     record MLflow's answers again (tests/oracle)
+#   make oracle     record MLflow's answers again (tests/oracle), and those that crates/eval is compared with
 #   make mutations  break one promise of the code at a time: a test must go red each time
 #   make bench      Runlore beside MLflow and FastTrackML, into bench/RESULTS.md
 SHELL := bash
@@ -84,6 +84,7 @@ $(VENV)/.stamp: $(REQUIREMENTS)
 
 oracle: setup $(VENV)/.stamp
 	$(PY) -m tests.oracle.record $(ARGS)
+	$(if $(ARGS),,scripts/record-evaluation $(PY))
 
 mutations: setup $(VENV)/.stamp
 	$(PY) -m tests.mutations $(ARGS)

@@ -42,7 +42,7 @@ def ask(
     """
     if not requests:
         return []
-    with counted(f"Asking {requests[0].get('model')}", len(requests), "answers") as told, raised():
+    with counted(f"Asking {requests[0].get('model')}", "answers") as told, raised():
         found = _native.ask(task, list(requests), timeout, max_retries, told)
     return [_one(reply, failure) for reply, failure in found]
 

@@ -158,8 +158,9 @@ def evaluate(
     names: Dict[str, str],
     metrics: Sequence[Any],
     prefix: str,
+    judged: Optional[Callable[[int, int], object]],
 ) -> Outcome:
-    """Checks all, then scores.
+    """Checks all, then scores. ``judged`` is called with how many rows a judge has replies for, and of how many.
 
     A metric is JSON that names one of the engine's and its settings; or an object with ``name``, ``key`` and
     ``greater_is_better`` that is called with what earlier metrics said (key, scores, justifications, numbers of the whole)
@@ -181,10 +182,10 @@ def ask(
     bodies: List[Dict[str, Any]],
     timeout: Optional[float],
     max_retries: Optional[int],
-    told: Optional[Callable[[int], object]],
+    told: Optional[Callable[[int, int], object]],
 ) -> List[Tuple[Optional[Tuple[Any, float, Optional[float]]], Optional[Tuple[str, str, Optional[str]]]]]:
     """For each body of a request to one model either the reply (body, seconds, cost) or the failure (message, MLflow's error
-    code, what came instead). ``told`` is called with how many there are."""
+    code, what came instead). ``told`` is called with how many there are, and of how many."""
 
 def read_dataset(path: str, texts: List[str]) -> List[Tuple[str, List[Any]]]:
     """Rows of a JSON, CSV or Parquet file as columns; cells of ``texts`` stay as they are spelled."""

@@ -41,17 +41,17 @@ def _silent(done: int) -> None:
     pass
 
 
-def _drawn(draw: Callable[[int, float], None], total: int, after: float = 0.0) -> Progress:
-    """Draws now and then, and at the end; nothing of what ends in ``after`` seconds."""
+def _drawn(draw: Callable[[int, float], None], total: int) -> Progress:
+    """Draws now and then, and at the end."""
     from time import monotonic
 
     started = monotonic()
-    last = started - _PAUSE + after
+    last = started - _PAUSE
 
     def called(done: int) -> None:
         nonlocal last
         now = monotonic()
-        if (done >= total and now - started >= after) or now - last >= _PAUSE:
+        if done >= total or now - last >= _PAUSE:
             last = now
             draw(min(done, total), now - started)
 
@@ -76,14 +76,10 @@ def _in_notebook(description: str, total: int, state: _State) -> Callable[[int, 
         shown = state(done, total, seconds)
         return HTML(f"<div>{text(description)} <progress value='{done}' max='{total}'></progress> {shown}</div>")
 
-    handle: Any = None
+    handle = display(html(0, 0.0), display_id=True)  # type: ignore[no-untyped-call, unused-ignore]
 
     def draw(done: int, seconds: float) -> None:
-        nonlocal handle
-        if handle is None:
-            handle = display(html(done, seconds), display_id=True)  # type: ignore[no-untyped-call, unused-ignore]
-        else:
-            handle.update(html(done, seconds))
+        handle.update(html(done, seconds))
 
     return draw
 
@@ -138,13 +134,26 @@ def size_of(path: str) -> int:
 
 
 @contextmanager
-def counted(description: str, total: int, unit: str) -> Iterator[Optional[Progress]]:
-    """Shows how many of ``total`` things are done, if that takes longer than a moment. What it gives is to be told how many
-    are; nothing if nobody looks."""
+def counted(description: str, unit: str) -> Iterator[Optional[Callable[[int, int], None]]]:
+    """Shows how many of so many things are done, if that takes longer than a moment. What it gives is to be told both numbers,
+    and begins anew when all were done; nothing if nobody looks."""
+    from time import monotonic
+
     how = _how()
+    drawn: Optional[Progress] = None
+    began: Optional[float] = None
 
     def state(done: int, total: int, seconds: float) -> str:
-        left = f", {seconds / done * (total - done):.0f} s left" if 0 < done < total else ""
-        return f"{done:,} of {total:,} {unit}{left}"
+        return f"{done:,} of {total:,} {unit}"
 
-    yield None if how is None else _drawn(how(description, total, state), total, _SOON)
+    def told(done: int, total: int) -> None:
+        nonlocal drawn, began
+        began = began or monotonic()
+        if how is not None and drawn is None and monotonic() - began >= _SOON:
+            drawn = _drawn(how(description, total, state), total)
+        if drawn is not None:
+            drawn(done)
+        if done >= total:
+            drawn = began = None
+
+    yield None if how is None else told

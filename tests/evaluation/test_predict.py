@@ -53,10 +53,12 @@ def test_completions_and_embeddings(llm):
     assert model("completions", prompt="Say {x}", n=2).predict(["a", "b"]) == ["Answer to: Say a", "Answer to: Say b"]
     assert model("completions").predict(["a", "b"], {"batch_size": 2}) == ["Answer to: a", "Answer to: b"]
     assert model("completions", n=2).predict(["a", "b"], {"batch_size": 2}) == ["Answer to: a", "Answer to: b"]
-    assert [body["prompt"] for body in llm.bodies()] == ["Say a", "Say b", ["a", "b"], ["a", "b"]]
+    # Those of one call come in any order.
+    asked = [body["prompt"] for body in llm.bodies()]
+    assert sorted(asked[:2]) == ["Say a", "Say b"] and asked[2:] == [["a", "b"], ["a", "b"]]
     llm.clear()
     assert model("embeddings").predict(["a", "b", "c"], {"batch_size": 2}) == [embedding("a"), embedding("b"), embedding("c")]
-    assert [(body["input"], body["model"]) for body in llm.bodies()] == [(["a", "b"], "gpt-4"), (["c"], "gpt-4")]
+    assert sorted((body["input"], body["model"]) for body in llm.bodies()) == [(["a", "b"], "gpt-4"), (["c"], "gpt-4")]
 
 
 def test_a_refusal_stays_on_its_row(llm, caplog):
@@ -90,7 +92,8 @@ def test_one_bad_text_of_a_batch_fails_alone(llm):
     llm.rule(when="bad", status=400, error=REFUSED_BY_FILTER)
     found = model("embeddings").answers(["a", "bad", "c"])
     assert [answer.value for answer in found] == [embedding("a"), None, embedding("c")]
-    assert found[1].code == "content_filter" and [body["input"] for body in llm.bodies()] == [["a", "bad", "c"], ["a"], ["bad"], ["c"]]
+    assert found[1].code == "content_filter" and llm.bodies()[0]["input"] == ["a", "bad", "c"]
+    assert sorted(body["input"] for body in llm.bodies()[1:]) == [["a"], ["bad"], ["c"]]
 
 
 def test_what_passes_is_tried_again_when_the_server_wants_it(llm):
@@ -123,7 +126,7 @@ def test_azure(llm, monkeypatch):
     chat, first, second, token = llm.requests
     assert chat.path == "/openai/deployments/my%20deployment/chat/completions" and chat.query == {"api-version": "2024-06-01"}
     assert chat.headers["api-key"] == "test-key" and "authorization" not in chat.headers
-    assert first.path.endswith("/my%20deployment/embeddings") and [len(one.texts) for one in (first, second)] == [16, 1]
+    assert first.path.endswith("/my%20deployment/embeddings") and sorted(len(one.texts) for one in (first, second)) == [1, 16]
     assert token.path == "/openai/deployments/gpt-4/chat/completions"
     assert token.headers["authorization"] == "Bearer test-key" and "api-key" not in token.headers
 
@@ -192,7 +195,7 @@ def test_who_looks_sees_how_many_are_answered(llm, monkeypatch):
     llm.rule(when="slow", delay=0.4)
     monkeypatch.setenv("RUNLORE_EVAL_CONCURRENCY", "1")
     model().predict(["slow"] * 5)
-    assert drawn[0].startswith("Asking gpt-4: ") and "of 5 answers, " in drawn[0] and drawn[-1] == "Asking gpt-4: 5 of 5 answers"
+    assert drawn[0].startswith("Asking gpt-4: ") and "of 5 answers" in drawn[0] and drawn[-1] == "Asking gpt-4: 5 of 5 answers"
 
 
 def test_an_interrupt_ends_it(llm, request):

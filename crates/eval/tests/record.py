@@ -2,8 +2,7 @@
 
 All texts are made by texts.py and a fixed seed, so that a second run writes the same bytes:
 
-    pip install rouge_score==0.1.2 sacrebleu==2.6.0 rapidfuzz mlflow==3.17.2 scikit-learn
-    python crates/eval/tests/record.py
+    make oracle
 """
 
 import gzip

@@ -4,8 +4,7 @@ MLflow fetches ROUGE's script from the network; what that script does is done he
 metrics of model types that need more (tiktoken's files, a toxicity model) are compared with their own packages
 elsewhere.
 
-    pip install mlflow==3.17.2 scikit-learn rouge_score==0.1.2
-    python crates/eval/tests/record_evaluate.py
+    make oracle
 """
 
 import json

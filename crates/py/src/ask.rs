@@ -37,7 +37,7 @@ pub(crate) fn ask<'py>(
             stopper.stop();
         } else if let Some(told) = told.as_ref().filter(|_| shown.swap(done, Ordering::Relaxed) != done) {
             // What can not be shown is nothing to stop for.
-            drop(Python::attach(|py| told.call1(py, (done,))));
+            drop(Python::attach(|py| told.call1(py, (done, bodies.len()))));
         }
     };
     let replies = py.detach(|| model.replies(task, &bodies, &progress));

@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 from .. import _native, metrics
 from ..exceptions import MlflowException, raised
 from ..metrics.value import EvaluationMetric, MetricValue
+from ..notebook import counted
 from .custom import Arguments, said
 from .data import Data
 from .model import Answers
@@ -90,9 +91,9 @@ def score(chosen: List[EvaluationMetric], given: Data, answers: Answers, argumen
     predictions = (given.predictions_name, None) if answers.given else (answers.name or "outputs", answers.predictions)
     if answers.given and given.predictions_name is None:
         predictions = ("outputs", answers.predictions)
-    with raised():
+    with counted("Judging", "answers") as judged, raised():
         return _native.evaluate(given.cells(), predictions, _targets(given), list(answers.others.items()), answers.latencies,
-                                _mapped(names), asked, prefix)
+                                _mapped(names), asked, prefix, judged)
 
 
 def _asked(ordered: List[EvaluationMetric], given: Data, arguments: Arguments) -> List[Union[str, Function]]:

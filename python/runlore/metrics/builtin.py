@@ -22,7 +22,8 @@ def metric(name: str, greater_is_better: bool, version: Optional[str] = None, *,
         expected = None if targets is None else (None, cells(targets))
         probe = _Probe()
         with raised():
-            found = _native.evaluate(given, (None, cells(predictions)), expected, [], None, {}, [json.dumps(made._spec), probe], "")
+            found = _native.evaluate(given, (None, cells(predictions)), expected, [], None, {}, [json.dumps(made._spec), probe], "",
+                                     None)
         _, _, reason, scored, _ = found.statuses[0]
         if not scored:
             raise MlflowException(f"Metric '{name}': {reason}")

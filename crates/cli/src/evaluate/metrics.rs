@@ -9,6 +9,7 @@ use runlore_eval_io::{Watch, named};
 use serde_json::json;
 
 use super::EvaluateArgs;
+use crate::progress::Bar;
 
 /// What is computed.
 pub(super) struct Chosen {
@@ -30,9 +31,10 @@ pub(super) fn chosen(args: &EvaluateArgs) -> Result<Chosen> {
         ("OPENAI_BASE_URL", Some(url)) => Some(url.clone()),
         _ => std::env::var(name).ok(),
     };
-    let watch: Watch = Arc::new(|_, _| true);
+    let bar = Bar::is_seen().then(|| Arc::new(Bar::line()));
     let mut usage = Vec::new();
     for judge in &args.judges {
+        let watch = watch(judge, bar.clone());
         let spec = json!({"metric": "judge", "name": judge, "judge": judge, "model": args.judge_model});
         let made = named(&spec.to_string(), &env, &watch)?;
         scorers.push(made.scorer);
@@ -42,6 +44,17 @@ pub(super) fn chosen(args: &EvaluateArgs) -> Result<Chosen> {
         return Err(runlore::Error::invalid("Say what to compute: --model-type, --metrics or --judges."));
     }
     Ok(Chosen { scorers, usage })
+}
+
+/// Shows how many rows a judge has scored, where somebody looks.
+fn watch(judge: &str, bar: Option<Arc<Bar>>) -> Watch {
+    let judge = judge.to_owned();
+    Arc::new(move |done, of| {
+        if let Some(bar) = &bar {
+            bar.say(format!("{judge}: {done} of {of} rows"));
+        }
+        true
+    })
 }
 
 /// `precision_at_5` is `precision_at_k` with its number.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use pyo3::prelude::*;
 use pyo3::types::PyList;
@@ -79,7 +79,7 @@ impl Outcome {
 
 /// Checks all, then scores; see `python/runlore/_native.pyi`.
 #[pyfunction]
-#[pyo3(signature = (data, predictions, targets, outputs, latencies, names, metrics, prefix))]
+#[pyo3(signature = (data, predictions, targets, outputs, latencies, names, metrics, prefix, judged))]
 #[expect(clippy::too_many_arguments, reason = "they are the fields of an evaluation")]
 pub(crate) fn evaluate<'py>(
     py: Python<'py>,
@@ -91,13 +91,14 @@ pub(crate) fn evaluate<'py>(
     names: BTreeMap<String, String>,
     metrics: Vec<Bound<'py, PyAny>>,
     prefix: String,
+    judged: Option<Py<PyAny>>,
 ) -> PyResult<Outcome> {
     let mut evaluation = Evaluation::new(Dataset::new(columns(data)?).map_err(raise)?, cells(predictions)?);
     evaluation.targets = targets.map(cells).transpose()?;
     evaluation.outputs = columns(outputs)?;
     (evaluation.latencies, evaluation.names, evaluation.metric_prefix) = (latencies, names, prefix);
     let interrupt = Interrupt::default();
-    let judges = add(&mut evaluation, &metrics, &interrupt)?;
+    let judges = add(&mut evaluation, &metrics, &interrupt, judged.map(Arc::new).as_ref())?;
     let found = py.detach(|| {
         evaluation.run_with(&mut |_| {
             if interrupt.is_pending() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -123,15 +124,20 @@ pub(crate) fn check<'py>(
     evaluation.targets = targets.map(cells).transpose()?;
     evaluation.names = names;
     evaluation.latencies = is_timed.then(|| vec![0.0; rows]);
-    add(&mut evaluation, &metrics, &Interrupt::default())?;
+    add(&mut evaluation, &metrics, &Interrupt::default(), None)?;
     evaluation.check().map_err(raise)
 }
 
 /// Adds metrics; answers where judges among them count what they spend.
-fn add(evaluation: &mut Evaluation, metrics: &[Bound<'_, PyAny>], interrupt: &Interrupt) -> PyResult<Vec<Arc<Usage>>> {
+fn add(
+    evaluation: &mut Evaluation,
+    metrics: &[Bound<'_, PyAny>],
+    interrupt: &Interrupt,
+    judged: Option<&Arc<Py<PyAny>>>,
+) -> PyResult<Vec<Arc<Usage>>> {
     let (told, mut judges) = (Arc::default(), Vec::new());
     for metric in metrics {
-        evaluation.scorers.push(scorer(metric, &told, interrupt, &mut judges)?);
+        evaluation.scorers.push(scorer(metric, &told, interrupt, judged, &mut judges)?);
     }
     Ok(judges)
 }
@@ -174,16 +180,28 @@ fn list<'py>(py: Python<'py>, cells: &[Value]) -> PyResult<Bound<'py, PyList>> {
     Ok(list)
 }
 
+/// Tells of each row that a judge has scored, how many there are and of how many, until somebody presses Ctrl-C.
+fn watch(interrupt: Interrupt, judged: Option<Arc<Py<PyAny>>>) -> Watch {
+    let shown = AtomicUsize::new(usize::MAX);
+    Arc::new(move |done, of| {
+        if let Some(judged) = judged.as_ref().filter(|_| shown.swap(done, Ordering::Relaxed) != done) {
+            // What can not be shown is nothing to stop for.
+            drop(Python::attach(|py| judged.call1(py, (done, of))));
+        }
+        !interrupt.is_pending()
+    })
+}
+
 /// A metric of the engine's as JSON, or a Python object that scores.
 fn scorer(
     metric: &Bound<'_, PyAny>,
     told: &Arc<AtomicUsize>,
     interrupt: &Interrupt,
+    judged: Option<&Arc<Py<PyAny>>>,
     judges: &mut Vec<Arc<Usage>>,
 ) -> PyResult<Box<dyn Scorer>> {
     if let Ok(spec) = metric.extract::<String>() {
-        let interrupt = interrupt.clone();
-        let watch: Watch = Arc::new(move |_, _| !interrupt.is_pending());
+        let watch = watch(interrupt.clone(), judged.cloned());
         let named = named(&spec, &|name| std::env::var(name).ok(), &watch).map_err(raise)?;
         judges.extend(named.usage);
         return Ok(named.scorer);
