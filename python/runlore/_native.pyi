@@ -2,7 +2,8 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
 __all__ = [
     "Client", "NativeError", "NoRun", "Outcome", "Run", "active_run", "aggregates", "ask", "check", "close",
-    "end_run", "evaluate", "experiment", "flush", "get_tracking_uri", "is_active", "json_to_yaml", "log_metric", "main", "offline", "png", "set_experiment",
+    "default_metrics", "end_run", "evaluate", "experiment", "flush", "get_tracking_uri", "is_active", "json_to_yaml",
+    "log_metric", "main", "offline", "png", "set_experiment",
     "read_dataset", "set_experiment_id", "set_tracking_uri", "small_webp", "start_run", "sync", "yaml_to_json",
 ]
 
@@ -186,6 +187,9 @@ def ask(
 ) -> List[Tuple[Optional[Tuple[Any, float, Optional[float]]], Optional[Tuple[str, str, Optional[str]]]]]:
     """For each body of a request to one model either the reply (body, seconds, cost) or the failure (message, MLflow's error
     code, what came instead). ``told`` is called with how many there are, and of how many."""
+
+def default_metrics(model_type: str) -> List[str]:
+    """What the metrics of a model type are called, in the order of the table's columns; those of a retriever with a number."""
 
 def read_dataset(path: str, texts: List[str]) -> List[Tuple[str, List[Any]]]:
     """Rows of a JSON, CSV or Parquet file as columns; cells of ``texts`` stay as they are spelled."""

@@ -173,7 +173,7 @@ REFUSED = {
     "bad schema": ("data=rows, predictions='answer', extra_metrics=[json_schema({'type': 7})]", "schema"),
     "remote schema": ("data=rows, predictions='answer', extra_metrics=[json_schema({'$ref': 'http://127.0.0.1:9/x'})]", "schema"),
     "no type": ("data=rows, predictions='answer', model_type='poetry'", "question-answering"),
-    "classifier": ("data=rows, predictions='answer', targets='right', model_type='classifier'", "classifiers"),
+    "classifier": ("data=rows, predictions='answer', targets='right', model_type='classifier'", "does not evaluate a model of type classifier"),
     "nothing": ("data=rows, predictions='answer'", "nothing to compute"),
     "no predictions": ("data=rows, extra_metrics=[token_count()]", "no predictions"),
     "twice": ("data=rows, predictions='answer', extra_metrics=[token_count(), token_count()]", "twice"),

@@ -33,7 +33,7 @@ mod _native {
     #[pymodule_export]
     use super::errors::{NativeError, NoRun};
     #[pymodule_export]
-    use super::evaluate::{Outcome, aggregates, check, evaluate, read_dataset};
+    use super::evaluate::{Outcome, aggregates, check, default_metrics, evaluate, read_dataset};
     #[pymodule_export]
     use super::images::{png, small_webp};
     #[pymodule_export]

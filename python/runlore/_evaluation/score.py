@@ -20,21 +20,10 @@ def default_metrics(model_type: Optional[str], config: Mapping[str, Any]) -> Lis
     """The metrics of a model type, in the order of the table's columns."""
     if model_type is None:
         return []
-    text = [metrics.token_count(), metrics.toxicity(), metrics.flesch_kincaid_grade_level(),
-            metrics.ari_grade_level()]
-    if model_type == "text":
-        return text
-    if model_type == "question-answering":
-        return [*text, metrics.exact_match()]
-    if model_type == "text-summarization":
-        return [*text, metrics.rouge1(), metrics.rouge2(), metrics.rougeL(), metrics.rougeLsum()]
-    if model_type == "retriever":
-        k = config.get("retriever_k", 3)
-        return [metrics.precision_at_k(k), metrics.recall_at_k(k), metrics.ndcg_at_k(k)]
-    raise MlflowException.invalid_parameter_value(
-        f"There is no evaluation of models of type '{model_type}'. The types are question-answering, text-summarization, text "
-        "and retriever; classifiers and regressors are not evaluated here."
-    )
+    with raised():
+        names = _native.default_metrics(model_type)
+    k = config.get("retriever_k", 3)
+    return [getattr(metrics, f"{name.split('_at_')[0]}_at_k")(k) if "_at_" in name else getattr(metrics, name)() for name in names]
 
 
 class Function:

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 use runlore_eval::judges::{Usage, spent};
-use runlore_eval::{Aggregates, Cells, Column, Dataset, Evaluation, Scorer};
+use runlore_eval::{Aggregates, Cells, Column, Dataset, Defaults, Evaluation, ModelType, Scorer};
 use runlore_eval_io::{Watch, named};
 use serde_json::Value;
 
@@ -148,6 +148,13 @@ pub(crate) fn read_dataset<'py>(py: Python<'py>, path: PathBuf, texts: Vec<Strin
     let texts: Vec<_> = texts.iter().map(String::as_str).collect();
     let data = py.detach(|| runlore_eval_io::read_dataset(&path, &texts)).map_err(raise)?;
     data.columns().iter().map(|column| Ok((column.name.clone(), list(py, &column.cells)?))).collect()
+}
+
+/// What the metrics of a model type are called, in the order of the table's columns.
+#[pyfunction]
+pub(crate) fn default_metrics(model_type: &str) -> PyResult<Vec<String>> {
+    let scorers = ModelType::from_name(model_type).and_then(|one| one.scorers(&Defaults::default())).map_err(raise)?;
+    Ok(scorers.iter().map(|scorer| scorer.name().to_owned()).collect())
 }
 
 /// Mean, variance and 90th percentile of scores by their names; nothing of no scores.
