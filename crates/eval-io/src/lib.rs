@@ -26,7 +26,7 @@ mod secret;
 mod settings;
 
 pub use cache::{Cache, Cached};
-pub use input::read_dataset;
+pub use input::{digest, read_dataset};
 pub use named::{Named, Watch, named};
 pub use openai::{EmbeddingReply, EmbeddingRequest, OpenAi, Reply, Stopper, Task};
 pub use secret::Secret;

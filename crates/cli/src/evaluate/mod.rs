@@ -91,6 +91,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Outcome> {
     let Chosen { scorers, usage } = metrics::chosen(args)?;
     let texts: Vec<_> = [Some(args.predictions.as_str()), args.targets.as_deref()].into_iter().flatten().collect();
     let data = runlore_eval_io::read_dataset(&args.data, &texts)?;
+    let dataset = record::dataset(&args.data, &data);
     let before = args.baseline.as_deref().map(|run| baseline::read(&args.tracking, run)).transpose()?;
     let mut evaluation = Evaluation::new(data, Cells::Column(args.predictions.clone()));
     evaluation.targets = args.targets.clone().map(Cells::Column);
@@ -104,7 +105,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Outcome> {
         comparisons.push(compare(&current, &Side::default(), &limits)?);
     }
     let beside = before.map(|before| compare(&current, &before.side(&found), &Rules::default())).transpose()?;
-    let run_id = record::log(args, &found, &usage)?;
+    let run_id = record::log(args, dataset, &found, &usage)?;
     let text = show::text(&found, beside.as_ref(), &run_id, args.output)?;
     comparisons.extend(beside);
     let complaints: Vec<_> = comparisons.iter().flat_map(failures).collect();

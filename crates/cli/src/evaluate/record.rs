@@ -1,18 +1,33 @@
 //! The run of an evaluation.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use runlore::{Result, Table};
+use runlore::{Dataset, Result, Table};
 use runlore_eval::Outcome;
 use runlore_eval::judges::{Usage, spent};
+use serde_json::json;
 
 use super::EvaluateArgs;
 
 /// The table of results, by MLflow's name.
 pub(super) const TABLE: &str = "eval_results_table.json";
 
+/// What is evaluated, as the run's input.
+pub(super) fn dataset(path: &Path, data: &runlore_eval::Dataset) -> Dataset {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    Dataset {
+        name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        digest: runlore_eval_io::digest(data),
+        source_type: "local".to_owned(),
+        source: json!({"uri": whole.display().to_string()}).to_string(),
+        schema: None,
+        profile: Some(json!({"num_rows": data.rows(), "num_elements": data.rows() * data.columns().len()}).to_string()),
+    }
+}
+
 /// Logs what was found; answers the run's id when all of it is there.
-pub(super) fn log(args: &EvaluateArgs, found: &Outcome, usage: &[Arc<Usage>]) -> Result<String> {
+pub(super) fn log(args: &EvaluateArgs, dataset: Dataset, found: &Outcome, usage: &[Arc<Usage>]) -> Result<String> {
     runlore::set_tracking_uri(args.tracking.uri());
     let mut builder = runlore::start_run();
     if let Some(name) = &args.run_name {
@@ -23,6 +38,7 @@ pub(super) fn log(args: &EvaluateArgs, found: &Outcome, usage: &[Arc<Usage>]) ->
     }
     let run = builder.start()?;
     let id = run.run_id().to_owned();
+    runlore::log_input(dataset, Some("eval"))?;
     runlore::log_param("data", args.data.display())?;
     if let Some(model_type) = &args.model_type {
         runlore::log_param("model_type", model_type)?;

@@ -40,6 +40,9 @@ fn answers_are_scored_and_logged_as_a_run() {
     let shown = output(&mut runlore(&folder.0, &["runs", "show", run_id, "--output", "json"]));
     let run: Value = serde_json::from_slice(&shown.stdout).unwrap();
     assert_eq!(run["info"]["status"], "FINISHED");
+    let input = &run["inputs"]["dataset_inputs"][0];
+    assert_eq!((&input["dataset"]["name"], &input["tags"][0]["value"]), (&"rows.csv".into(), &"eval".into()));
+    assert_eq!(input["dataset"]["digest"].as_str().unwrap().len(), 16);
     let shown = output(&mut runlore(&folder.0, &["tables", "show", run_id, "eval_results_table.json", "-o", "csv"]));
     let table = String::from_utf8(shown.stdout).unwrap();
     let first: Vec<_> = table.lines().next().unwrap().split(',').take(4).collect();
