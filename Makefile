@@ -64,15 +64,13 @@ fuzz:
 	fuzz/run json_body 30
 	fuzz/run table_file 30
 
-# The binary is the one that the Rust tests were built with, so nothing is compiled twice.
+# Binary and library are made of what the Rust tests were built with, so nothing is compiled twice.
 python: $(VENV)/.stamp
-	cargo build --workspace --tests --bins --locked
-	cargo build --locked -p runlore-py
+	cargo build --workspace --lib --bins --tests --locked
 	@scripts/pytest $(PY) fast
 
 python-all: $(VENV)/.stamp
-	cargo build --workspace --tests --bins --locked
-	cargo build --locked -p runlore-py
+	cargo build --workspace --lib --bins --tests --locked
 	@scripts/pytest $(PY) all
 
 # The released MLflow client and server that the tests and the benchmark compare with.
