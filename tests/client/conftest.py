@@ -23,7 +23,8 @@ def mlflow(server, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
     module.set_tracking_uri(server.url)
-    module.set_registry_uri(server.url)
+    # Setting it by its function would outlive the test, in an environment variable too.
+    monkeypatch.setenv("MLFLOW_REGISTRY_URI", server.url)
     module.set_experiment("client")
     yield module
     while module.active_run():
