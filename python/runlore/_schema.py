@@ -6,7 +6,7 @@ A type is what its JSON is: ``{"type": "string"}``, ``{"type": "array", "items":
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Mapping, Optional
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Set, Tuple
 
 Type = Dict[str, Any]
 
@@ -24,9 +24,13 @@ class Unknown(Exception):
     """There is no type for the values."""
 
 
+# Columns of these alone have neither holes nor other types.
+_ALIKE: Tuple[Set[type], ...] = ({str}, {int}, {bool})
+
+
 def column(name: Any, values: List[Any]) -> Type:
     """The type of a column of values; Unknown if they have none in common."""
-    return {**_items(values), "name": name, "required": not any(map(_is_missing, values))}
+    return {**_items(values), "name": name, "required": _is_whole(values)}
 
 
 def pandas_column(name: Any, series: Any) -> Type:
@@ -34,7 +38,7 @@ def pandas_column(name: Any, series: Any) -> Type:
     values = series.tolist()
     if series.dtype.kind == "O":
         series = series.infer_objects()
-    return {**_of_series(series), "name": name, "required": not any(map(_is_missing, values))}
+    return {**_of_series(series), "name": name, "required": _is_whole(values)}
 
 
 def _of_series(series: Any) -> Type:
@@ -58,12 +62,20 @@ def _of_series(series: Any) -> Type:
     return {"type": named}
 
 
+def _is_whole(values: List[Any]) -> bool:
+    return {*map(type, values)} in _ALIKE or not any(map(_is_missing, values))
+
+
 def _is_missing(value: Any) -> bool:
     return value is None or (isinstance(value, float) and value != value) or type(value).__name__ in ("NAType", "NaTType")
 
 
 def _items(values: Iterable[Any]) -> Type:
     """The type that all values have; what is missing or empty is of any."""
+    values = list(values)
+    # As columns of texts and numbers are, and then it need not be asked of each.
+    if {*map(type, values)} in _ALIKE:
+        return {"type": _SCALARS[type(values[0]).__name__]}
     found: Optional[Type] = None
     for value in values:
         kind = _of(value)
