@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Union
 
-from .. import _log, _native, _runs
+from .. import _log, _native, _runs, _write
 from ..exceptions import MlflowException
 from ..metrics.value import EvaluationMetric
 from . import baseline as _baseline
@@ -99,14 +99,14 @@ def evaluate(
     with _run() as run_id:
         dataset = given.as_dataset()
         answers = _answers(loaded, given, wanted, timed)
-        _input(dataset, prefix, model_id)
+        used = _input(dataset, prefix, model_id)
         if model is not None:
             record.log_answers(given, answers, model if isinstance(model, str) else None, model_id)
         arguments = Arguments({**given.values, **answers.others}, answers.predictions, given.targets, names, config,
                               wanted or answers.name or given.predictions_name, given.targets_name)
         found = score(chosen, given, answers, arguments, names, prefix)
         comparison = earlier.beside(found) if earlier else None
-        result = _log_all(found, answers, prefix, run_id, dataset, model_id, comparison)
+        result = _log_all(found, answers, prefix, run_id, used, model_id, comparison)
         missing = [f"{status.metric}: {status.reason}" for status in result.statuses if status.reason]
         if strict and missing:
             raise MlflowException("Not all metrics could be computed. " + "; ".join(missing))
@@ -154,10 +154,15 @@ def _run() -> Iterator[str]:
         yield run.info.run_id
 
 
-def _input(dataset: Any, prefix: str, model_id: Optional[str]) -> None:
+def _input(dataset: Any, prefix: str, model_id: Optional[str]) -> Any:
+    """Logs what is evaluated; answers the record of it, which took looking at all cells."""
+    from .._handles import the_run
+    from ..data import dataset_input
     from ..entities import LoggedModelInput
 
-    _log.log_input(dataset, prefix or None, model=LoggedModelInput(model_id) if model_id else None)
+    used = dataset_input(dataset, prefix or None)
+    _write.inputs(the_run(), [] if used is None else [used], [LoggedModelInput(model_id)] if model_id else [])
+    return None if used is None else used.dataset
 
 
 def _answers(model: Any, given: Data, wanted: Optional[str], timed: bool) -> Answers:
