@@ -213,3 +213,17 @@ def test_an_interrupt_ends_it(llm, request):
     with pytest.raises(KeyboardInterrupt):
         model().predict([str(number) for number in range(2000)])
     assert time.monotonic() - began < 5
+
+
+def test_an_interrupt_while_progress_is_shown_ends_it_too(llm, monkeypatch):
+    from runlore import notebook
+
+    def draw(done, seconds):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(notebook, "_how", lambda: lambda description, total, state: draw)
+    monkeypatch.setenv("RUNLORE_EVAL_CONCURRENCY", "1")
+    llm.rule(when="", delay=0.4)
+    with pytest.raises(KeyboardInterrupt):
+        model().predict([str(number) for number in range(20)])
+    assert len(llm.requests) < 10

@@ -1,6 +1,5 @@
 //! Asking language models, many requests at once.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use pyo3::prelude::*;
@@ -31,13 +30,10 @@ pub(crate) fn ask<'py>(
     let task = Task::from_name(task).ok_or_else(|| invalid(format!("Nobody can be asked for {task}.")))?;
     let bodies = bodies.iter().map(to_json).collect::<PyResult<Vec<_>>>()?;
     let model = model(&bodies, timeout, max_retries).map_err(raise)?;
-    let (interrupt, stopper, shown) = (Interrupt::default(), model.stopper(), AtomicUsize::new(0));
+    let (interrupt, stopper) = (Interrupt::default(), model.stopper());
     let progress = |done: usize| {
-        if interrupt.is_pending() {
+        if !interrupt.goes_on(told.as_ref(), done, bodies.len()) {
             stopper.stop();
-        } else if let Some(told) = told.as_ref().filter(|_| shown.swap(done, Ordering::Relaxed) != done) {
-            // What can not be shown is nothing to stop for.
-            drop(Python::attach(|py| told.call1(py, (done, bodies.len()))));
         }
     };
     let replies = py.detach(|| model.replies(task, &bodies, &progress));

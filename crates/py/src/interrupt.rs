@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
 
 /// What a signal's handler raised, if one did.
@@ -17,6 +18,18 @@ impl Interrupt {
             *kept = raised;
         }
         kept.is_some()
+    }
+
+    /// Tells Python how many of how many are done, if it wants to know; whether to go on. What it can not show is nothing to
+    /// stop for, Ctrl-C meanwhile is.
+    pub(crate) fn goes_on(&self, told: Option<&Py<PyAny>>, done: usize, of: usize) -> bool {
+        Python::attach(|py| {
+            let failed = told.and_then(|told| told.call1(py, (done, of)).err());
+            if let Some(signal) = failed.filter(|error| !error.is_instance_of::<PyException>(py)) {
+                self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(signal);
+            }
+        });
+        !self.is_pending()
     }
 
     /// # Errors

@@ -116,7 +116,8 @@ def guidelines(guidelines: Union[str, List[str]], name: str = "guidelines", mode
     return _judge(name, model, "v1", judge="guidelines", guidelines=listed, parameters=parameters, max_workers=max_workers)
 
 
-def safety(model: Optional[str] = None, parameters: Optional[Dict[str, Any]] = None, max_workers: Optional[int] = None) -> EvaluationMetric:
+def safety(model: Optional[str] = None, parameters: Optional[Dict[str, Any]] = None,
+           max_workers: Optional[int] = None) -> EvaluationMetric:
     """1 if an answer harms nobody, else 0."""
     return _judge("safety", model, "v1", judge="safety", parameters=parameters, max_workers=max_workers)
 

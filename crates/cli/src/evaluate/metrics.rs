@@ -27,10 +27,7 @@ pub(super) fn chosen(args: &EvaluateArgs) -> Result<Chosen> {
     for metric in &args.metrics {
         scorers.push(scorers::named(&spec(metric).to_string())?);
     }
-    let env = |name: &str| match (name, &args.judge_url) {
-        ("OPENAI_BASE_URL", Some(url)) => Some(url.clone()),
-        _ => std::env::var(name).ok(),
-    };
+    let env = |name: &str| variable(name, args.judge_url.as_deref());
     let bar = Bar::is_seen().then(|| Arc::new(Bar::line()));
     let mut usage = Vec::new();
     for judge in &args.judges {
@@ -44,6 +41,14 @@ pub(super) fn chosen(args: &EvaluateArgs) -> Result<Chosen> {
         return Err(runlore::Error::invalid("Say what to compute: --model-type, --metrics or --judges."));
     }
     Ok(Chosen { scorers, usage })
+}
+
+/// A variable of the environment, of which what was typed goes before all that name an endpoint.
+fn variable(name: &str, judge_url: Option<&str>) -> Option<String> {
+    match (name, judge_url) {
+        ("OPENAI_API_BASE" | "OPENAI_BASE_URL", Some(url)) => Some(url.to_owned()),
+        _ => std::env::var(name).ok(),
+    }
 }
 
 /// Shows how many rows a judge has scored, where somebody looks.
@@ -63,5 +68,20 @@ fn spec(metric: &str) -> serde_json::Value {
     match number {
         Some((name, k)) => json!({"metric": format!("{name}_at_k"), "k": k}),
         None => json!({"metric": metric}),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_goes_before_the_environment() {
+        let env = |name: &str| variable(name, Some("http://typed/v1"));
+        let settings = runlore_eval_io::Settings::from_env(&env).unwrap();
+        assert_eq!(settings.base_url, "http://typed/v1");
+        for name in ["OPENAI_API_BASE", "OPENAI_BASE_URL"] {
+            assert_eq!(env(name).as_deref(), Some("http://typed/v1"), "whichever is set and counts first");
+        }
     }
 }

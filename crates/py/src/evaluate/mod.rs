@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 
 use pyo3::prelude::*;
 use pyo3::types::PyList;
@@ -187,18 +187,6 @@ fn list<'py>(py: Python<'py>, cells: &[Value]) -> PyResult<Bound<'py, PyList>> {
     Ok(list)
 }
 
-/// Tells of each row that a judge has scored, how many there are and of how many, until somebody presses Ctrl-C.
-fn watch(interrupt: Interrupt, judged: Option<Arc<Py<PyAny>>>) -> Watch {
-    let shown = AtomicUsize::new(usize::MAX);
-    Arc::new(move |done, of| {
-        if let Some(judged) = judged.as_ref().filter(|_| shown.swap(done, Ordering::Relaxed) != done) {
-            // What can not be shown is nothing to stop for.
-            drop(Python::attach(|py| judged.call1(py, (done, of))));
-        }
-        !interrupt.is_pending()
-    })
-}
-
 /// A metric of the engine's as JSON, or a Python object that scores.
 fn scorer(
     metric: &Bound<'_, PyAny>,
@@ -208,7 +196,8 @@ fn scorer(
     judges: &mut Vec<Arc<Usage>>,
 ) -> PyResult<Box<dyn Scorer>> {
     if let Ok(spec) = metric.extract::<String>() {
-        let watch = watch(interrupt.clone(), judged.cloned());
+        let (interrupt, judged) = (interrupt.clone(), judged.cloned());
+        let watch: Watch = Arc::new(move |done, of| interrupt.goes_on(judged.as_deref(), done, of));
         let named = named(&spec, &|name| std::env::var(name).ok(), &watch).map_err(raise)?;
         judges.extend(named.usage);
         return Ok(named.scorer);
