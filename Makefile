@@ -18,7 +18,7 @@ REQUIREMENTS := scripts/requirements.txt $(wildcard tests/requirements.txt)
 export RUNLORE_BIN ?= $(abspath $(TARGET)/debug/runlore)
 export RUNLORE_NATIVE ?= $(abspath $(TARGET)/debug/lib_native.so)
 
-.PHONY: help serve build test test-all setup fmt lint rust python fuzz python-all oracle mutations bench deny clean
+.PHONY: help serve build test test-all setup fmt lint rust rust-evaluation python fuzz python-all oracle mutations bench deny clean
 
 help:
 	@sed -n '2,9s/^# \{0,1\}//p' Makefile
@@ -40,6 +40,7 @@ test-all:
 	@scripts/setup all
 	$(MAKE) --no-print-directory lint
 	$(MAKE) --no-print-directory rust
+	$(MAKE) --no-print-directory rust-evaluation
 	$(MAKE) --no-print-directory fuzz
 	$(MAKE) --no-print-directory python-all
 
@@ -58,6 +59,12 @@ rust:
 	cargo nextest run --workspace --locked
 	cargo test --doc --workspace --locked
 
+# Evaluations with models in local folders, whose libraries take minutes to build, and without a network.
+rust-evaluation:
+	cargo clippy -p runlore-eval-io --all-targets --features candle --locked -- -D warnings
+	cargo build -p runlore-eval -p runlore-eval-io --tests --features candle --locked
+	scripts/offline cargo nextest run -p runlore-eval -p runlore-eval-io --features candle --locked --offline
+
 # Half a minute for each target; what is found lies in fuzz/artifacts.
 fuzz:
 	fuzz/run filter 30
@@ -72,6 +79,7 @@ python: $(VENV)/.stamp
 python-all: $(VENV)/.stamp
 	cargo build --workspace --lib --bins --tests --locked
 	@scripts/pytest $(PY) all
+	@scripts/pytest $(PY) offline
 
 # The released MLflow client and server that the tests and the benchmark compare with.
 $(VENV)/.stamp: $(REQUIREMENTS)

@@ -144,6 +144,8 @@ class Outcome:
         """How it is beside an earlier evaluation, of which there are numbers and perhaps a table of scores. A threshold is
         what a number may get worse by, by what share, the worst that it may be, and whether more is better. Of each number:
         name, baseline, current, difference, share, whether it is worse, interval, verdict, reasons."""
+    def log_table(self, run: Run, path: str) -> None:
+        """Appends the table to a file of the run."""
     def columns(self) -> List[Tuple[str, List[Any]]]:
         """The table."""
 

@@ -141,7 +141,12 @@ def get_artifact_uri(artifact_path: Optional[str] = None) -> str:
     ...     get_artifact_uri("first.txt") == run.info.artifact_uri + "/first.txt"
     True
     """
-    uri = (active_run() or start_run()).info.artifact_uri
+    return uri_of(active_run() or start_run(), artifact_path)
+
+
+def uri_of(run: Any, artifact_path: Optional[str] = None) -> str:
+    """The URI of a run's artifacts, or of one of them."""
+    uri: Optional[str] = run.info.artifact_uri
     if uri is None:
         raise MlflowException("The server is away, and has not told yet where this run's artifacts are.",
                               "TEMPORARILY_UNAVAILABLE")

@@ -105,9 +105,9 @@ class PandasDataset(Dataset):
         import numpy
         import pandas
 
-        kinds = self.df.map(type) if hasattr(self.df, "map") else self.df.applymap(type)
+        texts = [all(type(value) is str for value in self.df.iloc[:, at]) for at in range(self.df.shape[1])]
         head = self.df.head(_DIGESTED_ROWS)
-        named = self.df.columns[(kinds == str).all(axis=0)].union(head.select_dtypes(include=[numpy.number]).columns)
+        named = self.df.columns[texts].union(head.select_dtypes(include=[numpy.number]).columns)
         digest = hashlib.md5(usedforsecurity=False)
         digest.update(pandas.util.hash_pandas_object(head[named]).values)
         digest.update(numpy.int64(len(self.df)))

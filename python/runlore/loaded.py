@@ -25,6 +25,15 @@ def loaded(parts: Sequence[Part], extra: Mapping[str, Sequence[Any]]) -> Any:
     return frame(names, rows).assign(**{name: pandas.Series(values) for name, values in added.items()})
 
 
+def of_columns(columns: Sequence[Tuple[str, Sequence[Any]]]) -> Any:
+    """One table of its columns."""
+    try:
+        import pandas
+    except ImportError:
+        return Table([name for name, _ in columns], zip(*(cells for _, cells in columns)))
+    return pandas.DataFrame({name: _typed(name, pandas.Series(cells), cells) for name, cells in columns})
+
+
 def united(parts: Sequence[Part]) -> Tuple[List[str], List[List[Any]]]:
     """The rows of all tables, below the columns that any of them has; what a table has no column for is missing."""
     names = list(dict.fromkeys(name for columns, _ in parts for name in columns))

@@ -46,6 +46,8 @@ pub const PLACES: &[(&[&str], &[&str])] = &[
     (&["object_store", "cap-std"], &["runlore-artifacts"]),
     // The artifact store names `reqwest` only to choose the TLS provider of `object_store`'s client.
     (&["reqwest"], &["runlore-artifacts", "runlore", "runlore-eval-io"]),
+    // Behind a feature: the default build has neither.
+    (&["candle-core", "candle-nn", "candle-transformers", "tokenizers"], &["runlore-eval-io"]),
     (&["ureq", "isahc", "curl", "attohttpc"], &[]),
     (&["pyo3"], &["runlore-py"]),
     (&["clap"], &["runlore-cli"]),

@@ -39,7 +39,12 @@ pub fn digest(data: &Dataset) -> String {
     let mut hash = Sha256::new();
     for column in data.columns() {
         hash.update(Value::from(column.name.as_str()).to_string());
-        column.cells.iter().for_each(|cell| hash.update(cell.to_string()));
+        for cell in &column.cells {
+            // JSON of a line has no line's end in it.
+            hash.update("\n");
+            hash.update(cell.to_string());
+        }
+        hash.update("\n\n");
     }
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,8 +1,7 @@
 //! What an evaluation needs of the outside: language models over HTTP, a cache of their answers, and files of rows.
 //!
 //! [`OpenAi`] asks any endpoint that speaks OpenAI's API; [`Cached`] keeps the answers of a model on the disk, so that
-//! an evaluation that was interrupted asks only for what is missing; [`read_dataset`] reads rows from a file. All of it
-//! blocks; [`OpenAi`] has many questions on their way at once all the same.
+//! an evaluation that was interrupted asks only for what is missing; [`read_dataset`] reads rows from a file. All of it blocks; [`OpenAi`] has many questions on their way at once all the same.
 //!
 //! ```no_run
 //! use std::sync::Arc;
@@ -20,6 +19,7 @@
 
 mod cache;
 mod input;
+mod local;
 mod named;
 mod openai;
 mod secret;
@@ -28,6 +28,6 @@ mod settings;
 pub use cache::{Cache, Cached};
 pub use input::{digest, read_dataset};
 pub use named::{Named, Watch, named};
-pub use openai::{EmbeddingReply, EmbeddingRequest, OpenAi, Reply, Stopper, Task};
+pub use openai::{OpenAi, Reply, Stopper, Task};
 pub use secret::Secret;
 pub use settings::{Azure, Prices, Settings};

@@ -4,15 +4,15 @@ use std::fmt;
 use std::sync::Arc;
 
 use runlore_domain::{Error, Result};
-use runlore_eval::judges::{Example, Judge, Rubric, Scale, Usage, builtin};
+use runlore_eval::judges::{Example, Judge, Rubric, Usage, builtin};
 use runlore_eval::scorers;
 use runlore_eval::{Aggregation, Scorer};
 use serde_json::{Map, Value};
 
-use crate::{Cache, Cached, OpenAi, Secret, Settings};
+use crate::{Cache, Cached, OpenAi, Secret, Settings, local};
 
-/// Is told how many rows a judge has its replies for, of how many, with each reply and a few times a second; false stops
-/// it.
+/// Is told how many rows a judge or a local model is done with, of how many, a few times a second where that goes; false
+/// stops it.
 pub type Watch = Arc<dyn Fn(usize, usize) -> bool + Send + Sync>;
 
 /// A metric, and where it counts what it spends.
@@ -31,6 +31,10 @@ impl fmt::Debug for Named {
 
 /// A metric: a JSON object with `metric`, either one of [`scorers::NAMES`] with its settings, or `judge`.
 ///
+/// `toxicity` and `embedding_similarity` may have a `model`, a folder, or a name such as
+/// `facebook/roberta-hate-speech-dynabench-r4-target` in `RUNLORE_EVAL_MODEL_DIR` or in the cache of Hugging Face's libraries; without
+/// it they take the model that is there.
+///
 /// A judge has a `name`, and in `judge` one of [`builtin::NAMES`], or `guidelines` with a list of that name, or else a
 /// `definition` and a `grading_prompt` of its own. `model` is `openai:/NAME` or a bare name at the endpoint of the
 /// environment. All else may be missing: `examples` (with `output`, `score`, `justification`, `input` and
@@ -42,13 +46,26 @@ impl fmt::Debug for Named {
 pub fn named(spec: &str, env: &dyn Fn(&str) -> Option<String>, watch: &Watch) -> Result<Named> {
     let value: Value = serde_json::from_str(spec)
         .map_err(|cause| Error::invalid("A metric must be a JSON object").with_source(cause))?;
-    let Some(settings) = value.as_object().filter(|settings| text(settings, "metric") == Some("judge")) else {
-        return Ok(Named { scorer: scorers::named(spec)?, usage: None });
+    let empty = Map::new();
+    let settings = value.as_object().unwrap_or(&empty);
+    let watch = watch.clone();
+    let scorer: Box<dyn Scorer> = match text(settings, "metric") {
+        Some("judge") => return judge(settings, env, watch),
+        Some("toxicity") => {
+            Box::new(local::toxicity(text(settings, "model"), env)?.with_progress(move |done, of| watch(done, of)))
+        }
+        Some("embedding_similarity") => {
+            Box::new(local::similarity(text(settings, "model"), env)?.with_progress(move |done, of| watch(done, of)))
+        }
+        _ => scorers::named(spec)?,
     };
+    Ok(Named { scorer, usage: None })
+}
+
+fn judge(settings: &Map<String, Value>, env: &dyn Fn(&str) -> Option<String>, watch: Watch) -> Result<Named> {
     let model = model(settings, env)?;
     let stopper = model.stopper();
     let cached = Cached::new(model, Cache::open(Cache::default_dir(env)?)?);
-    let watch = watch.clone();
     let judge = Judge::new(rubric(settings)?, Arc::new(cached))?.with_progress(move |done, of| {
         if !watch(done, of) {
             stopper.stop();
@@ -82,7 +99,8 @@ fn model(settings: &Map<String, Value>, env: &dyn Fn(&str) -> Option<String>) ->
         asked.concurrency = usize::try_from(workers).unwrap_or(asked.concurrency);
     }
     if let Some(proxy) = text(settings, "proxy_url") {
-        proxy.clone_into(&mut asked.base_url);
+        // MLflow takes the address of the chats for it.
+        proxy.trim_end_matches('/').trim_end_matches("/chat/completions").clone_into(&mut asked.base_url);
     }
     for (name, value) in settings.get("extra_headers").and_then(Value::as_object).into_iter().flatten() {
         asked.headers.push((name.clone(), Secret::new(value.as_str().unwrap_or_default())));
@@ -124,7 +142,8 @@ fn rubric(settings: &Map<String, Value>) -> Result<Rubric> {
 
 fn own(name: &str, settings: &Map<String, Value>) -> Rubric {
     let said = |key| text(settings, key).unwrap_or_default();
-    let mut rubric = Rubric::new(name, said("definition"), said("grading_prompt")).scale(Scale::ONE_TO_FIVE);
+    // Any number: its meaning is in the prompt.
+    let mut rubric = Rubric::new(name, said("definition"), said("grading_prompt"));
     rubric.label.version = text(settings, "version_name").map(str::to_owned);
     rubric.sees = texts(settings, "columns");
     rubric.sees_input = settings.get("include_input") != Some(&Value::Bool(false));

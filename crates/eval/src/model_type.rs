@@ -1,15 +1,12 @@
 //! Kinds of models, which decide the metrics that an evaluation has without being asked.
 
-use std::fmt;
-use std::sync::Arc;
-
 use runlore_domain::{Error, Result};
 
 use crate::Scorer;
 use crate::readability::Edition;
 use crate::scorers::{
-    ExactMatch, TextModel, Toxicity, ari_grade_level, flesch_kincaid_grade_level, ndcg_at_k, precision_at_k,
-    recall_at_k, rouge_l, rouge_lsum, rouge1, rouge2, token_count,
+    ExactMatch, Toxicity, ari_grade_level, flesch_kincaid_grade_level, ndcg_at_k, precision_at_k, recall_at_k, rouge_l,
+    rouge_lsum, rouge1, rouge2, token_count,
 };
 use crate::token_count::Encoding;
 
@@ -27,7 +24,7 @@ pub enum ModelType {
 }
 
 /// What the metrics of model types can be told.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Defaults {
     /// How many documents of a search count: 1 or more, 3 by default.
     pub retriever_k: usize,
@@ -35,13 +32,18 @@ pub struct Defaults {
     pub encoding: Encoding,
     /// Whose readability it is: textstat 0.7.13's by default.
     pub edition: Edition,
-    /// What says how hateful a text is. Without it `toxicity` is unavailable.
-    pub toxicity: Option<Arc<dyn TextModel>>,
+    /// With a model that says how hateful a text is; unavailable by default.
+    pub toxicity: Toxicity,
 }
 
 impl Default for Defaults {
     fn default() -> Self {
-        Self { retriever_k: 3, encoding: Encoding::Cl100k, edition: Edition::Textstat0_7_13, toxicity: None }
+        Self {
+            retriever_k: 3,
+            encoding: Encoding::Cl100k,
+            edition: Edition::Textstat0_7_13,
+            toxicity: Toxicity::default(),
+        }
     }
 }
 
@@ -105,21 +107,10 @@ impl ModelType {
 fn text(defaults: &Defaults) -> Vec<Box<dyn Scorer>> {
     vec![
         Box::new(token_count(defaults.encoding)),
-        Box::new(Toxicity::new(defaults.toxicity.clone())),
+        Box::new(defaults.toxicity.clone()),
         Box::new(flesch_kincaid_grade_level(defaults.edition)),
         Box::new(ari_grade_level(defaults.edition)),
     ]
-}
-
-impl fmt::Debug for Defaults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Defaults")
-            .field("retriever_k", &self.retriever_k)
-            .field("encoding", &self.encoding)
-            .field("edition", &self.edition)
-            .field("has_toxicity", &self.toxicity.is_some())
-            .finish()
-    }
 }
 
 #[cfg(test)]

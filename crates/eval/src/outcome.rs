@@ -81,6 +81,8 @@ pub struct Outcome {
     pub statuses: Vec<Status>,
     /// Of each metric that scores rows.
     pub series: Vec<Series>,
+    /// Which columns of the table are the predictions and the targets, where there are targets.
+    pub compared: Option<(String, String)>,
 }
 
 impl Outcome {

@@ -41,8 +41,7 @@ pub fn rouge_n(prediction: &str, reference: &str, n: usize) -> Score {
 pub fn rouge_l(prediction: &str, reference: &str) -> Score {
     let (prediction, reference) = (prediction.to_lowercase(), reference.to_lowercase());
     let (prediction, reference) = (words(&prediction), words(&reference));
-    let common = common_subsequence(&reference, &prediction).len();
-    Score::new(common, prediction.len(), reference.len())
+    Score::new(common_length(&reference, &prediction), prediction.len(), reference.len())
 }
 
 /// ROUGE-Lsum: ROUGE-L of summaries, a sentence a line.
@@ -82,6 +81,19 @@ fn occurrences<'a>(sentences: &[Vec<&'a str>]) -> HashMap<&'a str, usize> {
         *counts.entry(*word).or_default() += 1;
     }
     counts
+}
+
+/// How long a longest common subsequence is, in memory as long as `right`.
+fn common_length(left: &[&str], right: &[&str]) -> usize {
+    let mut above = vec![0_usize; right.len() + 1];
+    let mut row = above.clone();
+    for a in left {
+        for (j, b) in right.iter().enumerate() {
+            row[j + 1] = if a == b { above[j] + 1 } else { row[j].max(above[j + 1]) };
+        }
+        std::mem::swap(&mut above, &mut row);
+    }
+    above[right.len()]
 }
 
 /// The places in `left` of a longest common subsequence with `right`, from the last to the first.

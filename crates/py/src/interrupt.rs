@@ -20,15 +20,19 @@ impl Interrupt {
         kept.is_some()
     }
 
+    /// Keeps what was raised if it is meant for the whole program, such as Ctrl-C, and no mere exception.
+    pub(crate) fn keep(&self, error: PyErr) {
+        if Python::attach(|py| !error.is_instance_of::<PyException>(py)) {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        }
+    }
+
     /// Tells Python how many of how many are done, if it wants to know; whether to go on. What it can not show is nothing to
     /// stop for, Ctrl-C meanwhile is.
     pub(crate) fn goes_on(&self, told: Option<&Py<PyAny>>, done: usize, of: usize) -> bool {
-        Python::attach(|py| {
-            let failed = told.and_then(|told| told.call1(py, (done, of)).err());
-            if let Some(signal) = failed.filter(|error| !error.is_instance_of::<PyException>(py)) {
-                self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(signal);
-            }
-        });
+        if let Some(failed) = Python::attach(|py| told.and_then(|told| told.call1(py, (done, of)).err())) {
+            self.keep(failed);
+        }
         !self.is_pending()
     }
 

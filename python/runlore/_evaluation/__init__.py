@@ -62,6 +62,7 @@ def evaluate(
     config = _config(evaluators, evaluator_config)
     names: Mapping[str, Any] = config.get("col_mapping") or {}
     prefix = str(config.get("metric_prefix") or "")
+    _nameable(f"{prefix}{TABLE}.json")
     if model_type is None and not extra_metrics:
         raise MlflowException.invalid_parameter_value("Give a model_type, extra_metrics, or both: there is nothing to compute.")
     for unused, value in (("custom_artifacts", custom_artifacts), ("model_config", model_config),
@@ -102,7 +103,7 @@ def evaluate(
         used = _input(dataset, prefix, model_id)
         if model is not None:
             record.log_answers(given, answers, model if isinstance(model, str) else None, model_id)
-        arguments = Arguments({**given.values, **answers.others}, answers.predictions, given.targets, names, config,
+        arguments = Arguments({**answers.others, **given.values}, answers.raw, given.targets, names, config,
                               wanted or answers.name or given.predictions_name, given.targets_name)
         found = score(chosen, given, answers, arguments, names, prefix)
         comparison = earlier.beside(found) if earlier else None
@@ -119,6 +120,15 @@ def _config(evaluators: Union[str, List[str], None], config: Optional[Mapping[st
         raise MlflowException.invalid_parameter_value(f"The evaluator is 'default'; there is no other: {', '.join(listed)}.")
     given = dict(config or {})
     return dict(given["default"]) if set(given) == {"default"} else given
+
+
+def _nameable(file: str) -> None:
+    from ..tables import check_file_name
+
+    try:
+        check_file_name(file)
+    except ValueError as error:
+        raise MlflowException.invalid_parameter_value(f"The metric_prefix can not be: {error}") from None
 
 
 def _all_metrics(chosen: List[EvaluationMetric]) -> None:
@@ -167,10 +177,13 @@ def _input(dataset: Any, prefix: str, model_id: Optional[str]) -> Any:
 
 def _answers(model: Any, given: Data, wanted: Optional[str], timed: bool) -> Answers:
     if model is not None:
-        return ask(model, given, wanted, timed)
-    from .columns import cells
+        answers = ask(model, given, wanted, timed)
+        answers.name = answers.name or wanted
+        return answers
+    from .columns import cells, plain
 
-    return Answers(cells(given.predictions), latencies=[0.0] * given.rows if timed else None, given=True)
+    return Answers(cells(given.predictions), latencies=[0.0] * given.rows if timed else None, given=True,
+                   raw=plain(given.predictions))
 
 
 def _log_all(found: _native.Outcome, answers: Answers, prefix: str, run_id: str, dataset: Any,
@@ -183,11 +196,8 @@ def _log_all(found: _native.Outcome, answers: Answers, prefix: str, run_id: str,
         if model_id:
             _log.log_metrics(numbers, dataset=dataset, run_id=run_id, model_id=model_id)
     artifacts: Dict[str, EvaluationArtifact] = {}
-    if found.has_scores:
-        columns = found.columns()
-        if any(answers.errors):
-            columns.append((f"{prefix}outputs/error", list(answers.errors)))
-        artifacts[TABLE] = record.log_table(columns, prefix, run_id)
+    if found.has_scores or any(answers.errors):
+        artifacts[TABLE] = record.log_table(found, prefix, run_id)
     statuses = [MetricStatus(*status) for status in found.statuses]
     record.log_statuses(statuses, prefix)
     if comparison is not None:

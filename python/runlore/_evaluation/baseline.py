@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Tuple
 
 from .. import _native
@@ -99,11 +100,14 @@ def read(run_id: Any, thresholds: Optional[Mapping[str, Any]], prefix: str) -> O
 
 
 def _table(experiment_id: str, run_id: str, prefix: str) -> List[Tuple[str, List[Any]]]:
-    """The scores of rows. Without them numbers are compared, and how sure a difference is stays open."""
-    try:
-        tables = _native.Client().load_table(f"{prefix}{TABLE}.json", experiment_id, [run_id])
-    except _native.NativeError:
+    """The scores of rows. Of a run without them numbers are compared, and how sure a difference is stays open."""
+    from ..artifacts import list_artifacts
+
+    file = f"{prefix}{TABLE}.json"
+    if all(one.path != file for one in list_artifacts(run_id=run_id, artifact_path=posixpath.dirname(file) or None)):
         return []
+    with raised():
+        tables = _native.Client().load_table(file, experiment_id, [run_id])
     if not tables:
         return []
     (_, columns, rows), *_ = tables

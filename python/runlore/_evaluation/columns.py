@@ -1,4 +1,4 @@
-"""Columns of whatever a program has: lists, arrays, pandas' series; as JSON values, by position."""
+"""Columns of whatever a program has: lists, arrays, pandas' series; as they are or as JSON values, by position."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from typing import Any, List
 from .._cells import cell
 
 
+def plain(values: Any) -> List[Any]:
+    """The values as a list: the index of a series says nothing."""
+    return list(values.tolist() if hasattr(values, "tolist") else values)
+
+
 def cells(values: Any) -> List[Any]:
-    """The values, by their position: the index of a series says nothing."""
-    if hasattr(values, "tolist"):
-        values = values.tolist()
-    return [cell(value) for value in values]
+    """The values as JSON has them."""
+    return [value if type(value) is str and value.isascii() else cell(value) for value in plain(values)]

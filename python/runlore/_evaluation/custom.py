@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Mapping, Optional
 
 from ..exceptions import MlflowException
 from ..metrics.value import EvaluationMetric, MetricValue
+from .columns import cells
 
 _MISSING = object()
 
@@ -32,15 +33,15 @@ class Arguments:
 
     def missing(self, metric: EvaluationMetric, later: List[str]) -> List[str]:
         """The arguments that there is nothing for; ``later`` are metrics that will be there by then."""
-        return [one.name for one in _asked(metric) if one.default is one.empty and one.kind is not one.VAR_KEYWORD
-                and self._names.get(one.name, one.name) not in later and self._one(one.name) is _MISSING]
+        asked = _asked(metric)
+        missing = [one.name for one in asked if one.default is one.empty and one.kind is not one.VAR_KEYWORD
+                   and self._names.get(one.name, one.name) not in later and self._one(one.name) is _MISSING]
+        return [] if _is_old_kind(asked, missing) else missing
 
     def of(self, metric: EvaluationMetric) -> List[Any]:
         """The arguments of a metric's function."""
         asked = _asked(metric)
-        if len(asked) == 2 and not {"predictions", "targets"} & {one.name for one in asked} and any(
-            self._one(one.name) is _MISSING for one in asked
-        ):
+        if _is_old_kind(asked, [one.name for one in asked if self._one(one.name) is _MISSING]):
             return self._of_old_kind()
         given = [(one, self._one(one.name)) for one in asked if one.kind is not one.VAR_KEYWORD]
         return [one.default if value is _MISSING else value for one, value in given]
@@ -71,6 +72,11 @@ class Arguments:
         return self.found.get(column, by_name.get(column, _MISSING))
 
 
+def _is_old_kind(asked: List[Any], missing: List[str]) -> bool:
+    """Whether it is a function of a frame and of the numbers so far, whatever it calls them, as MLflow 2 had them."""
+    return len(asked) == 2 == len(missing) and not {"predictions", "targets"} & set(missing)
+
+
 def _series(values: List[Any]) -> Any:
     pandas = sys.modules.get("pandas")
     return list(values) if pandas is None else pandas.Series(values)
@@ -81,7 +87,7 @@ def said(metric: EvaluationMetric, answer: Any, rows: int) -> MetricValue:
     if answer is None:
         raise MlflowException.invalid_parameter_value("its function returned nothing")
     if hasattr(answer, "scores") and hasattr(answer, "aggregate_results"):
-        value = MetricValue(_plain(answer.scores), answer.justifications, answer.aggregate_results)
+        value = MetricValue(_plain(answer.scores), _plain(answer.justifications), answer.aggregate_results)
     elif isinstance(answer, dict):
         value = MetricValue(aggregate_results=answer)
     elif isinstance(answer, (list, tuple)) or bool(getattr(answer, "ndim", 0)):
@@ -102,7 +108,7 @@ def said(metric: EvaluationMetric, answer: Any, rows: int) -> MetricValue:
 
 
 def _plain(values: Any) -> Any:
-    return values.tolist() if hasattr(values, "tolist") else None if values is None else list(values)
+    return None if values is None else cells(values)
 
 
 def numbers(found: Mapping[str, MetricValue]) -> Dict[str, float]:

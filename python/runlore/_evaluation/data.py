@@ -40,6 +40,18 @@ class Data:
         self.predictions_name = self._column("predictions", predictions) if isinstance(predictions, str) else None
         self.predictions = self.values[self.predictions_name] if self.predictions_name else None if predictions is None \
             else self._list("predictions", predictions)
+        if feature_names:
+            self._only(feature_names)
+
+    def _only(self, feature_names: List[str]) -> None:
+        """Leaves out what is neither asked for nor compared."""
+        missing = [name for name in feature_names if name not in self.values]
+        if missing:
+            raise MlflowException.invalid_parameter_value(
+                f"The data has no column {', '.join(missing)}, of feature_names; it has: {', '.join(self.values)}."
+            )
+        kept = [*feature_names, self.targets_name, self.predictions_name]
+        self.values = {name: self.values[name] for name in dict.fromkeys(kept) if name is not None}
 
     def features(self) -> Dict[str, List[Any]]:
         """What a model is asked: all columns but targets and predictions."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Any, Callable, Dict, List, Optional
 
 from ..exceptions import MlflowException
-from .columns import cells
+from .columns import cells, plain
 from .data import Data
 
 
@@ -23,8 +24,11 @@ class Answers:
         records: Optional[Dict[str, List[Any]]] = None,
         model: Optional[str] = None,
         given: bool = False,
+        raw: Optional[List[Any]] = None,
     ) -> None:
         self.predictions, self.name, self.latencies = predictions, name, latencies
+        # The same as they were given, for functions of the program's.
+        self.raw = predictions if raw is None else raw
         # Further columns that the model gave.
         self.others: Dict[str, List[Any]] = others or {}
         self.errors: List[Optional[str]] = errors or []
@@ -57,7 +61,8 @@ def ask(model: Any, data: Data, name: Optional[str], timed: bool) -> Answers:
         latencies.append(time.perf_counter() - begin)
     split = [_split([part] if isinstance(part, str) else part, 1, name) for part in parts]
     others = {key: [value for one in split for value in one.others.get(key, [None])] for key in split[0].others}
-    return Answers([value for one in split for value in one.predictions], split[0].name, others, latencies)
+    return Answers([value for one in split for value in one.predictions], split[0].name, others, latencies,
+                   raw=[value for one in split for value in one.raw])
 
 
 def _told(name: str, found: Any, timed: bool) -> Answers:
@@ -67,11 +72,11 @@ def _told(name: str, found: Any, timed: bool) -> Answers:
         "prompts": [request.get("messages", request.get("prompt", request.get("input"))) for request in requests],
         "latency": [answer.latency for answer in found],
     }
-    if all(answer.tokens for answer in found if answer.error is None):
-        records["tokens"] = [answer.tokens for answer in found]
+    if any(answer.tokens for answer in found):
+        records["tokens"] = [answer.tokens or (None, None) for answer in found]
     if any(answer.cost is not None for answer in found):
         records["cost"] = [answer.cost for answer in found]
-    latencies = [answer.latency or 0.0 for answer in found] if timed else None
+    latencies = [math.nan if answer.latency is None else answer.latency for answer in found] if timed else None
     return Answers([answer.value for answer in found], latencies=latencies, errors=[answer.error for answer in found],
                    records=records, model=name)
 
@@ -90,7 +95,7 @@ def _split(given: Any, rows: int, name: Optional[str]) -> Answers:
             raise MlflowException.invalid_parameter_value(
                 f"The model must give one answer for each row, as a list or a column; it gave a {type(given).__name__}."
             )
-        return Answers(_all("answers", given, rows))
+        return Answers(_all("answers", given, rows), raw=plain(given))
     if name not in columns:
         if len(columns) != 1:
             raise MlflowException.invalid_parameter_value(
@@ -99,7 +104,7 @@ def _split(given: Any, rows: int, name: Optional[str]) -> Answers:
             )
         name = next(iter(columns))
     others = {key: _all(f"values of {key}", values, rows) for key, values in columns.items() if key != name}
-    return Answers(_all("answers", columns[name], rows), name, others)
+    return Answers(_all("answers", columns[name], rows), name, others, raw=plain(columns[name]))
 
 
 def _all(what: str, values: Any, rows: int) -> List[Any]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence
 
-from .. import _log, llm
-from ..artifacts import get_artifact_uri
+from .. import _log, _native, llm
+from .._handles import the_run
+from .._runs import active_run
+from .._write import normal
+from ..artifacts import uri_of
+from ..exceptions import raised
 from .baseline import Comparison
 from .data import Data
 from .model import Answers
@@ -16,14 +20,16 @@ STATUS = "runlore.evaluation."
 _TAG = 5000
 
 
-def log_table(columns: Sequence[Tuple[str, List[Any]]], prefix: str, run_id: str) -> EvaluationArtifact:
+def log_table(found: _native.Outcome, prefix: str, run_id: str) -> EvaluationArtifact:
     """Logs the table of results."""
-    from ..loaded import loaded
+    from ..loaded import of_columns
 
     file = f"{prefix}{TABLE}.json"
-    _log.log_table(dict(columns), file, run_id=run_id)
-    rows = [list(row) for row in zip(*(cells for _, cells in columns))]
-    return EvaluationArtifact(get_artifact_uri(file), loaded([([name for name, _ in columns], rows)], {}))
+    with raised():
+        found.log_table(the_run(run_id), normal(file))
+    # A program that looks at the numbers only does not pay for a frame.
+    run = active_run()
+    return EvaluationArtifact(lambda: uri_of(run, file), lambda: of_columns(found.columns()))
 
 
 def log_statuses(statuses: Sequence[MetricStatus], prefix: str) -> None:
@@ -43,6 +49,8 @@ def log_comparison(comparison: Comparison, prefix: str) -> None:
 def log_answers(given: Data, answers: Answers, model: Optional[str], model_id: Optional[str]) -> None:
     """Keeps what a model answered as the run's predictions."""
     features = given.features()
+    if not features:
+        return
     asked: List[Any] = [row[0] if len(row) == 1 else dict(zip(features, row)) for row in zip(*features.values())]
     answered = [at for at, prediction in enumerate(answers.predictions) if prediction is not None]
     chosen: Dict[str, Any] = {name: [values[at] for at in answered] for name, values in answers.records.items()}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, List, NamedTuple, Optional
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, NamedTuple, Optional
 
 if TYPE_CHECKING:
     from .baseline import Comparison
@@ -21,11 +22,35 @@ class MetricStatus(NamedTuple):
     n_failed: int
 
 
-class EvaluationArtifact(NamedTuple):
+class EvaluationArtifact:
     """A file that an evaluation logged."""
 
-    uri: str
-    content: Any
+    def __init__(self, locate: Callable[[], str], read: Callable[[], Any]) -> None:
+        self._locate, self._read = locate, read
+
+    @cached_property
+    def uri(self) -> str:
+        """Where the file is. A server that is away may not have told that yet, and is asked for it."""
+        return self._locate()
+
+    @cached_property
+    def content(self) -> Any:
+        """What is in it, made when it is first looked at: of a table a pandas DataFrame, or a list of rows where there is no
+        pandas."""
+        return self._read()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.uri, self.content))
+
+    def __reduce__(self) -> Any:
+        return _artifact, (self.uri, self.content)
+
+    def __repr__(self) -> str:
+        return f"<EvaluationArtifact of {self.__dict__.get('uri', 'a run')}>"
+
+
+def _artifact(uri: str, content: Any) -> EvaluationArtifact:
+    return EvaluationArtifact(lambda: uri, lambda: content)
 
 
 class EvaluationResult:

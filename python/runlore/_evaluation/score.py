@@ -80,8 +80,13 @@ def score(chosen: List[EvaluationMetric], given: Data, answers: Answers, argumen
     predictions = (given.predictions_name, None) if answers.given else (answers.name or "outputs", answers.predictions)
     if answers.given and given.predictions_name is None:
         predictions = ("outputs", answers.predictions)
-    with counted("Judging", "answers") as judged, raised():
-        return _native.evaluate(given.cells(), predictions, _targets(given), list(answers.others.items()), answers.latencies,
+    # What a model repeats of its input stands in the data already.
+    others = [(name, values) for name, values in answers.others.items() if name not in given.values]
+    errors = f"{prefix}outputs/error"
+    if any(answers.errors) and errors not in given.values:
+        others.append((errors, list(answers.errors)))
+    with counted("Scoring", "answers") as judged, raised():
+        return _native.evaluate(given.cells(), predictions, _targets(given), others, answers.latencies,
                                 _mapped(names), asked, prefix, judged)
 
 

@@ -6,14 +6,14 @@ All of this module are computed in the process, without a network and without ot
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Union
+from typing import Any, Dict, List, Optional, Union
 
 from . import genai
 from .builtin import metric as _metric
 from .value import EvaluationMetric, MetricValue, make_metric
 
 __all__ = [
-    "EvaluationMetric", "MetricValue", "ari_grade_level", "bleu", "chrf", "contains", "exact_match",
+    "EvaluationMetric", "MetricValue", "ari_grade_level", "bleu", "chrf", "contains", "embedding_similarity", "exact_match",
     "flesch_kincaid_grade_level", "genai", "json_schema", "json_valid", "latency", "levenshtein_ratio", "make_metric",
     "ndcg_at_k", "precision_at_k", "recall_at_k", "regex", "rouge1", "rouge2", "rougeL", "rougeLsum", "token_count", "toxicity",
 ]
@@ -48,9 +48,22 @@ def ari_grade_level(edition: str = "0.7.13") -> EvaluationMetric:
     return _metric("ari_grade_level", False, "v1", edition=edition)
 
 
-def toxicity() -> EvaluationMetric:
-    """How probable it is that an answer is toxic, from 0 to 1. No classifier can be read yet: it is ``unavailable``."""
-    return _metric("toxicity", False, "v1")
+def toxicity(model: Optional[str] = None) -> EvaluationMetric:
+    """How probable it is that an answer is toxic, from 0 to 1, as a classifier on this machine says.
+
+    ``model`` is its folder, or its name in ``RUNLORE_EVAL_MODEL_DIR`` or in the cache of Hugging Face's libraries. Without one
+    it is the classifier that is there; if there is none, the metric is ``unavailable``. Nothing is downloaded.
+    """
+    return _metric("toxicity", False, "v1", model=model)
+
+
+def embedding_similarity(model: Optional[str] = None) -> EvaluationMetric:
+    """The cosine of the vectors of answer and target, from -1 to 1, by a model on this machine.
+
+    ``model`` is as in :func:`toxicity`; without one it is the model in ``RUNLORE_EVAL_MODEL_DIR``, or else
+    ``sentence-transformers/all-MiniLM-L6-v2`` in the cache of Hugging Face's libraries.
+    """
+    return _metric("embedding_similarity", True, model=model)
 
 
 def rouge1() -> EvaluationMetric:

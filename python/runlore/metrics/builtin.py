@@ -30,7 +30,7 @@ def metric(name: str, greater_is_better: bool, version: Optional[str] = None, *,
         return probe.seen
 
     made = EvaluationMetric(eval_fn, name, greater_is_better, version=version)
-    spec = {"metric": metric or name, "name": name, **settings}
+    spec = {"metric": metric or name, "name": name, "greater_is_better": None if greater_is_better else False, **settings}
     made._spec = {key: setting for key, setting in spec.items() if setting is not None}
     return made
 

@@ -2,6 +2,7 @@
 
 use runlore::{Result, Run, Table};
 use runlore_eval::baseline::Side;
+use serde_json::Value;
 
 use super::record::TABLE;
 use crate::session::Tracking;
@@ -16,8 +17,9 @@ pub(super) struct Baseline {
 pub(super) fn read(tracking: &Tracking, run_id: &str) -> Result<Baseline> {
     let client = tracking.existing()?;
     let run = client.wait(client.get_run(run_id))?;
-    // Without it, numbers are compared, and how sure a difference is stays open.
-    let table = client.wait(client.read_table(run_id, TABLE)).ok();
+    // A run without it has numbers only, and how sure a difference is stays open; one that can not be read now is another thing.
+    let has_table = client.wait(client.list_artifacts(run_id, ""))?.iter().any(|file| file.path == TABLE);
+    let table = has_table.then(|| client.wait(client.read_table(run_id, TABLE))).transpose()?;
     Ok(Baseline { run, table })
 }
 
@@ -28,9 +30,9 @@ impl Baseline {
         Side::of_run(found, metrics, &|name| self.column(name))
     }
 
-    fn column(&self, name: &str) -> Option<Vec<Option<f64>>> {
+    fn column(&self, name: &str) -> Option<Vec<Value>> {
         let table = self.table.as_ref()?;
         let at = table.columns.iter().position(|column| column == name)?;
-        Some(table.rows.iter().map(|row| row.get(at).and_then(serde_json::Value::as_f64)).collect())
+        Some(table.rows.iter().map(|row| row.get(at).cloned().unwrap_or_default()).collect())
     }
 }

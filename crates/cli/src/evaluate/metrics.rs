@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use runlore::Result;
 use runlore_eval::judges::Usage;
-use runlore_eval::{Defaults, ModelType, Scorer, scorers};
+use runlore_eval::{Defaults, ModelType, Scorer};
 use runlore_eval_io::{Watch, named};
 use serde_json::json;
 
@@ -20,15 +20,19 @@ pub(super) struct Chosen {
 }
 
 pub(super) fn chosen(args: &EvaluateArgs) -> Result<Chosen> {
+    let env = |name: &str| variable(name, args);
+    let bar = Bar::is_seen().then(|| Arc::new(Bar::line()));
     let mut scorers = match &args.model_type {
         Some(name) => ModelType::from_name(name)?.scorers(&Defaults::default())?,
         None => Vec::new(),
     };
-    for metric in &args.metrics {
-        scorers.push(scorers::named(&spec(metric).to_string())?);
+    for scorer in scorers.iter_mut().filter(|scorer| scorer.name() == "toxicity") {
+        // The one with the model of this machine.
+        *scorer = named(r#"{"metric": "toxicity"}"#, &env, &watch("toxicity", bar.clone()))?.scorer;
     }
-    let env = |name: &str| variable(name, args.judge_url.as_deref());
-    let bar = Bar::is_seen().then(|| Arc::new(Bar::line()));
+    for metric in &args.metrics {
+        scorers.push(named(&spec(metric).to_string(), &env, &watch(metric, bar.clone()))?.scorer);
+    }
     let mut usage = Vec::new();
     for judge in &args.judges {
         let watch = watch(judge, bar.clone());
@@ -43,20 +47,22 @@ pub(super) fn chosen(args: &EvaluateArgs) -> Result<Chosen> {
     Ok(Chosen { scorers, usage })
 }
 
-/// A variable of the environment, of which what was typed goes before all that name an endpoint.
-fn variable(name: &str, judge_url: Option<&str>) -> Option<String> {
-    match (name, judge_url) {
-        ("OPENAI_API_BASE" | "OPENAI_BASE_URL", Some(url)) => Some(url.to_owned()),
-        _ => std::env::var(name).ok(),
-    }
+/// A variable of the environment, of which what was typed goes before all that name an endpoint or the folder of models.
+fn variable(name: &str, args: &EvaluateArgs) -> Option<String> {
+    let typed = match name {
+        "OPENAI_API_BASE" | "OPENAI_BASE_URL" => args.judge_url.clone(),
+        "RUNLORE_EVAL_MODEL_DIR" => args.model_dir.as_ref().map(|path| path.display().to_string()),
+        _ => None,
+    };
+    typed.or_else(|| std::env::var(name).ok())
 }
 
-/// Shows how many rows a judge has scored, where somebody looks.
-fn watch(judge: &str, bar: Option<Arc<Bar>>) -> Watch {
-    let judge = judge.to_owned();
+/// Shows how many rows a slow metric has scored, where somebody looks.
+fn watch(metric: &str, bar: Option<Arc<Bar>>) -> Watch {
+    let metric = metric.to_owned();
     Arc::new(move |done, of| {
         if let Some(bar) = &bar {
-            bar.say(format!("{judge}: {done} of {of} rows"));
+            bar.say(format!("{metric}: {done} of {of} rows"));
         }
         true
     })
@@ -73,15 +79,27 @@ fn spec(metric: &str) -> serde_json::Value {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser as _;
+
     use super::*;
+
+    #[derive(Debug, clap::Parser)]
+    struct Typed {
+        #[command(flatten)]
+        args: EvaluateArgs,
+    }
 
     #[test]
     fn what_is_typed_goes_before_the_environment() {
-        let env = |name: &str| variable(name, Some("http://typed/v1"));
+        let line =
+            ["x", "--data", "d.csv", "--predictions", "p", "--judge-url", "http://typed/v1", "--model-dir", "/typed"];
+        let args = Typed::try_parse_from(line).unwrap().args;
+        let env = |name: &str| variable(name, &args);
         let settings = runlore_eval_io::Settings::from_env(&env).unwrap();
         assert_eq!(settings.base_url, "http://typed/v1");
         for name in ["OPENAI_API_BASE", "OPENAI_BASE_URL"] {
             assert_eq!(env(name).as_deref(), Some("http://typed/v1"), "whichever is set and counts first");
         }
+        assert_eq!(env("RUNLORE_EVAL_MODEL_DIR").as_deref(), Some("/typed"));
     }
 }

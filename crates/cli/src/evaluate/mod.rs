@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::Args;
 use runlore::{Error, Result};
 use runlore_eval::baseline::{Comparison, Rules, Side, Threshold, compare};
-use runlore_eval::{Cells, Evaluation};
+use runlore_eval::{Cells, Evaluation, State};
 
 use metrics::Chosen;
 
@@ -56,6 +56,11 @@ pub(crate) struct EvaluateArgs {
     #[arg(long, value_name = "URL")]
     judge_url: Option<String>,
 
+    /// A folder with a model, or with folders of models, for toxicity and embedding_similarity [default:
+    /// RUNLORE_EVAL_MODEL_DIR, or else the cache of Hugging Face's libraries]
+    #[arg(long, value_name = "DIR")]
+    model_dir: Option<PathBuf>,
+
     /// What a metric's column is called in the data, such as context=source; may be given several times
     #[arg(long, value_name = "NAME=COLUMN")]
     column: Vec<String>,
@@ -96,7 +101,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Outcome> {
     let mut evaluation = Evaluation::new(data, Cells::Column(args.predictions.clone()));
     evaluation.targets = args.targets.clone().map(Cells::Column);
     evaluation.names = pairs(&args.column, "--column")?.into_iter().collect();
-    (evaluation.scorers, evaluation.strict) = (scorers, args.strict);
+    evaluation.scorers = scorers;
     let found = evaluation.run()?;
 
     let current = Side::from(&found);
@@ -105,12 +110,20 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Outcome> {
         comparisons.push(compare(&current, &Side::default(), &limits)?);
     }
     let beside = before.map(|before| compare(&current, &before.side(&found), &Rules::default())).transpose()?;
-    let run_id = record::log(args, dataset, &found, &usage)?;
+    let run_id = record::log(args, dataset, &found, &usage, beside.as_ref())?;
     let text = show::text(&found, beside.as_ref(), &run_id, args.output)?;
     comparisons.extend(beside);
     let complaints: Vec<_> = comparisons.iter().flat_map(failures).collect();
-    let complaint = (!complaints.is_empty()).then(|| (outcome::WORSE, complaints.join(" ")));
-    Ok(Outcome { text, complaint })
+    let worse = (!complaints.is_empty()).then(|| (outcome::WORSE, complaints.join(" ")));
+    Ok(Outcome { text, complaint: missing(args, &found).or(worse) })
+}
+
+/// Which metrics could not be computed, if that is too much.
+fn missing(args: &EvaluateArgs, found: &runlore_eval::Outcome) -> Option<(u8, String)> {
+    let missing = found.statuses.iter().filter(|one| matches!(one.state, State::Failed | State::Unavailable));
+    let reasons: Vec<_> = missing.filter_map(|one| Some(format!("{}: {}", one.key, one.reason.as_ref()?))).collect();
+    (args.strict && !reasons.is_empty())
+        .then(|| (outcome::FAILED, format!("Not all metrics could be computed. {}", reasons.join(" "))))
 }
 
 /// What failed, and why.

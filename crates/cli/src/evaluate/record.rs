@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use runlore::{Dataset, Result, Table};
 use runlore_eval::Outcome;
+use runlore_eval::baseline::Comparison;
 use runlore_eval::judges::{Usage, spent};
 use serde_json::json;
 
 use super::EvaluateArgs;
 
+/// No tag is longer, in characters.
+const LONGEST: usize = 5000;
 /// The table of results, by MLflow's name.
 pub(super) const TABLE: &str = "eval_results_table.json";
 
@@ -27,7 +30,13 @@ pub(super) fn dataset(path: &Path, data: &runlore_eval::Dataset) -> Dataset {
 }
 
 /// Logs what was found; answers the run's id when all of it is there.
-pub(super) fn log(args: &EvaluateArgs, dataset: Dataset, found: &Outcome, usage: &[Arc<Usage>]) -> Result<String> {
+pub(super) fn log(
+    args: &EvaluateArgs,
+    dataset: Dataset,
+    found: &Outcome,
+    usage: &[Arc<Usage>],
+    beside: Option<&Comparison>,
+) -> Result<String> {
     runlore::set_tracking_uri(args.tracking.uri());
     let mut builder = runlore::start_run();
     if let Some(name) = &args.run_name {
@@ -50,7 +59,7 @@ pub(super) fn log(args: &EvaluateArgs, dataset: Dataset, found: &Outcome, usage:
         let reason = status.reason.as_ref()?;
         Some((format!("runlore.evaluation.{}", status.key), format!("{}: {reason}", status.state.name())))
     });
-    runlore::set_tags(told.collect::<Vec<_>>())?;
+    runlore::set_tags(told.chain(compared(args, beside)).collect::<Vec<_>>())?;
     if found.has_scores {
         let columns = found.columns.iter().map(|column| column.name.clone()).collect();
         let count = found.columns.first().map_or(0, |column| column.cells.len());
@@ -60,4 +69,14 @@ pub(super) fn log(args: &EvaluateArgs, dataset: Dataset, found: &Outcome, usage:
     run.end()?;
     runlore::flush()?;
     Ok(id)
+}
+
+/// What it was compared with, and what is worse than allowed.
+fn compared(args: &EvaluateArgs, beside: Option<&Comparison>) -> Vec<(String, String)> {
+    let Some(beside) = beside else { return Vec::new() };
+    let failed: Vec<_> = super::failures(beside).collect();
+    let verdict = if failed.is_empty() { "passed".to_owned() } else { format!("failed\n{}", failed.join("\n")) };
+    let verdict: String = verdict.chars().take(LONGEST).collect();
+    let baseline = args.baseline.iter().map(|run| ("runlore.evaluation.baseline".to_owned(), run.clone()));
+    baseline.chain([("runlore.evaluation.verdict".to_owned(), verdict)]).collect()
 }

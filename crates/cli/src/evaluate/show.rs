@@ -2,7 +2,7 @@
 
 use runlore::Result;
 use runlore_eval::Outcome;
-use runlore_eval::baseline::{Comparison, Verdict};
+use runlore_eval::baseline::{Change, Comparison, Verdict};
 use serde_json::{Map, Value, json};
 
 use crate::print::{self, Cell, Format, Long};
@@ -18,7 +18,13 @@ pub(super) fn text(found: &Outcome, beside: Option<&Comparison>, run_id: &str, f
                        "n_scored": status.n_scored, "n_failed": status.n_failed})
             };
             let statuses: Vec<_> = found.statuses.iter().map(status).collect();
-            print::json(&json!({"run_id": run_id, "metrics": metrics, "statuses": statuses}))
+            let change = |change: &Change| {
+                json!({"metric": change.name, "value": change.current, "baseline": change.baseline,
+                       "difference": change.difference, "interval": change.interval.map(|between| [between.low, between.high]),
+                       "is_worse": change.is_worse, "verdict": change.verdict.name(), "reasons": change.reasons})
+            };
+            let changes = beside.map(|beside| beside.changes.iter().map(change).collect::<Vec<_>>());
+            print::json(&json!({"run_id": run_id, "metrics": metrics, "statuses": statuses, "changes": changes}))
         }
         Format::Csv => print::csv(&columns, &rows),
         Format::Table => {
@@ -40,7 +46,7 @@ fn rows(found: &Outcome, beside: Option<&Comparison>) -> (Vec<String>, Vec<Vec<C
         let rows = found.metrics.iter().map(|(name, value)| vec![Cell::Text(name.clone()), number(Some(*value))]);
         return (["metric", "value"].map(str::to_owned).into(), rows.collect());
     };
-    let row = |change: &runlore_eval::baseline::Change| {
+    let row = |change: &Change| {
         let verdict = match change.verdict {
             Verdict::Passed => "passed",
             Verdict::Failed => "worse",

@@ -40,11 +40,17 @@ impl Task {
     }
 }
 
+/// What is in the names of headers that are credentials.
+const CREDENTIALS: [&str; 5] = ["auth", "key", "token", "secret", "cookie"];
+
 /// An endpoint, with its credentials apart.
 pub(super) struct Endpoint {
     base: Url,
     pub(super) headers: HeaderMap,
+    /// Keys, passwords and tokens.
     secrets: Vec<Secret>,
+    /// The words of other headers that somebody set. They may be secret, or the title of a program.
+    private: Vec<Secret>,
     pub(super) has_key: bool,
 }
 
@@ -52,15 +58,20 @@ impl Endpoint {
     pub(super) fn new(settings: &Settings) -> Result<Self> {
         let mut base = base(settings)?;
         let user = user(&mut base);
-        let (mut headers, mut secrets) = (HeaderMap::new(), Vec::new());
+        let (mut headers, mut secrets, mut private) = (HeaderMap::new(), Vec::new(), Vec::new());
         let mut header = |name: &str, value: &Secret| {
             let told =
                 || Error::invalid(format!("The header {name} can not be sent: it holds characters that none may."));
             let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| told())?;
             let mut sent = HeaderValue::from_str(value.reveal()).map_err(|_| told())?;
             sent.set_sensitive(true);
-            headers.insert(name, sent);
-            secrets.extend(value.reveal().split_whitespace().map(Secret::new));
+            headers.insert(name.clone(), sent);
+            let words = value.reveal().split_whitespace().map(Secret::new);
+            if CREDENTIALS.iter().any(|part| name.as_str().contains(part)) {
+                secrets.extend(words);
+            } else {
+                private.extend(words);
+            }
             Ok::<(), Error>(())
         };
         if let Some(key) = &settings.key {
@@ -84,10 +95,10 @@ impl Endpoint {
         }
         // Organization and project are no secrets.
         let open = [settings.organization.as_deref(), settings.project.as_deref()];
-        secrets.retain(|secret| !open.contains(&Some(secret.reveal())));
+        private.retain(|word| !open.contains(&Some(word.reveal())));
         let has_key = settings.key.is_some() || user.is_some();
         secrets.extend(user.map(|(_, password)| password));
-        Ok(Self { base, headers, secrets, has_key })
+        Ok(Self { base, headers, secrets, private, has_key })
     }
 
     pub(super) fn url(&self, task: Task) -> Url {
@@ -110,6 +121,12 @@ impl Endpoint {
     /// A text without credentials.
     pub(super) fn redact(&self, text: String) -> String {
         self.secrets.iter().fold(text, |text, secret| secret.redact(text))
+    }
+
+    /// And without what stands in any other header that was set: for what a server says when something is wrong. In an answer
+    /// the same words may be the answer.
+    pub(super) fn redact_headers(&self, text: String) -> String {
+        self.private.iter().fold(text, |text, word| word.redact(text))
     }
 }
 
@@ -179,13 +196,19 @@ mod tests {
         let settings = Settings {
             base_url: "http://u:pass%40word@h/v1".to_owned(),
             key: Some(Secret::new("sk-0123456789")),
-            headers: vec![("x-gateway".to_owned(), Secret::new("gateway-secret"))],
+            headers: vec![
+                ("x-gateway-key".to_owned(), Secret::new("gateway-secret")),
+                ("x-title".to_owned(), Secret::new("Customer support")),
+            ],
             ..Settings::default()
         };
         let endpoint = Endpoint::new(&settings).unwrap();
         assert_eq!(endpoint.shown(), "http://h/v1");
         let shown = endpoint.redact("sk-0123456789 gateway-secret pass@word h".to_owned());
         assert_eq!(shown, "[key] [key] [key] h");
+        let answer = "Customer support".to_owned();
+        assert_eq!(endpoint.redact(answer.clone()), answer);
+        assert_eq!(endpoint.redact_headers(answer), "[key] support");
         assert!(!format!("{:?}", endpoint.headers).contains("sk-"));
         let told = |base: &str| {
             let settings = Settings { base_url: base.to_owned(), ..Settings::default() };

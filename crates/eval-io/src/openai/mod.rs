@@ -24,17 +24,8 @@ use pace::Pace;
 use send::{Answer, Call};
 
 pub use endpoint::Task;
-pub use reply::{EmbeddingReply, Reply};
+pub use reply::Reply;
 pub use stop::Stopper;
-
-/// Texts whose vectors are wanted.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EmbeddingRequest {
-    /// The texts.
-    pub input: Vec<String>,
-    /// All else that the API knows (`dimensions`, …). What is null is not sent.
-    pub parameters: Map<String, Value>,
-}
 
 /// An endpoint and a model there.
 ///
@@ -79,20 +70,6 @@ impl OpenAi {
     /// What it was made with.
     pub fn settings(&self) -> &Settings {
         &self.settings
-    }
-
-    /// The vectors of texts: one reply for each request, in order. `progress` is called with how many there are, a few
-    /// times a second at least.
-    pub fn embed(
-        &self,
-        requests: &[EmbeddingRequest],
-        progress: &dyn Fn(usize),
-    ) -> Vec<std::result::Result<EmbeddingReply, ChatFailure>> {
-        let call = |at: usize| {
-            let EmbeddingRequest { input, parameters } = &requests[at];
-            self.call(Task::Embeddings, "input", input.clone().into(), parameters)
-        };
-        self.in_order(requests.len(), &call, &|answer| reply::embedding(&answer, &self.settings), progress)
     }
 
     /// The replies to requests as they are: their bodies in the API's own words, one reply for each, in order.

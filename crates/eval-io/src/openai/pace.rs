@@ -35,14 +35,8 @@ impl Pace {
     /// Waits for one's turn. Who was sent away more often has better chances after a pause.
     pub(super) async fn turn(&self, refused: u32) {
         loop {
-            let (paused, now) = (self.state().paused, Instant::now());
-            if paused <= now {
-                break;
-            }
-            let spread = SPREAD.div_f64(f64::from(refused) + 1.0).mul_f64(fastrand::f64());
-            tokio::time::sleep_until((paused + spread).into()).await;
-        }
-        if let Some(interval) = self.interval {
+            self.resumed(refused).await;
+            let Some(interval) = self.interval else { return };
             let at = {
                 let mut state = self.state();
                 let at = state.next.max(Instant::now());
@@ -50,6 +44,21 @@ impl Pace {
                 at
             };
             tokio::time::sleep_until(at.into()).await;
+            // A pause that began meanwhile holds for this one too; its turn is gone, and the next is taken after the pause.
+            if self.state().paused <= Instant::now() {
+                return;
+            }
+        }
+    }
+
+    async fn resumed(&self, refused: u32) {
+        loop {
+            let paused = self.state().paused;
+            if paused <= Instant::now() {
+                return;
+            }
+            let spread = SPREAD.div_f64(f64::from(refused) + 1.0).mul_f64(fastrand::f64());
+            tokio::time::sleep_until((paused + spread).into()).await;
         }
     }
 

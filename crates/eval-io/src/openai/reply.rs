@@ -8,21 +8,6 @@ use super::body::shortened;
 use super::send::Answer;
 use crate::Settings;
 
-/// The vectors of the texts of a request.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EmbeddingReply {
-    /// One for each text, in order.
-    pub vectors: Vec<Vec<f64>>,
-    /// The model that made them, as it names itself.
-    pub model: String,
-    /// Tokens of the texts, if the server counts.
-    pub prompt_tokens: Option<u64>,
-    /// What they cost, if that is known.
-    pub cost: Option<f64>,
-    /// Seconds from sending the request that was answered to the end of its answer.
-    pub latency: f64,
-}
-
 /// What came back for a request, as it came.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
@@ -56,27 +41,6 @@ pub(super) fn chat(answer: &Answer, settings: &Settings) -> Result<ChatReply, Ch
         finish_reason: text_of(&choice["finish_reason"]),
         refusal: text_of(&message["refusal"]),
         is_cached: false,
-    })
-}
-
-/// The vectors, in the order of the texts.
-pub(super) fn embedding(answer: &Answer, settings: &Settings) -> Result<EmbeddingReply, ChatFailure> {
-    let body = &answer.body;
-    let data = body["data"].as_array().ok_or_else(|| strange(body, "has no data"))?;
-    let mut vectors = Vec::with_capacity(data.len());
-    for (at, item) in data.iter().enumerate() {
-        let numbers = item["embedding"].as_array().map(|numbers| numbers.iter().map(Value::as_f64));
-        let vector: Option<Vec<f64>> = numbers.and_then(Iterator::collect);
-        let vector = vector.ok_or_else(|| strange(body, "has a vector that is none"))?;
-        vectors.push((item["index"].as_u64().unwrap_or(at as u64), vector));
-    }
-    vectors.sort_by_key(|(index, _)| *index);
-    Ok(EmbeddingReply {
-        vectors: vectors.into_iter().map(|(_, vector)| vector).collect(),
-        model: body["model"].as_str().unwrap_or_default().to_owned(),
-        prompt_tokens: tokens(body).0,
-        cost: cost(body, settings),
-        latency: answer.seconds,
     })
 }
 
@@ -146,14 +110,5 @@ mod tests {
         for strange in [json!({}), json!([]), json!({"choices": []}), json!("x")] {
             assert!(of(strange.clone(), None).unwrap_err().raw.is_some(), "{strange}");
         }
-    }
-
-    #[test]
-    fn vectors_are_in_order() {
-        let body = json!({"data": [{"index": 1, "embedding": [2]}, {"index": 0, "embedding": [1.5, -1]}]});
-        let reply = embedding(&Answer { body, seconds: 0.0 }, &Settings::default()).unwrap();
-        assert_eq!(reply.vectors, [vec![1.5, -1.0], vec![2.0]]);
-        let body = json!({"data": [{"embedding": "AAAA"}]});
-        assert!(embedding(&Answer { body, seconds: 0.0 }, &Settings::default()).is_err());
     }
 }

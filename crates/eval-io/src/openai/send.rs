@@ -52,9 +52,11 @@ impl<'m> Sender<'m> {
     /// Asks until there is an answer, or no hope.
     pub(super) async fn answer(&self, call: &Call) -> Result<Answer, ChatFailure> {
         let settings = &self.model.settings;
-        let (began, mut failed, mut refused) = (Instant::now(), 0, 0);
+        let (mut began, mut failed, mut refused) = (None, 0, 0);
         loop {
             self.model.pace.turn(refused).await;
+            // Waiting for the first turn is not the server's doing.
+            let began = *began.get_or_insert_with(Instant::now);
             if let Some(failure) = self.broken() {
                 return Err(failure);
             }
@@ -81,7 +83,8 @@ impl<'m> Sender<'m> {
                 Some(wait) if wait > settings.longest_wait => {
                     let (asked, most) = (wait.as_secs(), settings.longest_wait.as_secs());
                     let why = format!("{} It asks to wait {asked} s; {most} s is the most.", failure.message);
-                    return Err(ChatFailure { message: why, ..failure });
+                    // Who asked the next question would be told the same.
+                    return Err(self.give_up(ChatFailure { message: why, ..failure }));
                 }
                 Some(wait) => {
                     refused += 1;
@@ -94,7 +97,7 @@ impl<'m> Sender<'m> {
                     self.back_off(failed - 1)
                 }
             };
-            let is_over = failed > settings.retries || refused > settings.retries * LIMITED;
+            let is_over = failed > settings.retries || refused > settings.retries.saturating_mul(LIMITED);
             if is_over || began.elapsed() + again + wait.unwrap_or_default() > settings.patience {
                 let tries = failed + refused;
                 let why = if tries > 1 {
@@ -134,12 +137,12 @@ impl<'m> Sender<'m> {
         let bytes = body::read(response, self.model.settings.largest_answer, is_success, &endpoint.shown()).await?;
         let text = endpoint.redact(String::from_utf8_lossy(&bytes).into_owned());
         if !is_success {
-            return Ok(text.into());
+            return Ok(endpoint.redact_headers(text).into());
         }
         let read = if is_stream { sse::collect(&text, &endpoint.shown())? } else { serde_json::from_str(&text).ok() };
         read.ok_or_else(|| {
             let mut failure = ChatFailure::new(ErrorKind::Unavailable, "The endpoint's answer is no JSON.");
-            failure.raw = Some(body::shortened(text));
+            failure.raw = Some(body::shortened(endpoint.redact_headers(text)));
             Trouble::Own(failure)
         })
     }

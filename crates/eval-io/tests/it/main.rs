@@ -5,6 +5,8 @@ mod batch;
 mod cache;
 mod hostile;
 mod judges;
+#[cfg(feature = "candle")]
+mod local;
 mod protocol;
 mod retries;
 mod secrets;

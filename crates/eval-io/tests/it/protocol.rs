@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use runlore_eval::judges::{ChatModel as _, ChatRequest};
-use runlore_eval_io::{Azure, EmbeddingRequest, OpenAi, Prices, Secret, Settings};
-use serde_json::{Map, Value, json};
+use runlore_eval_io::{Azure, OpenAi, Prices, Secret, Settings};
+use serde_json::{Value, json};
 
 use crate::server::{KEY, Reply, Server, error, ok};
 use crate::{ask, ask_one};
@@ -96,24 +96,6 @@ fn texts_are_continued() {
     let sent = server.requests().remove(0);
     assert_eq!(sent.path, "/v1/completions");
     assert_eq!(sent.body, json!({"model": "m", "prompt": "Once", "max_tokens": 5}));
-}
-
-#[test]
-fn texts_have_vectors() {
-    let server = Server::new(|request| {
-        let texts = request.body["input"].as_array().unwrap().iter().enumerate();
-        let data = texts.map(|(at, text)| json!({"index": at, "embedding": [text.as_str().unwrap().len(), 0.5]}));
-        let data: Vec<_> = data.rev().collect();
-        Reply::Json(200, String::new(), json!({"data": data, "model": "e", "usage": {"prompt_tokens": 4}}))
-    });
-    let request = |texts: &[&str]| EmbeddingRequest {
-        input: texts.iter().map(|text| (*text).to_owned()).collect(),
-        parameters: Map::new(),
-    };
-    let replies = server.model().embed(&[request(&["a", "bb"]), request(&["ccc"])], &|_| ());
-    assert_eq!(replies[0].as_ref().unwrap().vectors, [vec![1.0, 0.5], vec![2.0, 0.5]]);
-    assert_eq!(replies[1].as_ref().unwrap().vectors, [vec![3.0, 0.5]]);
-    assert_eq!(server.requests()[0].path, "/v1/embeddings");
 }
 
 #[test]

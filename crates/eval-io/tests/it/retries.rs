@@ -27,6 +27,22 @@ fn a_pause_in_seconds_is_kept_by_all() {
 }
 
 #[test]
+fn a_pause_is_kept_by_those_who_wait_for_their_turn() {
+    let server = Server::new(|request| match request.question().as_str() {
+        "q0" if request.seen == 0 => error(429, "retry-after: 2\n", "rate_limit_exceeded"),
+        _ => ok("yes"),
+    });
+    // Ten a second.
+    let settings = Settings { requests_per_minute: Some(600), concurrency: 8, ..server.settings() };
+    assert!(ask(&OpenAi::new(settings).unwrap(), &questions(8)).iter().all(Result::is_ok));
+    let requests = server.requests();
+    let refused = requests.iter().position(|request| request.question() == "q0").unwrap();
+    let after = requests[refused + 1..].iter().map(|request| request.at - requests[refused].at);
+    // One may have been on its way.
+    assert!(after.filter(|after| *after < Duration::from_secs(2)).count() <= 1, "{:?}", requests.len());
+}
+
+#[test]
 fn a_pause_until_a_date_is_kept() {
     let server = Server::new(|request| match request.seen {
         0 => {
@@ -49,6 +65,10 @@ fn a_pause_that_is_too_long_is_told() {
     let failure = ask_one(&server.model()).unwrap_err();
     assert!(failure.message.contains("3600 s") && failure.message.contains("120 s"), "{}", failure.message);
     assert!(began.elapsed() < Duration::from_secs(2));
+    // The others are not asked to be told the same.
+    let model = OpenAi::new(Settings { concurrency: 4, ..server.settings() }).unwrap();
+    assert!(ask(&model, &questions(400)).iter().all(|answer| answer.as_ref().unwrap_err().message.contains("3600 s")));
+    assert!(server.requests().len() <= 1 + 8, "{}", server.requests().len());
 }
 
 #[test]

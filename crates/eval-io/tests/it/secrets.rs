@@ -57,7 +57,7 @@ fn a_key_is_nowhere() {
     let folder = tempfile::tempdir().unwrap();
     let settings = Settings {
         base_url: format!("http://user:the-password@{}/v1", server.address()),
-        headers: vec![("x-gateway".to_owned(), Secret::new("the-gateway-key"))],
+        headers: vec![("x-gateway-key".to_owned(), Secret::new("the-gateway-key"))],
         retries: 1,
         concurrency: 1,
         ..server.settings()

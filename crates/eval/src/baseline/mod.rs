@@ -6,10 +6,12 @@ mod verdict;
 use std::collections::BTreeMap;
 
 use runlore_domain::{Error, Result};
+use serde_json::Value;
 
 pub use bootstrap::{Bootstrap, Interval};
 pub use verdict::{Threshold, Verdict};
 
+use crate::scorers::exact_match;
 use crate::{Direction, Outcome, Series};
 
 /// One of the two evaluations.
@@ -35,13 +37,18 @@ impl From<&Outcome> for Side {
 
 impl Side {
     /// An earlier evaluation as its run has it: its numbers, and the scores of those metrics that `found` has too.
-    /// `column` gives a column of the run's table of results as numbers, if there is one of that name.
-    pub fn of_run(
-        found: &Outcome,
-        metrics: Vec<(String, f64)>,
-        column: &dyn Fn(&str) -> Option<Vec<Option<f64>>>,
-    ) -> Self {
-        let rows = |key: &str| column(&format!("{key}/score")).or_else(|| column(key));
+    /// `column` gives a column of the run's table of results, if there is one of that name. Of exact matches the table has
+    /// no scores; they are found again from the columns that are compared in `found`.
+    pub fn of_run(found: &Outcome, metrics: Vec<(String, f64)>, column: &dyn Fn(&str) -> Option<Vec<Value>>) -> Self {
+        let matches = || {
+            let (predictions, targets) = found.compared.as_ref()?;
+            Some(exact_match::rows(&column(predictions)?, &column(targets)?).into_iter().map(|row| row.score).collect())
+        };
+        let rows = |key: &str| -> Option<Vec<Option<f64>>> {
+            let cells = column(&format!("{key}/score")).or_else(|| column(key));
+            let cells = if key == exact_match::KEY { cells.or_else(matches) } else { cells };
+            Some(cells?.iter().map(Value::as_f64).collect())
+        };
         let earlier = |series: &Series| Some(Series { rows: rows(&series.key)?, ..series.clone() });
         Self { metrics, series: found.series.iter().filter_map(earlier).collect(), ..Self::default() }
     }
@@ -51,7 +58,8 @@ impl Side {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rules {
     /// What is allowed, by the name of the number (`rouge1/v1/mean`). If there are any, only those are judged; if
-    /// there are none, all that have a direction are, by [`Threshold::default`].
+    /// there are none, all that have a direction are, by [`Threshold::default`]; but of scores whose mean is judged no
+    /// other number, of which it can not be said how sure a change is.
     pub thresholds: BTreeMap<String, Threshold>,
     /// How sure a difference is.
     pub bootstrap: Bootstrap,
@@ -134,8 +142,16 @@ fn change(name: &str, current: &Side, baseline: &Side, rules: &Rules) -> Change 
         verdict: Verdict::NotJudged,
         reasons: Vec::new(),
     };
-    verdict::judge(&mut change, rules);
+    verdict::judge(&mut change, rules, is_beside_a_mean(current, name));
     change
+}
+
+/// Whether it is another number of scores that have a mean (their 90th percentile, …); how many failed is not one.
+fn is_beside_a_mean(side: &Side, name: &str) -> bool {
+    let Some((base, part)) = name.rsplit_once('/') else { return false };
+    let means = side.series.iter().filter_map(|series| series.mean.as_deref());
+    part != "n_failed"
+        && means.filter(|mean| *mean != name).any(|mean| mean.rsplit_once('/').is_some_and(|(of, _)| of == base))
 }
 
 fn number(side: &Side, name: &str) -> Option<f64> {

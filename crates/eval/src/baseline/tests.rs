@@ -114,6 +114,49 @@ fn only_what_is_named_is_judged() {
 }
 
 #[test]
+fn other_numbers_of_the_same_scores_are_judged_if_they_are_named() {
+    let with_p90 = |side: Side, p90| {
+        let mut side = side;
+        for name in ["m/p90", "m/n_failed"] {
+            side.metrics.push((name.to_owned(), p90));
+            side.directions.insert(name.to_owned(), Lower);
+        }
+        side
+    };
+    let before = with_p90(side("m/mean", Lower, &[0.1, 0.2]), 0.2);
+    let now = with_p90(side("m/mean", Lower, &[0.1, 0.2]), 0.3);
+    let found = compare(&now, &before, &Rules::default()).unwrap();
+    assert_eq!(found.change("m/p90").map(|change| (change.is_worse, change.verdict)), Some((true, Verdict::NotJudged)));
+    assert_eq!(found.change("m/n_failed").unwrap().verdict, Verdict::Failed);
+    let named = Rules { thresholds: BTreeMap::from([("m/p90".to_owned(), Threshold::default())]), ..Rules::default() };
+    assert_eq!(compare(&now, &before, &named).unwrap().change("m/p90").unwrap().verdict, Verdict::Failed);
+}
+
+#[test]
+fn exact_matches_of_a_run_are_found_again_from_its_table() {
+    let cells = |texts: &[&str]| texts.iter().map(|text| Value::from(*text)).collect::<Vec<_>>();
+    let (now, before, targets) = (cells(&["a", "b", "x"]), cells(&["a", "x", "c"]), cells(&["a", "b", "c"]));
+    let series = |rows: &[Value]| Series {
+        key: exact_match::KEY.to_owned(),
+        direction: Greater,
+        mean: Some(exact_match::KEY.to_owned()),
+        rows: exact_match::rows(rows, &targets).iter().map(|row| row.score.as_f64()).collect(),
+    };
+    let found = Outcome {
+        series: vec![series(&now)],
+        compared: Some(("answer".to_owned(), "right".to_owned())),
+        ..Outcome::default()
+    };
+    let column = |name: &str| match name {
+        "answer" => Some(before.clone()),
+        "right" => Some(targets.clone()),
+        _ => None,
+    };
+    let side = Side::of_run(&found, Vec::new(), &column);
+    assert_eq!(side.series[0].rows, [Some(1.0), Some(0.0), Some(1.0)]);
+}
+
+#[test]
 fn a_number_that_is_none_any_more_is_worse() {
     let found = one(&side("m/mean", Lower, &[f64::NAN]), &numbers("m/mean", 0.5), &Rules::default());
     assert!(found.is_worse);

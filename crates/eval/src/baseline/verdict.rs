@@ -66,8 +66,8 @@ impl Threshold {
     }
 }
 
-/// Says whether a change is worse and whether that is allowed.
-pub(super) fn judge(change: &mut Change, rules: &Rules) {
+/// Says whether a change is worse and whether that is allowed. What is `secondary` is judged only if it is named.
+pub(super) fn judge(change: &mut Change, rules: &Rules, secondary: bool) {
     let named = rules.thresholds.get(&change.name);
     let threshold = named.copied().unwrap_or_default();
     change.direction = threshold.direction.or(change.direction);
@@ -82,7 +82,7 @@ pub(super) fn judge(change: &mut Change, rules: &Rules) {
     // A number that became NaN is worse than any.
     let became_nan = change.current.is_some_and(f64::is_nan) && change.baseline.is_some_and(|before| !before.is_nan());
     change.is_worse = became_nan || lost.is_some_and(|lost| lost > 0.0);
-    if named.is_none() && (!rules.thresholds.is_empty() || change.baseline.is_none()) {
+    if named.is_none() && (secondary || !rules.thresholds.is_empty() || change.baseline.is_none()) {
         return;
     }
     let mut reasons = Vec::new();

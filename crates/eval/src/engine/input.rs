@@ -86,6 +86,12 @@ impl Input {
         }
     }
 
+    /// What the columns of predictions and targets are called in the table, if there are both.
+    pub(super) fn compared(&self) -> Option<(String, String)> {
+        let targets = self.targets.as_ref()?;
+        Some((self.predictions.name(OUTPUTS).to_owned(), targets.name(TARGET).to_owned()))
+    }
+
     /// The data without targets and predictions, the targets, the predictions, and what else the model answered with.
     pub(super) fn into_table(self) -> Vec<Column> {
         let mut columns = self.data.into_columns();
@@ -93,7 +99,10 @@ impl Input {
         let (mut columns, mut outputs) = (columns, outputs);
         let named = self.targets.is_some();
         let mut ends: Vec<Column> = Vec::new();
-        let targets = self.targets.map(|targets| targets.into_column(&mut columns, &mut outputs, TARGET));
+        // Answers that are compared with themselves are one column.
+        let targets =
+            self.targets.filter(|targets| *targets != self.predictions || matches!(targets, Cells::Given { .. }));
+        let targets = targets.map(|targets| targets.into_column(&mut columns, &mut outputs, TARGET));
         let mut predictions = self.predictions.into_column(&mut columns, &mut outputs, OUTPUTS);
         if !named {
             // So it is in MLflow's tables, and whoever reads them looks for it.

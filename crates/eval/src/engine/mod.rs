@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
+use runlore_domain::names::{KeyOf, check_key};
 use runlore_domain::{Error, Result};
 use serde_json::Value;
 
@@ -116,9 +117,9 @@ impl Evaluation {
     ///
     /// # Errors
     /// Before anything is scored: an empty table, a column that is missing or not as long as the others, a cell that a
-    /// metric can not take, a malformed pattern or schema, two metrics with one key, or no metric that can be computed.
-    /// The error names the metric, the row (from 0) and the column. When `strict`, also a metric that can not be
-    /// computed, at once if that is known before and else when it is found.
+    /// metric can not take, a malformed pattern or schema, two metrics with one key, a name that no metric may have, or
+    /// no metric that can be computed. The error names the metric, the row (from 0) and the column. When `strict`, also
+    /// a metric that can not be computed, at once if that is known before and else when it is found.
     pub fn run(self) -> Result<Outcome> {
         self.run_with(&mut |_| ControlFlow::Continue(()))
     }
@@ -156,6 +157,7 @@ impl Evaluation {
             if self.scorers[..at].iter().any(|other| other.key() == key) {
                 return Err(Error::invalid(format!("Two metrics are called {key}: give one another name.")));
             }
+            check_key(KeyOf::Metric, &format!("{}{key}", self.metric_prefix), None)?;
             let reason = scorer.unavailable(context);
             match &reason {
                 Some(reason) if self.strict => return Err(Error::invalid(format!("{key}: {reason}"))),

@@ -8,7 +8,8 @@ use crate::{Aggregation, Column, Direction, Outcome, RowScore, Series, State};
 
 /// Numbers, table and statuses of the results.
 pub(super) fn outcome(input: Input, results: Vec<Result>, prefix: &str) -> Outcome {
-    let mut outcome = Outcome { columns: input.into_table(), ..Outcome::default() };
+    let compared = input.compared();
+    let mut outcome = Outcome { columns: input.into_table(), compared, ..Outcome::default() };
     for mut result in results {
         let key = format!("{prefix}{}", result.status.key);
         let rows = result.scores.rows.take();

@@ -14,13 +14,29 @@ use crate::{Aggregation, Context, RowScore, Scorer, Scores, parallel};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ExactMatch;
 
+/// What its number is called.
+pub(crate) const KEY: &str = "exact_match/v1";
+
+/// 1 for each answer that is the expected one, 0 for each other.
+pub(crate) fn rows(predictions: &[Value], targets: &[Value]) -> Vec<RowScore> {
+    parallel::rows(predictions.len().min(targets.len()), |row| match (&predictions[row], &targets[row]) {
+        (Value::Null, _) => RowScore::failed(NO_ANSWER),
+        (Value::String(prediction), Value::String(target)) => crate::exact_match(prediction, target).into(),
+        // One of them may be written as 1, the other as 1.0.
+        (Value::Number(prediction), Value::Number(target)) => {
+            f64::from(prediction == target || prediction.as_f64() == target.as_f64()).into()
+        }
+        (prediction, target) => f64::from(prediction == target).into(),
+    })
+}
+
 impl Scorer for ExactMatch {
     fn name(&self) -> &'static str {
         "exact_match"
     }
 
     fn key(&self) -> String {
-        "exact_match/v1".to_owned()
+        KEY.to_owned()
     }
 
     fn is_shown(&self) -> bool {
@@ -43,16 +59,7 @@ impl Scorer for ExactMatch {
     }
 
     fn score(&self, context: &Context<'_>) -> Result<Scores> {
-        let targets = context.targets()?;
-        let rows = parallel::rows(context.rows(), |row| match (&context.predictions[row], &targets[row]) {
-            (Value::Null, _) => RowScore::failed(NO_ANSWER),
-            (Value::String(prediction), Value::String(target)) => crate::exact_match(prediction, target).into(),
-            // One of them may be written as 1, the other as 1.0.
-            (Value::Number(prediction), Value::Number(target)) => {
-                f64::from(prediction == target || prediction.as_f64() == target.as_f64()).into()
-            }
-            (prediction, target) => f64::from(prediction == target).into(),
-        });
+        let rows = rows(context.predictions, context.targets()?);
         let share = Aggregation::Mean.of(&numbers(&rows));
         Ok(Scores { rows: Some(rows), aggregates: share.map(|share| (String::new(), share)).into_iter().collect() })
     }

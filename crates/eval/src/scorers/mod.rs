@@ -1,7 +1,9 @@
 //! The metrics as the engine knows them: what each is called, what it needs, and the function that scores a row.
 
+mod batches;
 mod contains;
-mod exact_match;
+mod embedding_similarity;
+pub(crate) mod exact_match;
 mod json;
 mod label;
 mod latency;
@@ -14,6 +16,7 @@ mod text;
 mod toxicity;
 
 pub use contains::{Contains, Wanted};
+pub use embedding_similarity::{Embedder, EmbeddingSimilarity};
 pub use exact_match::ExactMatch;
 pub use json::{JsonSchema, JsonValid};
 pub use label::Label;

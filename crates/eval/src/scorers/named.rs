@@ -4,19 +4,20 @@ use runlore_domain::{Error, Result};
 use serde_json::{Map, Value};
 
 use super::{
-    Contains, ExactMatch, JsonSchema, JsonValid, Latency, RegexMatch, Toxicity, Wanted, ari_grade_level, bleu, chrf,
-    flesch_kincaid_grade_level, levenshtein, ndcg_at_k, precision_at_k, recall_at_k, rouge_l, rouge_lsum, rouge1,
-    rouge2, token_count,
+    Contains, EmbeddingSimilarity, ExactMatch, JsonSchema, JsonValid, Latency, RegexMatch, Toxicity, Wanted,
+    ari_grade_level, bleu, chrf, flesch_kincaid_grade_level, levenshtein, ndcg_at_k, precision_at_k, recall_at_k,
+    rouge_l, rouge_lsum, rouge1, rouge2, token_count,
 };
 use crate::Scorer;
 use crate::readability::Edition;
 use crate::token_count::Encoding;
 
 /// Every name that [`named`] knows.
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 21] = [
     "exact_match",
     "token_count",
     "toxicity",
+    "embedding_similarity",
     "flesch_kincaid_grade_level",
     "ari_grade_level",
     "rouge1",
@@ -43,7 +44,8 @@ const K: u64 = 3;
 ///
 /// `k` is a number of documents, `encoding` one of [`token_count`]'s and `edition` one of textstat's. `contains` has
 /// `texts`, a text or a list (the targets if there are none), `any` and `ignore_case`; `regex` a `pattern`;
-/// `json_schema` a `schema`; these three also a `name`, so that there can be several. `toxicity` is without a model.
+/// `json_schema` a `schema`; these three also a `name`, so that there can be several. `toxicity` and
+/// `embedding_similarity` are without a model.
 ///
 /// ```
 /// let scorer = runlore_eval::scorers::named(r#"{"metric": "precision_at_k", "k": 5}"#)?;
@@ -63,6 +65,7 @@ pub fn named(spec: &str) -> Result<Box<dyn Scorer>> {
         "exact_match" => Box::new(ExactMatch),
         "token_count" => Box::new(token_count(encoding(settings)?)),
         "toxicity" => Box::new(Toxicity::default()),
+        "embedding_similarity" => Box::new(EmbeddingSimilarity::default()),
         "flesch_kincaid_grade_level" => Box::new(flesch_kincaid_grade_level(edition(settings)?)),
         "ari_grade_level" => Box::new(ari_grade_level(edition(settings)?)),
         "rouge1" => Box::new(rouge1()),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use runlore_domain::{Error, Result};
 
-use super::{Label, NO_ANSWER, scores};
+use super::batches::{Progress, in_batches};
+use super::{Label, NO_ANSWER, numbers, scores};
 use crate::{Context, Direction, RowScore, Scorer, Scores, cells};
 
 /// A model that gives texts a number each.
@@ -22,22 +23,39 @@ pub trait TextModel: Send + Sync {
 /// MLflow takes `facebook/roberta-hate-speech-dynabench-r4-target` from the network; here a folder with that model, or
 /// another one, must be given. Without it the metric is unavailable. Beside mean, variance and 90th percentile it has a
 /// `ratio`: the share of answers at 0.5 or more.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Toxicity {
-    model: Option<Arc<dyn TextModel>>,
+    model: std::result::Result<Arc<dyn TextModel>, String>,
+    progress: Progress,
 }
 
 impl Toxicity {
-    /// With the model, if there is one.
-    pub fn new(model: Option<Arc<dyn TextModel>>) -> Self {
-        Self { model }
+    /// By a model.
+    pub fn new(model: Arc<dyn TextModel>) -> Self {
+        Self { model: Ok(model), progress: Progress::default() }
+    }
+
+    /// Without a model: it is unavailable for that reason.
+    pub fn without(reason: impl Into<String>) -> Self {
+        Self { model: Err(reason.into()), progress: Progress::default() }
+    }
+
+    /// Which tells how many rows are scored, of how many, and stops when it is answered false.
+    #[must_use]
+    pub fn with_progress(mut self, progress: impl Fn(usize, usize) -> bool + Send + Sync + 'static) -> Self {
+        self.progress = Progress::new(progress);
+        self
+    }
+}
+
+impl Default for Toxicity {
+    fn default() -> Self {
+        Self::without(NO_MODEL)
     }
 }
 
 /// From where on an answer counts as toxic.
 const TOXIC: f64 = 0.5;
-/// How many texts a model gets at once: enough to fill it, few enough for the memory of small machines.
-const BATCH: usize = 64;
 const NO_MODEL: &str = "It needs a local model folder: nothing is downloaded while scoring.";
 
 impl Scorer for Toxicity {
@@ -54,7 +72,7 @@ impl Scorer for Toxicity {
     }
 
     fn unavailable(&self, _context: &Context<'_>) -> Option<String> {
-        self.model.is_none().then(|| NO_MODEL.to_owned())
+        self.model.as_ref().err().cloned()
     }
 
     fn check(&self, context: &Context<'_>) -> Result<()> {
@@ -62,26 +80,19 @@ impl Scorer for Toxicity {
     }
 
     fn score(&self, context: &Context<'_>) -> Result<Scores> {
-        let model = self.model.as_ref().ok_or_else(|| Error::invalid_state(NO_MODEL))?;
+        let model = self.model.as_ref().map_err(Error::invalid_state)?;
         let answers: Vec<(usize, &str)> =
             (0..context.rows()).filter_map(|row| Some((row, context.predictions[row].as_str()?))).collect();
         let mut rows = vec![RowScore::failed(NO_ANSWER); context.rows()];
-        let mut toxic = 0;
-        for batch in answers.chunks(BATCH) {
-            let texts: Vec<&str> = batch.iter().map(|(_, text)| *text).collect();
-            let found = model.score(&texts)?;
-            if found.len() != texts.len() {
-                let (got, asked) = (found.len(), texts.len());
-                return Err(Error::internal(format!("The model gave {got} scores for {asked} texts.")));
-            }
-            for ((row, _), score) in batch.iter().zip(found) {
-                toxic += usize::from(score >= TOXIC);
-                rows[*row] = score.into();
-            }
-        }
+        in_batches(&answers, &mut rows, &self.progress, |texts| {
+            let texts: Vec<&str> = texts.iter().map(|text| **text).collect();
+            Ok(model.score(&texts)?.into_iter().map(RowScore::from).collect())
+        })?;
         let mut scores = scores(rows, &Label::new(self.name()));
-        if !answers.is_empty() {
-            scores.aggregates.push(("ratio".to_owned(), toxic as f64 / answers.len() as f64));
+        let found = numbers(scores.rows.as_deref().unwrap_or_default());
+        if !found.is_empty() {
+            let toxic = found.iter().filter(|score| **score >= TOXIC).count();
+            scores.aggregates.push(("ratio".to_owned(), toxic as f64 / found.len() as f64));
         }
         Ok(scores)
     }
@@ -89,6 +100,6 @@ impl Scorer for Toxicity {
 
 impl fmt::Debug for Toxicity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Toxicity").field("has_model", &self.model.is_some()).finish()
+        f.debug_struct("Toxicity").field("has_model", &self.model.is_ok()).finish()
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use runlore_eval::scorers::{
-    Contains, ExactMatch, JsonSchema, JsonValid, Label, Latency, PairScorer, RegexMatch, TextModel, TextScorer,
-    Toxicity, Wanted, precision_at_k, rouge1,
+    Contains, Embedder, EmbeddingSimilarity, ExactMatch, JsonSchema, JsonValid, Label, Latency, PairScorer, RegexMatch,
+    TextModel, TextScorer, Toxicity, Wanted, precision_at_k, rouge1,
 };
 use runlore_eval::{
     Answers, Cells, Column, Context, Dataset, Earlier, Evaluation, Outcome, RowScore, Scorer, Scores, State, baseline,
@@ -120,6 +120,15 @@ fn what_is_missing_or_of_another_length_is_named() {
     let mut one = of();
     one.targets = None;
     assert!(refusal(one).starts_with("No metric can be computed. exact_match/v1: It needs targets"));
+    let mut one = of();
+    one.metric_prefix = "what? ".to_owned();
+    assert!(refusal(one).contains("what? exact_match/v1"));
+    // Answers that are compared with themselves.
+    let mut one = of();
+    (one.predictions, one.targets) = (Cells::Column("truth".to_owned()), Some(Cells::Column("truth".to_owned())));
+    one.scorers = vec![Box::new(rouge1())];
+    let found = one.run().expect("an outcome");
+    assert_eq!((cells(&found, "truth").len(), cells(&found, "rouge1/v1/score").len()), (1, 1));
 }
 
 /// No schema is looked for outside of itself, whatever it refers to.
@@ -222,12 +231,46 @@ impl TextModel for Lengths {
 fn toxicity_has_a_ratio() {
     let texts: Vec<Value> =
         (0..100).map(|row| if row == 7 { Value::Null } else { Value::from(&"abcd"[..row % 4]) }).collect();
-    let scorer = Toxicity::new(Some(Arc::new(Lengths)));
+    let scorer = Toxicity::new(Arc::new(Lengths));
     let found = evaluation(json!(vec![""; 100]), json!(texts), vec![Box::new(scorer)]).run().expect("an outcome");
     let names: Vec<_> = found.metrics.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names[..4], ["toxicity/v1/mean", "toxicity/v1/variance", "toxicity/v1/p90", "toxicity/v1/ratio"]);
     assert_eq!(found.metric("toxicity/v1/ratio"), Some(49.0 / 99.0));
     assert_eq!(cells(&found, "toxicity/v1/score")[99], json!(0.75));
+}
+
+#[test]
+fn a_local_model_tells_how_far_it_is_and_can_be_stopped() {
+    let asked = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let seen = asked.clone();
+    let scorer = Toxicity::new(Arc::new(Lengths)).with_progress(move |done, of| {
+        seen.lock().expect("a list").push((done, of));
+        done < 128
+    });
+    let found =
+        evaluation(json!(vec![""; 300]), json!(vec!["a"; 300]), vec![Box::new(scorer)]).run().expect("an outcome");
+    assert_eq!(*asked.lock().expect("a list"), [(64, 300), (128, 300)]);
+    assert_eq!(
+        (found.statuses[0].state, found.statuses[0].reason.as_deref()),
+        (State::Failed, Some("It was stopped."))
+    );
+}
+
+/// As many dimensions as there are letters in `ab`.
+struct Letters;
+
+impl Embedder for Letters {
+    fn embed(&self, texts: &[&str]) -> runlore_domain::Result<Vec<Vec<f32>>> {
+        let count = |text: &str, letter| text.matches(letter).count() as f32;
+        Ok(texts.iter().map(|text| vec![count(text, 'a'), count(text, 'b')]).collect())
+    }
+}
+
+#[test]
+fn meanings_are_as_near_as_their_vectors() {
+    let scorer = EmbeddingSimilarity::new(Arc::new(Letters));
+    let found = scores(scorer, json!(["aaabbbb", "a", "a", "b"]), json!(["aaaabbb", "b", "", null]));
+    assert_eq!(found, [json!(0.96), json!(0.0), Value::Null, Value::Null]);
 }
 
 #[test]

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use runlore::Result;
 use runlore_eval::baseline::{Change, Rules, Side, Threshold, compare};
 use runlore_eval::{Column, Direction, Outcome};
-use serde_json::Value;
 
 /// What a number may get worse by, by what share, what it must reach, and whether more is better.
 pub(super) type Allowed = (Option<f64>, Option<f64>, Option<f64>, Option<bool>);
@@ -21,7 +20,7 @@ pub(super) fn compared(
 ) -> Result<Vec<Told>> {
     let column = |name: &str| {
         let column = table.iter().find(|column| column.name == name)?;
-        Some(column.cells.iter().map(Value::as_f64).collect())
+        Some(column.cells.clone())
     };
     let thresholds = thresholds.into_iter().map(|(name, allowed)| (name, threshold(allowed))).collect();
     let rules = Rules { thresholds, ..Rules::default() };

@@ -8,6 +8,7 @@ use pyo3::types::{PyList, PyTuple};
 use runlore::{Error, Result};
 use runlore_eval::{Context, Direction, Earlier, RowScore, Scorer, Scores};
 
+use crate::interrupt::Interrupt;
 use crate::values::{to_json, to_python};
 
 /// A metric that is a function of the program's.
@@ -18,11 +19,12 @@ pub(super) struct Function {
     call: Py<PyAny>,
     /// How many of the earlier metrics the functions of this evaluation know already.
     told: Arc<AtomicUsize>,
+    interrupt: Interrupt,
 }
 
 impl Function {
     /// A Python object with a name, a key and a direction, which can be called.
-    pub(super) fn new(metric: &Bound<'_, PyAny>, told: Arc<AtomicUsize>) -> PyResult<Self> {
+    pub(super) fn new(metric: &Bound<'_, PyAny>, told: Arc<AtomicUsize>, interrupt: Interrupt) -> PyResult<Self> {
         let greater: bool = metric.getattr("greater_is_better")?.extract()?;
         Ok(Self {
             name: metric.getattr("name")?.extract()?,
@@ -30,6 +32,7 @@ impl Function {
             direction: if greater { Direction::Greater } else { Direction::Lower },
             call: metric.clone().unbind(),
             told,
+            interrupt,
         })
     }
 }
@@ -62,7 +65,11 @@ impl Scorer for Function {
             let news = earlier.iter().skip(known).map(|one| said(py, one)).collect::<PyResult<Vec<_>>>()?;
             understood(&self.call.bind(py).call1((news,))?)
         })
-        .map_err(|error| failed(&error))
+        .map_err(|error| {
+            let told = failed(&error);
+            self.interrupt.keep(error);
+            told
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use std::sync::atomic::AtomicUsize;
 
 use pyo3::prelude::*;
 use pyo3::types::PyList;
+use runlore::Table;
 use runlore_eval::judges::{Usage, spent};
 use runlore_eval::{Aggregates, Cells, Column, Dataset, Defaults, Evaluation, ModelType, Scorer};
 use runlore_eval_io::{Watch, named};
@@ -19,6 +20,7 @@ use serde_json::Value;
 use self::function::Function;
 use crate::errors::raise;
 use crate::interrupt::Interrupt;
+use crate::run::Run;
 use crate::values::{to_json, to_python};
 
 /// A column's name and cells.
@@ -69,6 +71,18 @@ impl Outcome {
     ) -> PyResult<Vec<baseline::Told>> {
         let table = columns(table)?;
         py.detach(|| baseline::compared(&self.0, metrics, &table, thresholds)).map_err(raise)
+    }
+
+    /// Appends the table to a file of the run; see `python/runlore/_native.pyi`.
+    fn log_table(&self, py: Python<'_>, run: &Run, path: &str) -> PyResult<()> {
+        py.detach(|| {
+            let columns = &self.0.columns;
+            let row =
+                |at: usize| columns.iter().map(|column| column.cells.get(at).cloned().unwrap_or_default()).collect();
+            let rows = (0..columns.first().map_or(0, |column| column.cells.len())).map(row).collect();
+            run.0.log_table(Table { columns: columns.iter().map(|column| column.name.clone()).collect(), rows }, path)
+        })
+        .map_err(raise)
     }
 
     /// The table, column by column.
@@ -202,5 +216,5 @@ fn scorer(
         judges.extend(named.usage);
         return Ok(named.scorer);
     }
-    Ok(Box::new(Function::new(metric, told.clone())?))
+    Ok(Box::new(Function::new(metric, told.clone(), interrupt.clone())?))
 }
