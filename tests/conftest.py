@@ -1,8 +1,10 @@
 """Marks and databases shared by all Python tests, and what the differential tests counted."""
 
 import collections
+import os
 import shutil
 import sys
+import tempfile
 
 import pytest
 
@@ -21,8 +23,19 @@ def no_active_model():
         mlflow.clear_active_model()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nothing_left_behind():
+    """MLflow's client leaves a folder behind for each file that it reads: thousands in a session."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="rl-", ignore_cleanup_errors=True) as folder:
+        os.chmod(folder, 0o711)  # PostgreSQL runs as somebody else
+        tempfile.tempdir = folder
+        yield
+        tempfile.tempdir = before
+
+
 @pytest.fixture(scope="session")
-def postgres_server():
+def postgres_server(nothing_left_behind):
     """One throw-away PostgreSQL for the whole session."""
     with postgres.Postgres() as running:
         print(f"PostgreSQL: {running.version} from {running.bin}")

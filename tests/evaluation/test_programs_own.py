@@ -83,11 +83,13 @@ def model(given):
     return pandas.DataFrame({"question": ["other", "other"], "answer": ["4", "5"]})
 
 result = mlflow.evaluate(model, rows, targets="right", predictions="answer", feature_names=["question"],
-                         extra_metrics=[exact_match(), rouge1()])
+                         dataset_path="s3://bucket/rows.csv", extra_metrics=[exact_match(), rouge1()])
+sources = [i.dataset.source for i in mlflow.get_run(result.run_id).inputs.dataset_inputs]
 listed = mlflow.evaluate(lambda given: ["4", "6"], rows, targets="right", predictions="said", extra_metrics=[rouge1()])
-print(json.dumps([seen, table(result), list(table(listed))]))
+print(json.dumps([seen, table(result), list(table(listed)), sources]))
 """, server.url)
-    seen, table, columns = found
+    seen, table, columns, sources = found
+    assert [json.loads(source) for source in sources] == [{"uri": "s3://bucket/rows.csv"}]
     assert seen == [["question"]]
     assert list(table) == ["question", "right", "answer", "rouge1/v1/score"] and table["question"] == ["2+2?", "3+3?"]
     assert columns == ["id", "question", "right", "said", "rouge1/v1/score"]

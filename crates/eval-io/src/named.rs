@@ -135,7 +135,8 @@ fn rubric(settings: &Map<String, Value>) -> Result<Rubric> {
         rubric.label.aggregations = chosen.iter().map(|name| Aggregation::from_name(name)).collect::<Result<_>>()?;
     }
     for example in settings.get("examples").and_then(Value::as_array).into_iter().flatten() {
-        rubric.examples.push(self::example(example));
+        let example = self::example(example, rubric.sees.first().map_or("context", String::as_str));
+        rubric.examples.push(example);
     }
     Ok(rubric)
 }
@@ -150,12 +151,13 @@ fn own(name: &str, settings: &Map<String, Value>) -> Rubric {
     rubric
 }
 
-fn example(given: &Value) -> Example {
+/// An example of a judge; what it says of `column`, the first that the judge sees, may be a text by itself.
+fn example(given: &Value, column: &str) -> Example {
     let text = |key: &str| given.get(key).and_then(Value::as_str).map(str::to_owned);
     let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let context = match given.get("grading_context") {
         Some(Value::Object(columns)) => columns.iter().map(|(name, value)| (name.clone(), plain(value))).collect(),
-        Some(Value::String(text)) => vec![("context".to_owned(), text.clone())],
+        Some(Value::String(text)) => vec![(column.to_owned(), text.clone())],
         _ => Vec::new(),
     };
     Example {

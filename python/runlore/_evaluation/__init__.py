@@ -48,6 +48,8 @@ def evaluate(
     Parquet file, a logged table (``runs:/<id>/<file>``) or a dataset. ``model_type`` is ``question-answering``,
     ``text-summarization``, ``text`` or ``retriever``, and chooses the metrics; ``extra_metrics`` adds to them.
 
+    ``dataset_path`` says where the data is from. With ``feature_names`` a model and metrics see these columns only.
+
     ``baseline`` is an earlier run to compare with: the result's ``comparison`` says what got worse, by how much and how sure
     that is. ``thresholds`` say what is allowed, by the metric's name: the worst that it may be, or a ``Threshold``.
 
@@ -98,7 +100,7 @@ def evaluate(
         in_order(chosen, Arguments(given.values, given.predictions, given.targets, names, config, given.predictions_name,
                                    given.targets_name))
     with _run() as run_id:
-        dataset = given.as_dataset()
+        dataset = given.as_dataset(dataset_path)
         answers = _answers(loaded, given, wanted, timed)
         used = _input(dataset, prefix, model_id)
         if model is not None:

@@ -70,8 +70,8 @@ class Data:
             return self.frame[[key for key in self.frame.columns if text(key) in features]].copy()
         return [dict(zip(features, row)) for row in zip(*features.values())]
 
-    def as_dataset(self) -> Any:
-        """The dataset that is logged as the run's input."""
+    def as_dataset(self, source: Optional[str]) -> Any:
+        """The dataset that is logged as the run's input, from ``source``."""
         from .. import data
 
         if self.dataset is not None:
@@ -81,8 +81,8 @@ class Data:
             if self.targets is not None and not targets:
                 targets = "targets"
                 frame = frame.assign(targets=list(self.targets))
-            return data.from_pandas(frame, targets=targets, predictions=self.predictions_name)
-        return data.from_dict(self.values, targets=self.targets_name, predictions=self.predictions_name)
+            return data.from_pandas(frame, source, targets=targets, predictions=self.predictions_name)
+        return data.from_dict(self.values, source, targets=self.targets_name, predictions=self.predictions_name)
 
     def _column(self, role: str, name: Any) -> Optional[str]:
         if not isinstance(name, str):

@@ -102,7 +102,8 @@ def levenshtein_ratio() -> EvaluationMetric:
 
 
 def latency() -> EvaluationMetric:
-    """How long each answer took, in seconds. The model is asked row by row; predictions that were given took 0."""
+    """How long each answer took, in seconds. A function is asked row by row for it; predictions that were given
+    took 0."""
     return _metric("latency", False)
 
 

@@ -23,6 +23,8 @@ class OpenAIModel:
     """A model of an OpenAI-compatible server with messages or a prompt."""
 
     def __init__(self, model: Mapping[str, Any], metadata: ModelInfo) -> None:
+        if not isinstance(model, Mapping):
+            raise MlflowException.invalid_parameter_value("The model's file is no dict.")
         self._raw = dict(model)
         self.task = task_name(self._raw.get("task"))
         if self.task not in PREDICTED:

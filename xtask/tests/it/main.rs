@@ -128,3 +128,21 @@ fn documentation_leads_somewhere() {
     let findings = links::check(&workspace);
     assert_eq!(findings.len(), 3, "{findings:?}");
 }
+
+/// `make test` has clippy compile what is tested, in a way that only `cargo clippy` is documented to use.
+#[test]
+fn lints_are_found_where_tests_are_compiled() {
+    let Some(wrapper) = std::env::var_os("RUSTC_WORKSPACE_WRAPPER").filter(|wrapper| !wrapper.is_empty()) else {
+        return;
+    };
+    let folder = tempfile::TempDir::new().unwrap();
+    let source = folder.path().join("sample.rs");
+    std::fs::write(&source, "pub fn first(of: Option<u8>) -> u8 {\n    of.unwrap()\n}\n").unwrap();
+    let compile = std::process::Command::new(wrapper)
+        .args(["rustc", "--crate-type=lib", "--emit=metadata", "--warn=clippy::unwrap_used", "--out-dir"])
+        .args([folder.path(), &source])
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&compile.stderr);
+    assert!(!compile.status.success() && told.contains("unwrap_used"), "{told}");
+}
