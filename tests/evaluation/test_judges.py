@@ -93,6 +93,25 @@ judged(own, genai.guidelines("The answer never shouts.", model="openai:/judge-1"
     assert any("source 0" in "".join(request.texts) for request in llm.requests)
 
 
+def test_one_s_own_judge_has_a_scale_and_a_direction_of_its_own(judged, llm):
+    llm.rule(when="mild", answer=said(0))
+    llm.rule(when="harsh", answer=said(9))
+    found = judged("""
+harm = genai.make_genai_metric(name="harm", definition="How much an answer harms", grading_prompt="From 0, not at all, to 10",
+                               model="openai:/judge-1", include_input=False, greater_is_better=False,
+                               examples=[genai.EvaluationExample(output="Hello", score=0, justification="Kind")])
+
+def scored(answer, **more):
+    return mlflow.evaluate(data=[{"question": "q", "answer": answer}], predictions="answer", extra_metrics=[harm], **more)
+
+first = scored("mild")
+second = scored("harsh", baseline=first.run_id)
+(change,) = [one for one in second.comparison.changes if one.metric == "harm/v1/mean"]
+print(json.dumps([first.metrics["harm/v1/mean"], change.current, change.is_worse]))
+""")
+    assert found == [0.0, 9.0, True]
+
+
 def test_a_missing_column_is_told_before_anything_is_asked(judged, llm, run_python):
     found = judged("""
 try:

@@ -7,7 +7,8 @@ use runlore_domain::{Error, Result};
 
 use crate::RowScore;
 
-/// How many texts a model gets at once: enough to fill it, few enough for the memory of small machines.
+/// How many rows a model gets at once: enough to fill it, few enough to tell how far it is and to be stopped. A model that
+/// needs much memory makes smaller portions of them itself.
 const BATCH: usize = 64;
 
 /// Is told how many rows are scored, of how many; false stops.
