@@ -1,6 +1,5 @@
-// Puts the built interface where the server's crate embeds it from, so that cargo and pip need no Node. Beside each
-// file lies what browsers get (gzip), and beside all of them what they were built from, for the test that finds
-// them stale.
+// Puts the built interface where the server's crate embeds it from, so that cargo and pip need no Node: each file as
+// browsers get it (gzip), and beside them what they were built from, for the test that finds them stale.
 import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,7 +26,10 @@ renameSync(join(ui, "licenses.txt"), join(ui, "assets", `licenses-${crc(join(ui,
 const assets = readdirSync(join(ui, "assets")).sort();
 
 const zipped = new Map(assets.map((name) => [name, zip(readFileSync(join(ui, "assets", name)))]));
-for (const [name, bytes] of zipped) writeFileSync(join(ui, "assets", `${name}.gz`), bytes);
+for (const [name, bytes] of zipped) {
+  writeFileSync(join(ui, "assets", `${name}.gz`), bytes);
+  rmSync(join(ui, "assets", name));
+}
 writeFileSync(join(crate, "src/ui/files.rs"), table(assets));
 writeFileSync(join(ui, "sources.txt"), sources().map((file) => `${crc(join(web, file))} ${file}\n`).join(""));
 report();
@@ -47,7 +49,6 @@ function table(names) {
     return `    File {
         name: "${name}",
         content_type: "${type}",
-        plain: include_bytes!("${path}"),
         gzip: include_bytes!("${path}.gz"),
     },
 `;

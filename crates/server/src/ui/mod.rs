@@ -3,10 +3,13 @@
 
 mod files;
 
+use std::io::Read as _;
+
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use flate2::read::GzDecoder;
 use runlore_domain::{Error, ErrorKind};
 
 use crate::answer::{Answer, of_type};
@@ -16,7 +19,6 @@ use crate::answer::{Answer, of_type};
 struct File {
     name: &'static str,
     content_type: &'static str,
-    plain: &'static [u8],
     gzip: &'static [u8],
 }
 
@@ -47,11 +49,13 @@ fn index(prefix: &str) -> String {
 pub(crate) async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Answer {
     let file = files::FILES.iter().find(|file| file.name == name);
     let file = file.ok_or_else(|| Error::new(ErrorKind::EndpointNotFound, "The interface has no such file."))?;
-    let zipped = takes_gzip(&headers);
-    let mut response = of_type(file.content_type, Bytes::from_static(if zipped { file.gzip } else { file.plain }));
-    if zipped {
+    let mut response = if takes_gzip(&headers) {
+        let mut response = of_type(file.content_type, Bytes::from_static(file.gzip));
         set(&mut response, header::CONTENT_ENCODING, "gzip");
-    }
+        response
+    } else {
+        of_type(file.content_type, unzipped(file.gzip)?)
+    };
     set(&mut response, header::VARY, "Accept-Encoding");
     set(&mut response, header::CACHE_CONTROL, "public, max-age=31536000, immutable");
     Ok(response)
@@ -59,6 +63,14 @@ pub(crate) async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Answe
 
 fn set(response: &mut Response, name: HeaderName, value: &'static str) {
     response.headers_mut().insert(name, HeaderValue::from_static(value));
+}
+
+/// For the rare client that takes nothing else.
+fn unzipped(gzip: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut plain = Vec::new();
+    let read = GzDecoder::new(gzip).read_to_end(&mut plain);
+    read.map_err(|cause| Error::internal("A file of the interface can not be unpacked.").with_source(cause))?;
+    Ok(plain)
 }
 
 /// Whether the client named gzip, and not with a weight of zero. With a small weight it gets the file plain.

@@ -1,2 +1,0 @@
-import{n as e}from"./rolldown-runtime-WkwZ5CU-.js";import{Dt as t,kt as n}from"./states-Cqua72as.js";var r=e(n(),1),i=t(),a=240;function o({text:e}){let[t,n]=(0,r.useState)(!1);return e.length>a||e.split(`
-`,5).length>4?(0,i.jsxs)(i.Fragment,{children:[(0,i.jsx)(`div`,{className:t?`fold`:`fold closed`,children:e}),(0,i.jsx)(`button`,{type:`button`,className:`unfold`,"aria-expanded":t,onClick:()=>n(!t),children:t?`Show less`:`Show all ${e.length} characters`})]}):(0,i.jsx)(`span`,{className:`fold`,children:e})}export{o as t};

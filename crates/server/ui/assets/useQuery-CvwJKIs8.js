@@ -1,1 +1,0 @@
-import{i as e}from"./Time-CdJLRUKx.js";import{nt as t}from"./states-Cqua72as.js";function n(n,r){return e(n,t,r)}export{n as t};
