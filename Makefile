@@ -1,6 +1,8 @@
 # The few commands of this project. Each does all the set-up that it needs.
 #
 #   make serve      build Runlore and start it (ARGS="--port 5001 …" are passed on)
+#   make web        the interface in development, against a running server (RUNLORE_URL=http://127.0.0.1:5000); needs Node
+#   make web-build  check the interface and build it into crates/server/ui, which is committed; needs Node
 #   make test       everything that an edit can break; at most 15 minutes on 2 cores from a clean clone
 #   make test-all   make test, and the slow suites: outages, big data, old clients
 #   make oracle     record MLflow's answers again (tests/oracle), and those that crates/eval is compared with
@@ -18,10 +20,10 @@ REQUIREMENTS := scripts/requirements.txt $(wildcard tests/requirements.txt)
 export RUNLORE_BIN ?= $(abspath $(TARGET)/debug/runlore)
 export RUNLORE_NATIVE ?= $(abspath $(TARGET)/debug/lib_native.so)
 
-.PHONY: help serve build test test-all setup fmt lint rust rust-evaluation python fuzz python-all oracle mutations bench deny clean
+.PHONY: help serve build web web-build web-journeys test test-all setup fmt lint rust rust-evaluation python fuzz python-all oracle mutations bench deny clean
 
 help:
-	@sed -n '2,9s/^# \{0,1\}//p' Makefile
+	@sed -n '2,11s/^# \{0,1\}//p' Makefile
 
 serve:
 	cargo build --release --locked -p runlore-cli
@@ -29,6 +31,19 @@ serve:
 
 build:
 	cargo build --release --locked -p runlore-cli
+
+web: web/node_modules/.package-lock.json
+	cd web && npm run dev
+
+web-build:
+	cd web && npm ci && npm test && npm run build
+
+# The interface in Debian's chromium, on the built files and the debug binary.
+web-journeys: web/node_modules/.package-lock.json
+	cd web && npm run journeys
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci
 
 # Clippy looks at what the tests are built of while that is compiled, as `cargo clippy` has it look at what it checks: a check of
 # its own would compile every dependency a second time, for minutes. A test of xtask sees that lints are found.

@@ -1,5 +1,5 @@
 //! What is answered where there is no route: MLflow's error JSON for clients, at once (a 5xx would
-//! send them into minutes of retries), and a page for people.
+//! send them into minutes of retries), and the interface for people.
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -7,12 +7,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use runlore_domain::{Error, ErrorKind};
 
-use crate::answer::of_type;
 use crate::error::ApiError;
 use crate::state::AppState;
-
-/// The page, until there is an interface.
-const PAGE: &str = include_str!("landing.html");
+use crate::ui;
 
 /// No such path.
 pub(crate) async fn not_found(State(app): State<AppState>, request: Request) -> Response {
@@ -20,7 +17,7 @@ pub(crate) async fn not_found(State(app): State<AppState>, request: Request) -> 
     let inside = path.strip_prefix(app.config.static_prefix.as_str()).unwrap_or(path);
     let api = ["/api/", "/ajax-api/", "/v1/"].iter().any(|prefix| inside.starts_with(prefix));
     if matches!(*method, Method::GET | Method::HEAD) && !api && wants_html(request.headers()) {
-        return of_type("text/html; charset=utf-8", PAGE.replace("{version}", env!("CARGO_PKG_VERSION")));
+        return ui::page(&app.config.static_prefix, path);
     }
     let message = format!("Runlore has no endpoint {method} {path}.");
     ApiError::from(Error::new(ErrorKind::EndpointNotFound, message)).into_response()

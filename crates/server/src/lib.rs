@@ -20,6 +20,7 @@ mod tables;
 mod telemetry;
 mod trace_senders;
 mod transfer;
+mod ui;
 
 pub use config::AppConfig;
 pub use in_process::{InProcess, Pieces};

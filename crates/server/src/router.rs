@@ -9,7 +9,7 @@ use crate::handlers::{
     artifacts, experiments, heartbeats, ingest, logged_models, metrics, runs, served_files, system, tables, traces,
 };
 use crate::state::AppState;
-use crate::{fallback, middleware};
+use crate::{fallback, middleware, ui};
 
 /// The whole server.
 pub fn app(state: AppState) -> Router {
@@ -43,6 +43,7 @@ fn everything(config: &AppConfig) -> Router<AppState> {
         .route("/health", get(system::health))
         .route("/version", get(system::version))
         .route("/metrics", get(system::metrics))
+        .route("/assets/{*name}", get(ui::asset))
         .route("/api/3.0/mlflow/server-info", get(system::server_info))
         .route("/ajax-api/3.0/mlflow/server-info", get(system::server_info))
         .nest("/api/runlore/v1", own(config))

@@ -15,4 +15,5 @@ mod search;
 mod support;
 mod system;
 mod tables;
+mod ui;
 mod wire;

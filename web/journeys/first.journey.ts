@@ -1,0 +1,159 @@
+// From the start page to one run and to a comparison, as a person goes who looks for the best prompt.
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Opened, openBrowser } from "./browser";
+import { type Filled, HOSTILE, fill } from "./fill";
+import { type Server, startServer } from "./server";
+
+let server: Server;
+let filled: Filled;
+let opened: Opened;
+
+beforeAll(async () => {
+  server = await startServer();
+  opened = await openBrowser(server.url);
+  await opened.page.goto("/");
+  await opened.page.getByText("Log a first run").waitFor();
+  await opened.look("empty");
+  filled = await fill(server.url);
+});
+
+afterAll(async () => {
+  await opened?.close();
+  await server?.stop();
+});
+
+afterEach(() => expect(opened.wrong.splice(0)).toEqual([]));
+
+const rows = () => opened.page.locator("tbody tr[data-index]");
+const names = () => opened.page.locator("[data-row]").allTextContents();
+
+test("an experiment is found by its name", async () => {
+  const { page, look } = opened;
+  await page.goto("/");
+  await page.getByRole("link", { name: "support answers" }).waitFor();
+  await look("experiments");
+  await page.keyboard.press("/");
+  await page.keyboard.type("supp");
+  await page.getByText("1 experiment", { exact: true }).waitFor();
+  expect(new URL(page.url()).search).toBe("?q=supp");
+  await page.getByRole("link", { name: "support answers" }).click();
+  await page.getByRole("heading", { name: "support answers" }).waitFor();
+});
+
+test("runs are sorted by the server and paged while one scrolls", async () => {
+  const { page, look } = opened;
+  await rows().first().waitFor();
+  await look("runs");
+  expect(await rows().count()).toBeLessThan(80);
+  await page.getByRole("button", { name: "Sort by score" }).click();
+  await page.waitForURL(/sort=-metrics.score/);
+  await page.locator('th[aria-sort="descending"]').waitFor();
+  await expect.poll(async () => (await names())[0]).toBe("terse-v27");
+  await page.locator(".scroll").evaluate((box) => box.scrollTo(0, 1e6));
+  await page.getByText("200 runs, more below").waitFor();
+  await page.locator(".scroll").evaluate((box) => box.scrollTo(0, 1e6));
+  await page.getByText("250 runs", { exact: true }).waitFor();
+  // One finds the place again after a look at a run, and the first order with another step back.
+  const place = () => page.locator(".scroll").evaluate((box) => Math.round(box.scrollTop));
+  await page.locator(".scroll").evaluate((box) => box.scrollTo(0, 5000));
+  await rows().nth(15).scrollIntoViewIfNeeded();
+  const before = await place();
+  expect(before).toBeGreaterThan(3000);
+  await rows().nth(15).getByRole("link").click();
+  await page.getByRole("button", { name: "Copy the run ID" }).waitFor();
+  await page.goBack();
+  await expect.poll(place).toBe(before);
+  await page.goBack();
+  await expect.poll(async () => (await names())[0]).toBe("terse-v249");
+});
+
+test("a filter narrows the runs, and a wrong one is shown at its place", async () => {
+  const { page, look } = opened;
+  await page.keyboard.press("/");
+  await page.keyboard.type(`params.model = "llama-3-8b" and metrics.score > `);
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").waitFor();
+  expect(await page.locator(".problem pre").textContent()).toContain("metrics.score >");
+  expect(await rows().count()).toBeGreaterThan(0);
+  await look("wrong-filter");
+  await page.getByLabel("Filter runs").fill(`params.model = "llama-3-8b" and metrics.score > 0.9`);
+  await page.keyboard.press("Enter");
+  await page.getByText(/^\d runs$/).waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+  await page.reload();
+  await page.getByText(/^\d runs$/).waitFor();
+});
+
+test("columns are chosen, and the link keeps them", async () => {
+  const { page, look } = opened;
+  await page.getByRole("button", { name: "Columns", exact: true }).click();
+  await page.getByRole("checkbox", { name: "User" }).check();
+  await page.getByRole("checkbox", { name: "temperature" }).uncheck();
+  await look("columns");
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.getByRole("button", { name: "Sort by User" }).waitFor();
+  expect(await page.getByRole("button", { name: "Sort by temperature" }).count()).toBe(0);
+});
+
+test("two runs are selected and compared by keyboard", async () => {
+  const { page, look } = opened;
+  await rows().first().waitFor();
+  for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
+  await page.getByText("2 selected").waitFor();
+  await look("selected");
+  await page.keyboard.press("c");
+  await page.getByRole("heading", { name: "Compare 2 runs" }).waitFor();
+  await page.getByText("baseline").waitFor();
+  await page.locator("tr", { hasText: "score" }).first().waitFor();
+  await look("compare");
+  await page.goBack();
+  await page.getByText("2 selected").waitFor();
+});
+
+test("a run is opened", async () => {
+  const { page, look } = opened;
+  const name = (await names())[0] ?? "";
+  await page.getByRole("link", { name }).click();
+  await page.getByRole("heading", { name }).waitFor();
+  await page.getByText("No artifact was logged.").waitFor();
+  await page.getByRole("rowheader", { name: "exact_match/v1" }).waitFor();
+  await look("run");
+});
+
+test("hostile texts are shown as texts", async () => {
+  const { page, look } = opened;
+  await page.goto("/");
+  await page.getByRole("link", { name: `hostile ${HOSTILE}` }).click();
+  await page.getByRole("link", { name: HOSTILE }).click();
+  await page.getByRole("heading", { name: HOSTILE }).waitFor();
+  await page.getByText("<script>alert(1)</script>").waitFor();
+  await page.getByText("9007199254740993", { exact: true }).waitFor();
+  await page.getByText("9007199254740993123").waitFor();
+  await page.getByRole("cell", { name: "NaN" }).waitFor();
+  await look("hostile");
+});
+
+test("MLflow's links lead here", async () => {
+  const { page } = opened;
+  const { experiment, hostileRun } = filled;
+  const runs = encodeURIComponent(JSON.stringify([hostileRun, hostileRun.split("").reverse().join("")]));
+  await page.goto(`/#/experiments/${experiment}/runs/${hostileRun}`);
+  await page.waitForURL(`**/runs/${hostileRun}`);
+  await page.goto(`/#/experiments/${experiment}`);
+  await page.waitForURL(`**/experiments/${experiment}`);
+  await page.goto(`/#/compare-runs?runs=${runs}&experiments=[]`);
+  await page.waitForURL("**/compare?runs=*");
+  await page.getByRole("alert").waitFor();
+});
+
+test("what is not there is told, with a way on", async () => {
+  const { page, look } = opened;
+  await page.goto("/runs/nothing");
+  await page.getByRole("alert").waitFor();
+  await look("no-run");
+  await page.getByRole("link", { name: "Go to the experiments" }).click();
+  await page.getByRole("heading", { name: "Experiments" }).waitFor();
+  await page.goto("/nowhere/at/all");
+  await page.getByRole("heading", { name: "No such page" }).waitFor();
+});

@@ -1,0 +1,56 @@
+// What pages ask for, each with the key under which the answer is kept.
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { ApiError, get, post } from "./client";
+import { experimentFilter, runQuery } from "./requests";
+import type { ArtifactPage, Experiment, ExperimentPage, Run, RunPage } from "./types";
+
+/** A refusal stays one; what may be a moment's trouble is asked again twice. */
+export function retry(failures: number, error: Error): boolean {
+  const passing = !(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500;
+  return passing && failures < 2;
+}
+
+export const experimentPages = (name: string) =>
+  infiniteQueryOptions({
+    queryKey: ["experiments", name],
+    queryFn: ({ pageParam, signal }) =>
+      post<ExperimentPage>(
+        "experiments/search",
+        { max_results: 100, order_by: ["last_update_time DESC"], filter: experimentFilter(name), page_token: pageParam },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_page_token || undefined,
+  });
+
+export const experiment = (id: string) =>
+  queryOptions({
+    queryKey: ["experiment", id],
+    queryFn: ({ signal }) => get<{ experiment: Experiment }>("experiments/get", { experiment_id: id }, signal),
+    select: (answer) => answer.experiment,
+  });
+
+export const runPages = (ids: string, filter: string, sort: string) =>
+  infiniteQueryOptions({
+    queryKey: ["runs", ids, filter, sort],
+    queryFn: ({ pageParam, signal }) =>
+      post<RunPage>("runs/search", { ...runQuery(ids, filter, sort), max_results: 100, page_token: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_page_token || undefined,
+  });
+
+export const run = (id: string) =>
+  queryOptions({
+    queryKey: ["run", id],
+    queryFn: ({ signal }) => get<{ run: Run }>("runs/get", { run_id: id }, signal),
+    select: (answer) => answer.run,
+  });
+
+export const artifactPages = (id: string, path: string) =>
+  infiniteQueryOptions({
+    queryKey: ["artifacts", id, path],
+    queryFn: ({ pageParam, signal }) =>
+      get<ArtifactPage>("artifacts/list", { run_id: id, path, page_token: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_page_token || undefined,
+  });

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { experimentFilter, runQuery } from "./requests";
+
+test("a name in a filter can not end its literal", () => {
+  expect(experimentFilter("  ")).toBeUndefined();
+  expect(experimentFilter("it's")).toBe("name ILIKE '%it_s%'");
+});
+
+test("runs of one, several and all experiments", () => {
+  expect(runQuery("1", "", "")).toEqual({ experiment_ids: ["1"], filter: undefined, order_by: undefined });
+  expect(runQuery("1,2", "a = 1", "-metrics.x").experiment_ids).toEqual(["1", "2"]);
+  expect(runQuery("all", "", "").filter).toBe("experiment_id IS NOT NULL");
+  expect(runQuery("all", "a = 1 or b = 2", "").filter).toBe("(a = 1 or b = 2) AND experiment_id IS NOT NULL");
+});

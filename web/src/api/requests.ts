@@ -1,0 +1,22 @@
+// What a page's state means as a request: names to filters, columns to orders.
+import { orderBy } from "../lib/columns";
+
+/** Experiments whose name contains the text. A quote would end the literal; `_` stands for any one character. */
+export function experimentFilter(name: string): string | undefined {
+  const text = name.trim().replaceAll("'", "_");
+  return text ? `name ILIKE '%${text}%'` : undefined;
+}
+
+/** Put before a filter that asks all experiments; an error's position is counted behind it. */
+export const ALL_BEFORE = "(";
+
+/** `ids` is one id, several with commas, or `all`. */
+export function runQuery(ids: string, filter: string, sort: string) {
+  const order = orderBy(sort);
+  const order_by = order ? [order] : undefined;
+  if (ids !== "all") return { experiment_ids: ids.split(","), filter: filter || undefined, order_by };
+  // The server asks all experiments of a filter that names the experiment.
+  const anywhere = "experiment_id IS NOT NULL";
+  const all = filter.trim() ? `${ALL_BEFORE}${filter}) AND ${anywhere}` : anywhere;
+  return { experiment_ids: [], filter: all, order_by };
+}

@@ -1,0 +1,95 @@
+// Columns of the runs table: their names in the address, in the server's order, and which are shown unasked.
+import type { Run } from "../api/types";
+
+export type Kind = "attributes" | "params" | "metrics" | "tags";
+
+export interface Column {
+  kind: Kind;
+  key: string;
+}
+
+const KINDS: readonly string[] = ["attributes", "params", "metrics", "tags"];
+
+/** What every run has beside its name, with the words of the head. */
+export const ATTRIBUTES: Record<string, string> = {
+  start_time: "Started",
+  duration: "Duration",
+  status: "Status",
+  user_id: "User",
+  experiment_id: "Experiment",
+  end_time: "Ended",
+  run_id: "Run ID",
+};
+/** Attributes that the server can not order by. */
+const UNORDERED = new Set(["duration", "experiment_id"]);
+
+export function columnId(column: Column): string {
+  return `${column.kind}.${column.key}`;
+}
+
+export function parseColumn(id: string): Column | undefined {
+  const dot = id.indexOf(".");
+  const kind = id.slice(0, dot);
+  const key = id.slice(dot + 1);
+  if (dot < 0 || !key || !KINDS.includes(kind)) return undefined;
+  if (kind === "attributes" && !(key in ATTRIBUTES) && key !== "run_name") return undefined;
+  return { kind: kind as Kind, key };
+}
+
+export function title(column: Column): string {
+  return column.kind === "attributes" ? (ATTRIBUTES[column.key] ?? "Name") : column.key;
+}
+
+/** Columns as one parameter of the address. Keys may hold commas. */
+export function writeColumns(columns: Column[]): string {
+  return columns.map((column) => columnId(column).replaceAll("%", "%25").replaceAll(",", "%2C")).join(",");
+}
+
+export function readColumns(text: string): Column[] {
+  const ids = text.split(",").map((id) => id.replaceAll("%2C", ",").replaceAll("%25", "%"));
+  return [...new Set(ids)].map(parseColumn).filter((column) => column !== undefined);
+}
+
+/** `-metrics.score` as the server's order; nothing for what it can not order by. */
+export function orderBy(sort: string): string | undefined {
+  const down = sort.startsWith("-");
+  const column = parseColumn(down ? sort.slice(1) : sort);
+  const field = column && fieldOf(column);
+  return field && `${field} ${down ? "DESC" : "ASC"}`;
+}
+
+/** The column in the search language, or nothing where no quoting can name it. */
+export function fieldOf({ kind, key }: Column): string | undefined {
+  if (kind === "attributes") return UNORDERED.has(key) ? undefined : `attributes.${key}`;
+  const quote = ["`", '"'].find((mark) => !key.includes(mark));
+  return quote && `${kind}.${quote}${key}${quote}`;
+}
+
+/** What a click on a head asks for: a metric's best first, then the other way, then none. */
+export function nextSort(sort: string, column: Column): string {
+  const up = columnId(column);
+  const first = column.kind === "params" || column.kind === "tags" || column.key === "run_name" ? up : `-${up}`;
+  const second = first === up ? `-${up}` : up;
+  return sort === first ? second : sort === second ? "" : first;
+}
+
+/** Every column that the runs at hand have, the most frequent keys of a kind first. */
+export function knownColumns(runs: Run[]): Column[] {
+  const of = (kind: Kind, keysOf: (run: Run) => { key: string }[] | undefined): Column[] => {
+    const counts = new Map<string, number>();
+    for (const run of runs) for (const { key } of keysOf(run) ?? []) counts.set(key, (counts.get(key) ?? 0) + 1);
+    const keys = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    return keys.map(([key]) => ({ kind, key }));
+  };
+  const tags = of("tags", (run) => run.data.tags?.filter((tag) => !tag.key.startsWith("mlflow.")));
+  const attributes = Object.keys(ATTRIBUTES).map((key): Column => ({ kind: "attributes", key }));
+  return [...of("params", (run) => run.data.params), ...of("metrics", (run) => run.data.metrics), ...tags, ...attributes];
+}
+
+/** What is shown until somebody chooses: how it ended, where no scrolling hides it; a few params and metrics; when it was. */
+export function defaultColumns(known: Column[], several: boolean): Column[] {
+  const first = (kind: Kind, most: number) => known.filter((column) => column.kind === kind).slice(0, most);
+  const attributes = (...keys: string[]) => keys.map((key): Column => ({ kind: "attributes", key }));
+  const where = several ? attributes("experiment_id") : [];
+  return [...attributes("status"), ...where, ...first("params", 3), ...first("metrics", 4), ...attributes("start_time", "duration")];
+}

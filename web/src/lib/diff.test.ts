@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import type { Run } from "../api/types";
+import { lines, ownTags } from "./diff";
+
+const run = (params: Record<string, string>): Run => ({
+  info: { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" },
+  data: { params: Object.entries(params).map(([key, value]) => ({ key, value })) },
+});
+
+test("a line differs when a value does or is missing", () => {
+  const found = lines([run({ a: "1", b: "2" }), run({ a: "1", __proto__x: "3" })], (of) => of.data.params);
+  expect(found).toEqual([
+    { key: "__proto__x", values: [undefined, "3"], differs: true },
+    { key: "a", values: ["1", "1"], differs: false },
+    { key: "b", values: ["2", undefined], differs: true },
+  ]);
+});
+
+test("MLflow's own tags are not people's", () => {
+  expect(ownTags([{ key: "mlflow.user", value: "x" }, { key: "team", value: "y" }])).toEqual([{ key: "team", value: "y" }]);
+  expect(ownTags(undefined)).toEqual([]);
+});

@@ -1,0 +1,26 @@
+// Runs beside each other: one line for each key, and whether the runs differ in it.
+import type { Numeric } from "../api/json";
+import type { Pair, Run } from "../api/types";
+
+export interface Line {
+  key: string;
+  values: (Numeric | undefined)[];
+  differs: boolean;
+}
+
+type Entry = { key: string; value: Numeric };
+
+/** The lines of one kind in the order of their keys. */
+export function lines(runs: Run[], entriesOf: (run: Run) => Entry[] | undefined): Line[] {
+  const maps = runs.map((run) => new Map((entriesOf(run) ?? []).map(({ key, value }) => [key, value])));
+  const keys = [...new Set(maps.flatMap((map) => [...map.keys()]))].sort();
+  return keys.map((key) => {
+    const values = maps.map((map) => map.get(key));
+    return { key, values, differs: values.some((value) => value !== values[0]) };
+  });
+}
+
+/** Tags that people set; those of MLflow's own say how a run came to be, not what it is. */
+export function ownTags(tags: Pair[] | undefined): Pair[] {
+  return (tags ?? []).filter((tag) => !tag.key.startsWith("mlflow."));
+}

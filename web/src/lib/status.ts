@@ -1,0 +1,20 @@
+// The words, colour and sign of each status. The sign and the word say it without the colour.
+
+export interface Look {
+  word: string;
+  tone: "good" | "bad" | "warn" | "busy";
+  /** A path in a box of 10 by 10. */
+  sign: string;
+}
+
+const LOOKS: Record<string, Look> = {
+  FINISHED: { word: "Finished", tone: "good", sign: "M1.5 5.5 4 8 8.5 2" },
+  FAILED: { word: "Failed", tone: "bad", sign: "M2 2 8 8M8 2 2 8" },
+  KILLED: { word: "Killed", tone: "warn", sign: "M2 2H8V8H2Z" },
+  RUNNING: { word: "Running", tone: "busy", sign: "M3 1.5 8 5 3 8.5Z" },
+  SCHEDULED: { word: "Scheduled", tone: "busy", sign: "M5 1.5V5L7.5 6.5" },
+};
+
+export function look(status: string): Look {
+  return LOOKS[status] ?? { word: status, tone: "warn", sign: "M2 5H8" };
+}

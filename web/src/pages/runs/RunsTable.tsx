@@ -1,0 +1,150 @@
+// The table of runs. Only the rows in sight are drawn, in a real table, so that screen readers get one.
+import { type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
+import { Link } from "@tanstack/react-router";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useMemo, useRef } from "react";
+import type { Run } from "../../api/types";
+import { type Column, columnId } from "../../lib/columns";
+import { runColour } from "../../lib/colour";
+import { nameOf } from "../../lib/values";
+import { BoneRows } from "../../ui/Bones";
+import { useKeptScroll } from "../../ui/useKeptScroll";
+import { Cell, stretches, widthOf } from "./cells";
+import { Head } from "./Head";
+import { useVirtualRowKeys } from "./useVirtualRowKeys";
+
+interface Props {
+  /** What the rows answer. */
+  question: string;
+  runs: Run[];
+  columns: Column[];
+  sort: string;
+  setSort: (sort: string) => void;
+  selected: string[];
+  toggle: (id: string) => void;
+  /** The rows answer an earlier question. */
+  stale: boolean;
+  loading: boolean;
+  more: boolean;
+  fetchMore: (() => void) | undefined;
+}
+
+const ROW = 32;
+const NAME: Column = { kind: "attributes", key: "run_name" };
+const CHECK = 36;
+const NAME_WIDTH = 224;
+/** So many rows before the end the next page is asked for. */
+const AHEAD = 40;
+const features = tableFeatures({});
+type Definition = ColumnDef<typeof features, Run, unknown> & { meta: { column: Column } };
+
+export function RunsTable({ question, runs, columns, sort, setSort, selected, toggle, stale, loading, more, fetchMore }: Props) {
+  const definitions = useMemo(
+    () => columns.map((column): Definition => ({ id: columnId(column), accessorFn: (run) => run, meta: { column } })),
+    [columns],
+  );
+  const table = useTable({ features, columns: definitions, data: runs, getRowId: (run) => run.info.run_id });
+  const rows = table.getRowModel().rows;
+  const scroll = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    scrollPaddingStart: ROW,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && last >= rows.length - AHEAD) fetchMore?.();
+  }, [more, last, rows.length, fetchMore]);
+  useKeptScroll(() => scroll.current, question);
+  useVirtualRowKeys(scroll, rows.length, virtual, (index) => {
+    const run = runs[index];
+    if (run) toggle(run.info.run_id);
+  });
+
+  const chosen = new Set(selected);
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const least = CHECK + NAME_WIDTH + columns.reduce((sum, column) => sum + widthOf(column), 0);
+  const span = columns.length + 2;
+  return (
+    <div ref={scroll} className="scroll" tabIndex={-1}>
+      <table
+        className={stale ? "fixed stale" : "fixed"}
+        style={{ minWidth: least }}
+        aria-rowcount={more ? -1 : rows.length + 1}
+        aria-busy={loading || stale}
+      >
+        <colgroup>
+          <col style={{ width: CHECK }} />
+          <col style={columns.some(stretches) ? { width: NAME_WIDTH } : undefined} />
+          {columns.map((column) => (
+            <col key={columnId(column)} style={stretches(column) ? undefined : { width: widthOf(column) }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th className="pinned">
+              <span className="unseen">Select</span>
+            </th>
+            <Head column={NAME} sort={sort} setSort={setSort} className="pinned after-check" />
+            {columns.map((column) => (
+              <Head key={columnId(column)} column={column} sort={sort} setSort={setSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {loading && <BoneRows rows={16} columns={span} />}
+          <Spacer height={above} span={span} />
+          {items.map(({ index }) => {
+            const row = rows[index];
+            if (!row) return null;
+            const run = row.original;
+            const name = nameOf(run);
+            return (
+              <tr key={row.id} data-index={index} aria-rowindex={index + 2} aria-selected={chosen.has(row.id)}>
+                <td className="pinned">
+                  <input
+                    type="checkbox"
+                    checked={chosen.has(row.id)}
+                    onChange={() => toggle(row.id)}
+                    aria-label={`Select ${name}`}
+                  />
+                </td>
+                <td className="pinned after-check">
+                  <span className="run-name">
+                    <span className="dot" style={{ background: runColour(row.id) }} />
+                    <Link data-row className="cut" title={name} to="/runs/$id" params={{ id: row.id }}>
+                      {name}
+                    </Link>
+                  </span>
+                </td>
+                {row.getAllCells().map((cell) => {
+                  const { column } = (cell.column.columnDef as Definition).meta;
+                  return (
+                    <td key={cell.id} className={column.kind === "metrics" ? "number cut" : "cut"}>
+                      <Cell run={run} column={column} />
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
+          <Spacer height={below} span={span} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Spacer({ height, span }: { height: number; span: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr className="spacer" aria-hidden="true">
+      <td colSpan={span} style={{ height }} />
+    </tr>
+  );
+}

@@ -1,0 +1,41 @@
+// `j`, `k` and `x` in the virtualised table: a row is brought into sight first, and gets the focus once it is drawn.
+import { type RefObject, useEffect, useRef } from "react";
+import { useKeys } from "../../ui/useKeys";
+
+interface Scrolls {
+  scrollToIndex: (index: number) => void;
+}
+
+export function useVirtualRowKeys(
+  scroll: RefObject<HTMLDivElement | null>,
+  rows: number,
+  virtual: Scrolls,
+  toggle: (index: number) => void,
+): void {
+  /** The row that has the focus, also while it is scrolled out of sight. */
+  const at = useRef(-1);
+  const wanted = useRef<number>(undefined);
+  const focused = () => {
+    const row = document.activeElement?.closest<HTMLElement>("tr[data-index]");
+    if (row) at.current = Number(row.dataset.index);
+    return at.current;
+  };
+  const focus = () => {
+    if (wanted.current === undefined) return;
+    const link = scroll.current?.querySelector<HTMLElement>(`tr[data-index="${wanted.current}"] [data-row]`);
+    if (!link) return;
+    wanted.current = undefined;
+    link.focus({ preventScroll: true });
+  };
+  const move = (by: number) => {
+    if (rows === 0) return;
+    const to = Math.min(rows - 1, Math.max(0, focused() + by));
+    at.current = to;
+    wanted.current = to;
+    virtual.scrollToIndex(to);
+    focus();
+  };
+  // Every drawing may bring the row that is waited for.
+  useEffect(focus);
+  useKeys({ j: () => move(1), k: () => move(-1), x: () => focused() >= 0 && toggle(at.current) });
+}

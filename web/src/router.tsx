@@ -1,0 +1,51 @@
+// The table of pages, with what each keeps in its address.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { base } from "./api/base";
+import { only, parseSearch, stringifySearch } from "./lib/search";
+import { ExperimentsPage } from "./pages/ExperimentsPage";
+import { Shell } from "./ui/Shell";
+import { Broken, NoPage } from "./ui/states";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, errorComponent: Broken });
+
+const experiments = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  validateSearch: only("q"),
+  component: ExperimentsPage,
+});
+
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: "/experiments/$ids",
+  validateSearch: only("filter", "sort", "columns", "selected"),
+  component: lazyRouteComponent(() => import("./pages/RunsPage"), "RunsPage"),
+});
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: "/runs/$id",
+  validateSearch: only("path"),
+  component: lazyRouteComponent(() => import("./pages/RunPage"), "RunPage"),
+});
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: "/compare",
+  validateSearch: only("runs", "show"),
+  component: lazyRouteComponent(() => import("./pages/ComparePage"), "ComparePage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([experiments, runs, run, compare]),
+  basepath: base,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: "intent",
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,41 @@
+// `?` shows what the keys do.
+import { useRef } from "react";
+import { useKeys } from "./useKeys";
+
+const KEYS: [string, string][] = [
+  ["/", "go to the search or filter box"],
+  ["j k", "next and previous row"],
+  ["Enter", "open the row"],
+  ["x", "select the row"],
+  ["c", "compare the selected runs"],
+  ["?", "this help"],
+];
+
+export function KeysHelp() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const open = () => dialog.current?.showModal();
+  useKeys({ "?": open });
+  return (
+    <>
+      <button type="button" className="bare wide-only" onClick={open}>
+        Keys <kbd>?</kbd>
+      </button>
+      <dialog ref={dialog} aria-labelledby="keys-title">
+        <h2 id="keys-title">Keys</h2>
+        <dl className="keys">
+          {KEYS.map(([key, what]) => (
+            <div key={key} style={{ display: "contents" }}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+        <form method="dialog">
+          <button>Close</button>
+        </form>
+      </dialog>
+    </>
+  );
+}
