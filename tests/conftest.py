@@ -24,8 +24,9 @@ def no_active_model():
 
 
 @pytest.fixture(autouse=True, scope="session")
-def nothing_left_behind():
+def nothing_left_behind(tmp_path_factory):
     """MLflow's client leaves a folder behind for each file that it reads: thousands in a session."""
+    tmp_path_factory.getbasetemp()  # stays where it is, for whoever looks at what failed
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="rl-", ignore_cleanup_errors=True) as folder:
         os.chmod(folder, 0o711)  # PostgreSQL runs as somebody else
