@@ -46,8 +46,9 @@ web/node_modules/.package-lock.json: web/package-lock.json
 	cd web && npm ci
 
 # Clippy looks at what the tests are built of while that is compiled, as `cargo clippy` has it look at what it checks: a check of
-# its own would compile every dependency a second time, for minutes. A test of xtask sees that lints are found.
-rust rust-evaluation python python-all: export RUSTC_WORKSPACE_WRAPPER = $(shell command -v clippy-driver)
+# its own would compile every dependency a second time, for minutes. A test of xtask sees that lints are found; where there is no
+# clippy, cargo says so.
+rust rust-evaluation python python-all: export RUSTC_WORKSPACE_WRAPPER = $(or $(shell command -v clippy-driver),clippy-driver)
 rust rust-evaluation python python-all: export CLIPPY_ARGS = -D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
 
 # One after the other, so that each runner's summary stands whole in the output.

@@ -128,3 +128,10 @@ for metric in (toxicity(model="owner/none"), toxicity()):
 print(json.dumps(refused))
 """, server.url)
     assert "owner/none" in told[0] and "RUNLORE_EVAL_MODEL_DIR" in told[1]
+
+
+def test_answers_to_nothing_are_kept_too(run_python, server):
+    assert said(run_python, """
+result = mlflow.evaluate(lambda given: ["4", "5"], [{"right": "4"}, {"right": "6"}], targets="right", extra_metrics=[exact_match()])
+print(json.dumps(list(mlflow.llm.load_predictions(result.run_id)["outputs"])))
+""", server.url) == ["4", "5"]

@@ -49,9 +49,8 @@ def log_comparison(comparison: Comparison, prefix: str) -> None:
 def log_answers(given: Data, answers: Answers, model: Optional[str], model_id: Optional[str]) -> None:
     """Keeps what a model answered as the run's predictions."""
     features = given.features()
-    if not features:
-        return
-    asked: List[Any] = [row[0] if len(row) == 1 else dict(zip(features, row)) for row in zip(*features.values())]
+    rows = zip(*features.values()) if features else [()] * given.rows
+    asked: List[Any] = [row[0] if len(row) == 1 else dict(zip(features, row)) for row in rows]
     answered = [at for at, prediction in enumerate(answers.predictions) if prediction is not None]
     chosen: Dict[str, Any] = {name: [values[at] for at in answered] for name, values in answers.records.items()}
     llm.log_predictions(
