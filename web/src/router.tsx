@@ -18,21 +18,21 @@ const experiments = createRoute({
 const runs = createRoute({
   getParentRoute: () => root,
   path: "/experiments/$ids",
-  validateSearch: only("filter", "sort", "columns", "selected"),
+  validateSearch: only("view", "filter", "sort", "columns", "selected"),
   component: lazyRouteComponent(() => import("./pages/RunsPage"), "RunsPage"),
 });
 
 const run = createRoute({
   getParentRoute: () => root,
   path: "/runs/$id",
-  validateSearch: only("path"),
+  validateSearch: only("view", "path"),
   component: lazyRouteComponent(() => import("./pages/RunPage"), "RunPage"),
 });
 
 const compare = createRoute({
   getParentRoute: () => root,
   path: "/compare",
-  validateSearch: only("runs", "show"),
+  validateSearch: only("view", "runs", "show"),
   component: lazyRouteComponent(() => import("./pages/ComparePage"), "ComparePage"),
 });
 

@@ -1,30 +1,25 @@
-// Runs beside each other: what differs, unless everything is asked for. The first one is what the others are held against.
-import { useQueries } from "@tanstack/react-query";
-import { Link, getRouteApi } from "@tanstack/react-router";
-import { run as runQuery } from "../api/queries";
-import type { Run } from "../api/types";
-import { runColour } from "../lib/colour";
-import { type Line, lines, ownTags } from "../lib/diff";
-import { change, count, number } from "../lib/format";
+// Runs side by side; the first is the baseline that the others are held against.
+import { Link, getRouteApi, lazyRouteComponent } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { count } from "../lib/format";
 import { split } from "../lib/search";
-import { nameOf } from "../lib/values";
-import { BoneRows } from "../ui/Bones";
-import { Fold } from "../ui/Fold";
 import { Page } from "../ui/Page";
-import { Status } from "../ui/Status";
-import { Trouble } from "../ui/states";
+import { Tabs } from "../ui/Tabs";
+import { Differences } from "./compare/Differences";
 
 const route = getRouteApi("/compare");
+const VIEWS = [
+  ["differences", "Differences"],
+  ["predictions", "Predictions"],
+  ["charts", "Charts"],
+] as const;
+
+const Predictions = lazyRouteComponent(() => import("./compare/Predictions"), "Predictions");
+const Charts = lazyRouteComponent(() => import("./compare/Charts"), "Charts");
 
 export function ComparePage() {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const ids = split(search.runs);
-  const queries = useQueries({ queries: ids.map((id) => runQuery(id)) });
-  const failed = queries.find((query) => query.isError);
-  const runs = queries.map((query) => query.data).filter((run) => run !== undefined);
-  const loading = runs.length < ids.length;
-  const all = search.show === "all";
+  const { runs, view = "differences" } = route.useSearch();
+  const ids = split(runs);
   if (ids.length < 2) {
     return (
       <Page name="Compare">
@@ -40,97 +35,11 @@ export function ComparePage() {
     <Page name={`Compare ${count(ids.length, "run")}`} kind="full">
       <div className="head">
         <h1>Compare {count(ids.length, "run")}</h1>
-        <label>
-          <input
-            type="checkbox"
-            checked={!all}
-            onChange={() => navigate({ search: { ...search, show: all ? "" : "all" }, replace: true })}
-          />{" "}
-          Only differences
-        </label>
       </div>
-      {failed?.error ? (
-        <Trouble what="One of the runs could not be read." error={failed.error} again={() => failed.refetch()} />
-      ) : (
-        <div className="scroll">
-          <table className="compare" style={{ minWidth: 220 + ids.length * 200 }} aria-busy={loading}>
-            <thead>
-              <tr>
-                <th className="pinned">
-                  <span className="unseen">Name</span>
-                </th>
-                {ids.map((id, index) => (
-                  <th key={id} scope="col">
-                    <RunHead id={id} run={queries[index]?.data} baseline={index === 0} />
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            {loading ? (
-              <tbody>
-                <BoneRows rows={10} columns={ids.length + 1} />
-              </tbody>
-            ) : (
-              <>
-                <Group name="Metrics" lines={lines(runs, (run) => run.data.metrics)} all={all} numbers />
-                <Group name="Params" lines={lines(runs, (run) => run.data.params)} all={all} />
-                <Group name="Tags" lines={lines(runs, (run) => ownTags(run.data.tags))} all={all} />
-              </>
-            )}
-          </table>
-        </div>
-      )}
+      <Tabs of="Comparison" views={VIEWS} shown={view} />
+      <Suspense>
+        {view === "predictions" ? <Predictions ids={ids} /> : view === "charts" ? <Charts ids={ids} /> : <Differences ids={ids} />}
+      </Suspense>
     </Page>
-  );
-}
-
-function RunHead({ id, run, baseline }: { id: string; run: Run | undefined; baseline: boolean }) {
-  return (
-    <>
-      <span className="run-name">
-        <span className="dot" style={{ background: runColour(id) }} />
-        <Link className="cut" to="/runs/$id" params={{ id }}>
-          {run ? nameOf(run) : id.slice(0, 8)}
-        </Link>
-        {baseline && <span className="quiet">baseline</span>}
-      </span>
-      {run && <Status of={run.info.status} />}
-    </>
-  );
-}
-
-interface GroupProps {
-  name: string;
-  lines: Line[];
-  all: boolean;
-  numbers?: boolean;
-}
-
-function Group({ name, lines, all, numbers = false }: GroupProps) {
-  const shown = all ? lines : lines.filter((line) => line.differs);
-  const columns = (lines[0]?.values.length ?? 0) + 1;
-  if (lines.length === 0) return null;
-  return (
-    <tbody>
-      <tr className="group">
-        <th className="pinned" scope="rowgroup">
-          {name} <span className="quiet">{shown.length < lines.length ? `${shown.length} of ${lines.length} differ` : lines.length}</span>
-        </th>
-        <td colSpan={columns - 1} />
-      </tr>
-      {shown.map(({ key, values }) => (
-        <tr key={key}>
-          <th className="pinned" scope="row">
-            {key}
-          </th>
-          {values.map((value, index) => (
-            <td key={index} className={numbers ? "number" : ""} title={numbers && value !== undefined ? String(value) : undefined}>
-              {value === undefined ? <span className="quiet">–</span> : numbers ? number(value) : <Fold text={String(value)} />}
-              {numbers && index > 0 && <span className="change">{change(value, values[0])}</span>}
-            </td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
   );
 }

@@ -1,6 +1,7 @@
 // One run: what went in, what came out, what was kept.
 import { useQuery } from "@tanstack/react-query";
-import { Link, getRouteApi } from "@tanstack/react-router";
+import { Link, getRouteApi, lazyRouteComponent } from "@tanstack/react-router";
+import { Suspense } from "react";
 import { experiment, run as runQuery } from "../api/queries";
 import type { Run } from "../api/types";
 import { runColour } from "../lib/colour";
@@ -10,18 +11,28 @@ import { nameOf } from "../lib/values";
 import { Copy } from "../ui/Copy";
 import { Page } from "../ui/Page";
 import { Status } from "../ui/Status";
+import { Tabs } from "../ui/Tabs";
 import { Time } from "../ui/Time";
 import { Trouble } from "../ui/states";
-import { Artifacts } from "./run/Artifacts";
 import { Metrics } from "./run/Metrics";
 import { Pairs } from "./run/Pairs";
 
 const route = getRouteApi("/runs/$id");
 const NOTE = "mlflow.note.content";
+const VIEWS = [
+  ["overview", "Overview"],
+  ["charts", "Charts"],
+  ["tables", "Predictions and tables"],
+  ["artifacts", "Artifacts"],
+] as const;
+
+const Charts = lazyRouteComponent(() => import("./run/Charts"), "Charts");
+const Tables = lazyRouteComponent(() => import("./run/Tables"), "Tables");
+const Artifacts = lazyRouteComponent(() => import("./run/Artifacts"), "Artifacts");
 
 export function RunPage() {
   const { id } = route.useParams();
-  const { path = "" } = route.useSearch();
+  const { view = "overview", path = "" } = route.useSearch();
   const query = useQuery(runQuery(id));
   if (query.isError) {
     return (
@@ -34,14 +45,32 @@ export function RunPage() {
   return (
     <Page name={run ? nameOf(run) : "Run"}>
       <Top id={id} run={run} refresh={() => query.refetch()} />
+      <Tabs of="Run" views={VIEWS} shown={view} />
+      <Suspense>
+        {view === "charts" ? (
+          run && <Charts run={run} />
+        ) : view === "tables" ? (
+          run && <Tables run={run} />
+        ) : view === "artifacts" ? (
+          <Artifacts id={id} path={path} />
+        ) : (
+          <Overview run={run} />
+        )}
+      </Suspense>
+    </Page>
+  );
+}
+
+function Overview({ run }: { run: Run | undefined }) {
+  return (
+    <>
       <div className="panels">
         <Pairs name="Params" what="param" pairs={run?.data.params ?? []} loading={!run} />
         <Metrics metrics={run?.data.metrics ?? []} loading={!run} />
         <Pairs name="Tags" what="tag" pairs={ownTags(run?.data.tags)} loading={!run} />
-        <Artifacts id={id} path={path} />
       </div>
       {run && <SystemTags run={run} />}
-    </Page>
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ export function Artifacts({ id, path }: { id: string; path: string }) {
         {path && (
           <>
             <code className="cut">{path}</code>
-            <Link to="/runs/$id" params={{ id }} search={{ path: up }}>
+            <Link to="/runs/$id" params={{ id }} search={{ view: "artifacts", path: up }}>
               Up
             </Link>
           </>
@@ -45,7 +45,7 @@ export function Artifacts({ id, path }: { id: string; path: string }) {
                   <tr key={file.path}>
                     <td>
                       {file.is_dir ? (
-                        <Link to="/runs/$id" params={{ id }} search={{ path: file.path }}>
+                        <Link to="/runs/$id" params={{ id }} search={{ view: "artifacts", path: file.path }}>
                           {name}/
                         </Link>
                       ) : (

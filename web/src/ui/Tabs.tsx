@@ -1,0 +1,27 @@
+// The views of one page, each with an address of its own.
+import { Link } from "@tanstack/react-router";
+
+interface Props {
+  /** What the views are of, for who can not see them: "Run". */
+  of: string;
+  /** The parameter of the address, and the name that people read. The first is shown when the address names none. */
+  views: readonly (readonly [key: string, name: string])[];
+  shown: string;
+}
+
+export function Tabs({ of, views, shown }: Props) {
+  return (
+    <nav className="tabs" aria-label={`${of}: views`}>
+      {views.map(([key, name], index) => (
+        <Link
+          key={key}
+          to="."
+          search={(old: object) => ({ ...old, view: index === 0 ? undefined : key })}
+          aria-current={key === shown ? "page" : undefined}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
