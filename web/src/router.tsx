@@ -25,14 +25,14 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => root,
   path: "/runs/$id",
-  validateSearch: only("view", "path"),
+  validateSearch: only("view", "path", "table", "filter", "q", "sort", "hide", "row"),
   component: lazyRouteComponent(() => import("./pages/RunPage"), "RunPage"),
 });
 
 const compare = createRoute({
   getParentRoute: () => root,
   path: "/compare",
-  validateSearch: only("view", "runs", "show"),
+  validateSearch: only("view", "runs", "show", "table", "on", "answer", "score", "less", "rows", "against", "q", "order", "diff", "row"),
   component: lazyRouteComponent(() => import("./pages/ComparePage"), "ComparePage"),
 });
 

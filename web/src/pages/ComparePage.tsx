@@ -36,7 +36,7 @@ export function ComparePage() {
       <div className="head">
         <h1>Compare {count(ids.length, "run")}</h1>
       </div>
-      <Tabs of="Comparison" views={VIEWS} shown={view} />
+      <Tabs of="Comparison" views={VIEWS} />
       <Suspense>
         {view === "predictions" ? <Predictions ids={ids} /> : view === "charts" ? <Charts ids={ids} /> : <Differences ids={ids} />}
       </Suspense>

@@ -43,9 +43,9 @@ export function RunPage() {
   }
   const run = query.data;
   return (
-    <Page name={run ? nameOf(run) : "Run"}>
+    <Page name={run ? nameOf(run) : "Run"} kind={view === "tables" ? "full" : "reading"}>
       <Top id={id} run={run} refresh={() => query.refetch()} />
-      <Tabs of="Run" views={VIEWS} shown={view} />
+      <Tabs of="Run" views={VIEWS} />
       <Suspense>
         {view === "charts" ? (
           run && <Charts run={run} />

@@ -47,8 +47,8 @@ export function RunsPage() {
       },
       replace: true,
     });
-  const compare = () => navigate({ to: "/compare", search: { runs: selected.join(",") } });
-  useKeys({ c: () => selected.length > 1 && void compare() });
+  const compare = (view?: string) => navigate({ to: "/compare", search: { runs: selected.join(","), view } });
+  useKeys({ c: () => selected.length > 1 && void compare(), p: () => selected.length > 1 && void compare("predictions") });
 
   const refused = query.error instanceof ApiError && query.error.status === 400 && filter !== "";
   const stale = query.isPlaceholderData || (query.isError && !query.isFetchNextPageError);
@@ -76,8 +76,11 @@ export function RunsPage() {
         {selected.length > 0 && (
           <span className="selection">
             <span className="quiet">{selected.length} selected</span>
-            <button className="main-action" disabled={selected.length < 2} onClick={compare}>
+            <button className="main-action" disabled={selected.length < 2} onClick={() => compare()}>
               Compare
+            </button>
+            <button disabled={selected.length < 2} onClick={() => compare("predictions")}>
+              Predictions side by side
             </button>
             <button onClick={() => set({ selected: "" })}>Clear</button>
           </span>

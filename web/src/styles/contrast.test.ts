@@ -27,6 +27,7 @@ const pairs = [
   ["on-accent", "accent", 4.5] as const,
   ["bad", "bad-ground", 4.5] as const,
   ["text", "bad-ground", 4.5] as const,
+  ["text", "good-ground", 4.5] as const,
 ];
 
 test.each(pairs)("%s on %s", (one, other, least) => {

@@ -8,6 +8,9 @@ const KEYS: [string, string][] = [
   ["Enter", "open the row"],
   ["x", "select the row"],
   ["c", "compare the selected runs"],
+  ["p", "their predictions side by side"],
+  ["w b s g", "there: rows that got worse, better, have the same score, or answers that differ"],
+  ["d", "there: word diff on or off"],
   ["?", "this help"],
 ];
 

@@ -6,10 +6,9 @@ interface Props {
   of: string;
   /** The parameter of the address, and the name that people read. The first is shown when the address names none. */
   views: readonly (readonly [key: string, name: string])[];
-  shown: string;
 }
 
-export function Tabs({ of, views, shown }: Props) {
+export function Tabs({ of, views }: Props) {
   return (
     <nav className="tabs" aria-label={`${of}: views`}>
       {views.map(([key, name], index) => (
@@ -17,7 +16,7 @@ export function Tabs({ of, views, shown }: Props) {
           key={key}
           to="."
           search={(old: object) => ({ ...old, view: index === 0 ? undefined : key })}
-          aria-current={key === shown ? "page" : undefined}
+          activeOptions={{ exact: true, explicitUndefined: true }}
         >
           {name}
         </Link>

@@ -9,6 +9,8 @@ export function useKeys(keys: Record<string, () => void>): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const busy = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey;
+      // From a search box Enter leads to what was found, so that the keys of the page work again.
+      if (event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.type === "search") event.target.blur();
       if (busy || isTyping(event.target) || document.querySelector("dialog[open], [popover]:popover-open")) return;
       const act = latest.current[event.key];
       if (!act) return;

@@ -1,4 +1,4 @@
-// `j`, `k` and `x` in the virtualised table: a row is brought into sight first, and gets the focus once it is drawn.
+// `j`, `k` and, where rows can be selected, `x` in a virtualised table: a row is brought into sight first, and gets the focus once it is drawn.
 import { type RefObject, useEffect, useRef } from "react";
 import { useKeys } from "../../ui/useKeys";
 
@@ -10,7 +10,7 @@ export function useVirtualRowKeys(
   scroll: RefObject<HTMLDivElement | null>,
   rows: number,
   virtual: Scrolls,
-  toggle: (index: number) => void,
+  toggle?: (index: number) => void,
 ): void {
   /** The row that has the focus, also while it is scrolled out of sight. */
   const at = useRef(-1);
@@ -37,5 +37,5 @@ export function useVirtualRowKeys(
   };
   // Every drawing may bring the row that is waited for.
   useEffect(focus);
-  useKeys({ j: () => move(1), k: () => move(-1), x: () => focused() >= 0 && toggle(at.current) });
+  useKeys({ j: () => move(1), k: () => move(-1), x: () => focused() >= 0 && toggle?.(at.current) });
 }

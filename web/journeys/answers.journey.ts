@@ -1,0 +1,109 @@
+// From the start page to the answers that got worse, by keyboard alone, on what MLflow's client writes; and the tables of one run.
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Opened, openBrowser } from "./browser";
+import { type Answers, fillAnswers } from "./fillAnswers";
+import { type Server, startServer } from "./server";
+
+const NAME = "support prompts";
+let server: Server;
+let opened: Opened;
+let filled: Answers;
+
+beforeAll(async () => {
+  server = await startServer();
+  filled = await fillAnswers(server.url, NAME);
+  opened = await openBrowser(server.url);
+});
+
+afterAll(async () => {
+  await opened?.close();
+  await server?.stop();
+});
+
+afterEach(() => expect(opened.wrong.splice(0)).toEqual([]));
+
+const questions = () => opened.page.locator("tr[data-index] th .cell").first();
+
+test("the answers that got worse are found by keyboard alone", async () => {
+  const { page, look } = opened;
+  const start = performance.now();
+  await page.goto("/");
+  await page.getByRole("link", { name: NAME }).waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("support pr");
+  await page.getByText("1 experiment", { exact: true }).waitFor();
+  for (const key of ["Enter", "j", "Enter"]) await page.keyboard.press(key);
+  await page.getByRole("link", { name: "terse-v2" }).waitFor();
+  // The newest is first: verbose, terse-v3, terse-v2. The baseline is chosen first.
+  for (const key of ["j", "j", "j", "x", "k", "x", "p"]) await page.keyboard.press(key);
+  await page.getByText("500 rows, 500 joined").waitFor();
+  await look("answers");
+  await page.keyboard.press("w");
+  await page.getByText("10 of 500").waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: /1 of 10$/ }).waitFor();
+  await look("answer");
+  const read: string[] = [];
+  for (let index = 1; index <= 10; index += 1) {
+    await page.getByRole("dialog", { name: new RegExp(` ${index} of 10$`) }).waitFor();
+    read.push((await page.locator("dialog[open] .reading dd").first().textContent()) ?? "");
+    await page.keyboard.press("j");
+  }
+  expect(read).toEqual(filled.worse);
+  expect(performance.now() - start).toBeLessThan(60_000);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+});
+
+test("a link shows the same answers", async () => {
+  const { page, look } = opened;
+  await page.reload();
+  await page.getByText("10 of 500").waitFor();
+  await page.keyboard.press("g");
+  await page.getByText("500 rows, 500 joined").waitFor();
+  await page.getByLabel("Largest loss first").check();
+  await expect.poll(() => questions().textContent()).toBe(filled.worse[0]);
+  await page.keyboard.press("d");
+  expect(await page.locator("tr[data-index] ins").count()).toBe(0);
+  await page.getByRole("button", { name: "latency" }).click();
+  await page.getByRole("button", { name: "Less is better" }).waitFor();
+  await look("answers-latency");
+});
+
+test("three runs", async () => {
+  const { page, look } = opened;
+  await page.goto(`/compare?view=predictions&runs=${filled.runs.join(",")}&rows=worse`);
+  await page.getByRole("combobox", { name: "In", exact: true }).selectOption({ label: "terse-v3" });
+  await page.getByText("10 of 500").waitFor();
+  await look("answers-three");
+});
+
+test("a table is read, searched, filtered and sorted", async () => {
+  const { page, look } = opened;
+  await page.goto(`/runs/${filled.runs[1]}`);
+  await page.getByRole("link", { name: "Predictions and tables" }).click();
+  await page.getByText("500 rows").waitFor();
+  await look("table");
+  await page.keyboard.press("/");
+  await page.keyboard.type("ask again");
+  await page.getByText("10 rows found").waitFor();
+  await page.getByLabel("Filter the rows").fill("latency > 1 and question LIKE '%parcel%'");
+  await page.getByText("0 rows found").waitFor();
+  await page.getByRole("button", { name: "Show all rows" }).click();
+  await page.getByText("500 rows", { exact: true }).waitFor();
+  await page.getByLabel("Filter the rows").fill("nothing > 1");
+  await page.getByRole("alert").waitFor();
+  await look("table-refused");
+  await page.getByLabel("Filter the rows").fill("");
+  await page.getByRole("button", { name: "Sort by latency" }).click();
+  await page.locator('th[aria-sort="descending"]').waitFor();
+  await page.locator(".stale").waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Read row 1", exact: true }).click();
+  await page.getByRole("dialog", { name: "Row 1 of 500" }).waitFor();
+  await page.keyboard.press("j");
+  await page.getByRole("dialog", { name: "Row 2 of 500" }).waitFor();
+  await look("table-row");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+});

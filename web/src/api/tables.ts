@@ -1,0 +1,68 @@
+// Rows of a run's tables. The server pages, filters, sorts and counts them; a file is never asked for as a whole.
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { address } from "./base";
+import { postOwn } from "./client";
+import { artifactPages } from "./queries";
+import type { Json } from "../lib/cells";
+import type { ArtifactFile } from "./types";
+
+export interface RowPage {
+  columns: string[];
+  rows: Json[][];
+  /** How many rows the filter finds. */
+  total: number;
+}
+
+export interface RowQuestion {
+  run: string;
+  path: string;
+  filter: string;
+  order: string;
+}
+
+const PAGE = 100;
+/** The furthest row that the server goes to in one question. */
+export const FURTHEST = 100_000;
+
+export const rowPages = ({ run, path, filter, order }: RowQuestion) =>
+  infiniteQueryOptions({
+    queryKey: ["rows", run, path, filter, order],
+    queryFn: ({ pageParam, signal }) => rows({ run_id: run, path, filter, order_by: order ? [order] : [], offset: pageParam, max_rows: PAGE }, signal),
+    initialPageParam: 0,
+    getNextPageParam: (page, _pages, offset) => {
+      const next = offset + PAGE;
+      return next < page.total && next < FURTHEST ? next : undefined;
+    },
+  });
+
+/** So many rows of a run are compared. */
+export const COMPARED = 20_000;
+const PIECE = 5_000;
+
+/** All rows of a table, as far as they are compared. */
+export const wholeTable = (run: string, path: string) =>
+  queryOptions({
+    queryKey: ["table", run, path],
+    queryFn: async ({ signal }): Promise<RowPage> => {
+      const all: Json[][] = [];
+      for (;;) {
+        const page = await rows({ run_id: run, path, offset: all.length, max_rows: PIECE }, signal);
+        for (const row of page.rows) all.push(row);
+        if (page.rows.length === 0 || all.length >= Math.min(page.total, COMPARED)) return { ...page, rows: all };
+      }
+    },
+  });
+
+function rows(body: object, signal: AbortSignal): Promise<RowPage> {
+  return postOwn<RowPage>("tables/rows", body, signal);
+}
+
+/** Files in the run's root, where MLflow's own tables lie. One page is enough to find them. */
+export const rootFiles = (run: string) => ({
+  ...artifactPages(run, ""),
+  select: ({ pages }: { pages: { files?: ArtifactFile[] }[] }) => pages.flatMap((page) => page.files ?? []),
+});
+
+export function artifactAddress(run: string, path: string): string {
+  return address(`get-artifact?${new URLSearchParams({ run_id: run, path })}`);
+}

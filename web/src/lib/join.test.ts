@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { Columns, byChange, counts, join, mean, sift } from "./join";
+
+const before = { columns: ["q", "a", "s"], rows: [["1", "x", 3], ["2", "y", 5], ["2", "y2", 1], ["3", "z", null]] };
+const after = { columns: ["s", "q", "a"], rows: [[5, "2", "Y"], [1, "2", "y2"], [1, "1", "x"], [9, "4", "new"]] };
+const entries = join([before, after], "q");
+const columns = new Columns([before, after]);
+const all = { show: "all", run: undefined, output: "a", score: "s", less: false, text: "" } as const;
+const numbers = (found: typeof entries) => found.map((entry) => entry.number);
+
+test("rows with the same input stand side by side, and none is dropped", () => {
+  expect(entries.map(({ input, rows }) => [input, ...rows.map((row) => row?.length)])).toEqual([
+    ["1", 3, 3],
+    ["2", 3, 3],
+    ["2", 3, 3],
+    ["3", 3, undefined],
+    ["4", undefined, 3],
+  ]);
+  expect(columns.cell(entries[2] ?? entries[0]!, 1, "a")).toBe("y2");
+  expect(columns.cell(entries[4]!, 0, "a")).toBeUndefined();
+});
+
+test("a hostile input is a text like any other", () => {
+  const table = { columns: ["q"], rows: [["__proto__"], ["constructor"], [null]] };
+  expect(join([table, table], "q").map(({ rows }) => rows.every(Boolean))).toEqual([true, true, true]);
+});
+
+test("better, worse and equal by a score, whichever way it counts", () => {
+  expect(counts(columns, entries, 1, "s", false)).toEqual({ better: 0, worse: 1, equal: 2, unknown: 2 });
+  expect(counts(columns, entries, 1, "s", true)).toEqual({ better: 1, worse: 0, equal: 2, unknown: 2 });
+  expect(mean(columns, entries, 0, "s")).toBe(3);
+  expect(mean(columns, entries, 1, "nothing")).toBeUndefined();
+});
+
+test("rows are sifted", () => {
+  expect(numbers(sift(columns, entries, all))).toEqual([0, 1, 2, 3, 4]);
+  expect(numbers(sift(columns, entries, { ...all, show: "worse" }))).toEqual([0]);
+  expect(numbers(sift(columns, entries, { ...all, show: "disagree" }))).toEqual([1]);
+  expect(numbers(sift(columns, entries, { ...all, show: "alone" }))).toEqual([3, 4]);
+  expect(numbers(sift(columns, entries, { ...all, text: " NEW" }))).toEqual([4]);
+  expect(numbers(byChange(columns, entries, undefined, "s", false))).toEqual([0, 1, 2, 3, 4]);
+  expect(numbers(byChange(columns, [...entries].reverse(), 1, "s", true))).toEqual([1, 2, 0, 3, 4]);
+});

@@ -1,0 +1,126 @@
+// Tables of several runs as one list: rows with the same input side by side, the first run as the baseline. A row that only
+// some runs have stays in the list.
+import { type Json, numberOf, textOf } from "./cells";
+import type { TableRows } from "./roles";
+
+/** One input with what each run has for it. */
+export interface Joined {
+  /** Its place in the list of all. */
+  number: number;
+  input: Json;
+  /** By run; nothing where the run has no such row. */
+  rows: (Json[] | undefined)[];
+}
+
+/** Rows in the order of the baseline, then those that it lacks. The same input twice is joined first with first, second with second. */
+export function join(tables: TableRows[], input: string): Joined[] {
+  const joined = new Map<string, Joined>();
+  tables.forEach(({ columns, rows }, run) => {
+    const at = columns.indexOf(input);
+    const seen = new Map<string, number>();
+    for (const row of rows) {
+      const cell = row[at] ?? null;
+      const text = textOf(cell);
+      const times = seen.get(text) ?? 0;
+      seen.set(text, times + 1);
+      const key = `${times} ${text}`;
+      let entry = joined.get(key);
+      if (!entry) joined.set(key, (entry = { number: joined.size, input: cell, rows: tables.map(() => undefined) }));
+      entry.rows[run] = row;
+    }
+  });
+  return [...joined.values()];
+}
+
+/** A column in each of the tables, found once. */
+export class Columns {
+  private readonly places: Map<string, number>[];
+
+  constructor(tables: TableRows[]) {
+    this.places = tables.map(({ columns }) => new Map(columns.map((column, at) => [column, at])));
+  }
+
+  cell(entry: Joined, run: number, column: string | undefined): Json | undefined {
+    const at = column === undefined ? undefined : this.places[run]?.get(column);
+    return at === undefined ? undefined : entry.rows[run]?.[at];
+  }
+}
+
+export type Verdict = "better" | "worse" | "equal" | "unknown";
+
+/** How a run's score is to the baseline's. Unknown where one of them is no number. */
+export function verdict(columns: Columns, entry: Joined, run: number, score: string | undefined, less: boolean): Verdict {
+  const before = numberOf(columns.cell(entry, 0, score));
+  const after = numberOf(columns.cell(entry, run, score));
+  if (before === undefined || after === undefined) return "unknown";
+  if (before === after) return "equal";
+  return after > before !== less ? "better" : "worse";
+}
+
+export type Counts = Record<Verdict, number>;
+
+export function counts(columns: Columns, entries: Joined[], run: number, score: string | undefined, less: boolean): Counts {
+  const sums: Counts = { better: 0, worse: 0, equal: 0, unknown: 0 };
+  for (const entry of entries) sums[verdict(columns, entry, run, score, less)] += 1;
+  return sums;
+}
+
+/** The mean of what is a number. */
+export function mean(columns: Columns, entries: Joined[], run: number, score: string): number | undefined {
+  let [sum, many] = [0, 0];
+  for (const entry of entries) {
+    const value = numberOf(columns.cell(entry, run, score));
+    if (value === undefined) continue;
+    sum += value;
+    many += 1;
+  }
+  return many ? sum / many : undefined;
+}
+
+export type Show = "all" | "worse" | "better" | "equal" | "disagree" | "alone";
+
+export interface Sieve {
+  show: Show;
+  /** The run that is held against the baseline; none means any of them. */
+  run: number | undefined;
+  output: string | undefined;
+  score: string | undefined;
+  less: boolean;
+  /** What must be in a cell, whatever its case. */
+  text: string;
+}
+
+export function sift(columns: Columns, entries: Joined[], sieve: Sieve): Joined[] {
+  const text = sieve.text.trim().toLowerCase();
+  return entries.filter((entry) => shown(columns, entry, sieve) && (!text || has(entry, text)));
+}
+
+function shown(columns: Columns, entry: Joined, { show, run, output, score, less }: Sieve): boolean {
+  const others = entry.rows.map((_, index) => index).filter((index) => index > 0 && (run === undefined || index === run));
+  if (show === "all") return true;
+  if (show === "alone") return entry.rows[0] === undefined || others.some((other) => entry.rows[other] === undefined);
+  if (show === "disagree") {
+    const both = others.filter((other) => entry.rows[0] && entry.rows[other]);
+    return both.some((other) => textOf(columns.cell(entry, 0, output)) !== textOf(columns.cell(entry, other, output)));
+  }
+  return others.some((other) => verdict(columns, entry, other, score, less) === show);
+}
+
+function has(entry: Joined, text: string): boolean {
+  return entry.rows.some((row) => row?.some((cell) => textOf(cell).toLowerCase().includes(text)));
+}
+
+/** The largest change for the worse first, then the rest by how they were before. */
+export function byChange(columns: Columns, entries: Joined[], run: number | undefined, score: string, less: boolean): Joined[] {
+  const change = (entry: Joined) => {
+    const before = numberOf(columns.cell(entry, 0, score));
+    const runs = entry.rows.map((_, index) => index).filter((index) => index > 0 && (run === undefined || index === run));
+    const changes = runs
+      .map((index) => numberOf(columns.cell(entry, index, score)))
+      .filter((after) => after !== undefined && before !== undefined)
+      .map((after) => ((after ?? 0) - (before ?? 0)) * (less ? -1 : 1));
+    return changes.length ? Math.min(...changes) : Number.POSITIVE_INFINITY;
+  };
+  const keyed = entries.map((entry) => ({ entry, by: change(entry) }));
+  return keyed.sort((a, b) => (a.by === b.by ? a.entry.number - b.entry.number : a.by - b.by)).map(({ entry }) => entry);
+}

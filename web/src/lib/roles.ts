@@ -1,0 +1,83 @@
+// Which column of a table is the question, which the answer, the expected answer, the prompt, and which are scores: guessed
+// by the names that MLflow and its users give, and always open to another choice.
+import { type Json, numberOf } from "./cells";
+
+export interface TableRows {
+  columns: string[];
+  rows: Json[][];
+}
+
+const INPUT = ["inputs", "input", "question", "questions", "query", "request", "prompt_input", "id", "example_id"];
+const OUTPUT = ["outputs", "output", "prediction", "predictions", "answer", "answers", "response", "completion", "generated", "result"];
+const TRUTH = ["targets", "target", "ground_truth", "truth", "expected", "expected_response", "reference", "label", "expectations"];
+const PROMPT = ["prompts", "prompt", "rendered_prompt", "messages"];
+
+/** The first of the names that is there, whatever its case. */
+function named(names: string[], columns: string[]): string | undefined {
+  const lower = new Map(columns.map((column) => [column.toLowerCase(), column]));
+  return names.map((name) => lower.get(name)).find((column) => column !== undefined);
+}
+
+/** What rows are joined on: a column that all tables have. */
+export function inputOf(tables: TableRows[]): string | undefined {
+  const shared = (tables[0]?.columns ?? []).filter((column) => tables.every((table) => table.columns.includes(column)));
+  const used = [named(OUTPUT, shared), named(TRUTH, shared)];
+  return named(INPUT, shared) ?? named(PROMPT, shared) ?? shared.find((column) => !used.includes(column) && !isScore(column, tables)) ?? shared[0];
+}
+
+/** What the model said. */
+export function outputOf(tables: TableRows[], input: string | undefined): string | undefined {
+  const columns = union(tables).filter((column) => column !== input);
+  const truth = named(TRUTH, columns);
+  const guess = named(OUTPUT, columns);
+  return guess ?? columns.find((column) => column !== truth && !isScore(column, tables) && !isReason(column)) ?? columns[0];
+}
+
+export function truthOf(tables: TableRows[], not: (string | undefined)[]): string | undefined {
+  return named(TRUTH, union(tables).filter((column) => !not.includes(column)));
+}
+
+export function promptOf(tables: TableRows[], not: (string | undefined)[]): string | undefined {
+  return named(PROMPT, union(tables).filter((column) => !not.includes(column)));
+}
+
+/** Columns whose cells are numbers wherever they are anything. */
+export function scoresOf(tables: TableRows[], not: (string | undefined)[]): string[] {
+  return union(tables).filter((column) => !not.includes(column) && isScore(column, tables));
+}
+
+/** Why a judge gave a score: the column that belongs to it, as MLflow names them. */
+export function reasonOf(score: string, columns: string[]): string | undefined {
+  const name = score.endsWith("/score") ? score.replace(/score$/, "justification") : `${score}/justification`;
+  return columns.includes(name) ? name : undefined;
+}
+
+export function union(tables: TableRows[]): string[] {
+  return [...new Set(tables.flatMap((table) => table.columns))];
+}
+
+function isReason(column: string): boolean {
+  return column.endsWith("/justification");
+}
+
+function isScore(column: string, tables: TableRows[]): boolean {
+  let some = false;
+  for (const { columns, rows } of tables) {
+    const at = columns.indexOf(column);
+    if (at < 0) continue;
+    for (const row of rows) {
+      const cell = row[at];
+      if (cell === null || cell === undefined || cell === "") continue;
+      if (numberOf(cell) === undefined) return false;
+      some = true;
+    }
+  }
+  return some;
+}
+
+const LESS_IS_BETTER = /latency|duration|cost|price|tokens?(_|$|\/)|error|loss|toxicity|perplexity|distance|grade_level|readability|hallucinat|failed/i;
+
+/** Which way a score gets better, by its name: a person may turn it round. */
+export function lessIsBetter(score: string): boolean {
+  return LESS_IS_BETTER.test(score);
+}

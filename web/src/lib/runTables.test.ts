@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { tablesOf } from "./runTables";
+
+const run = (value: string) => ({
+  info: { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" },
+  data: { tags: [{ key: "mlflow.loggedArtifacts", value }] },
+});
+
+test("tables that are listed and files that are tables, predictions first", () => {
+  const listed = JSON.stringify(["z.json", "eval_results_table.json", "a.json"].map((path) => ({ path, type: "table" })));
+  const files = ["llm_predictions.csv", "x.parquet", "conf.json", "a.json"].map((path) => ({ path, is_dir: false }));
+  expect(tablesOf(run(listed), [...files, { path: "dir.csv", is_dir: true }])).toEqual([
+    "llm_predictions.csv",
+    "eval_results_table.json",
+    "a.json",
+    "x.parquet",
+    "z.json",
+  ]);
+});
+
+test("a tag that lists nothing", () => {
+  for (const tag of ["", "{", "null", '[null, 1, {"path": 2, "type": "table"}, {"path": "a", "type": "image"}]']) expect(tablesOf(run(tag), [])).toEqual([]);
+});

@@ -1,0 +1,148 @@
+// Inputs and answers in sight, a row each and a column a run, with what changed since the baseline.
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef } from "react";
+import { textOf } from "../../../lib/cells";
+import { runColour } from "../../../lib/colour";
+import type { Joined } from "../../../lib/join";
+import { BoneRows } from "../../../ui/Bones";
+import { CellView } from "../../../ui/cell/CellView";
+import { WordDiff } from "../../../ui/cell/WordDiff";
+import type { Lines } from "../../../ui/RowHeight";
+import { useKeptScroll } from "../../../ui/useKeptScroll";
+import { useVirtualRowKeys } from "../../runs/useVirtualRowKeys";
+import { Scores } from "./Scores";
+import type { Comparison } from "./types";
+
+const route = getRouteApi("/compare");
+const WIDTH = 300;
+
+interface Props {
+  comparison?: Comparison;
+  found?: Joined[];
+  diff?: boolean;
+  lines?: Lines;
+  loading: boolean;
+  question?: string;
+}
+
+export function Answers({ comparison, found = [], diff = true, lines = "4", loading, question = "" }: Props) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: found.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => 110,
+    overscan: 6,
+    scrollPaddingStart: 32,
+  });
+  useEffect(() => virtual.measure(), [virtual, lines, diff]);
+  useKeptScroll(() => scroll.current, question);
+  useVirtualRowKeys(scroll, found.length, virtual);
+  const runs = comparison?.runs ?? [];
+  const items = virtual.getVirtualItems();
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    <div ref={scroll} className="scroll answers-box" tabIndex={-1}>
+      <table className="fixed rows" data-lines={lines} style={{ minWidth: (runs.length + 1) * WIDTH }} aria-rowcount={found.length + 1} aria-busy={loading}>
+        <thead>
+          <tr>
+            <th scope="col">{comparison?.meaning.input}</th>
+            {runs.map(({ id, name, path }, index) => (
+              <th key={id} scope="col">
+                <span className="run-name">
+                  <span className="dot" style={{ background: runColour(id) }} />
+                  <Link className="cut" to="/runs/$id" params={{ id }} search={{ view: "tables" }}>
+                    {name}
+                  </Link>
+                  <span className="quiet">{path === undefined ? "no such table" : index === 0 ? "baseline" : ""}</span>
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {loading && <BoneRows rows={8} columns={Math.max(3, runs.length + 1)} />}
+          <Spacer height={above} span={runs.length + 1} />
+          {comparison &&
+            items.map(({ index }) => {
+              const entry = found[index];
+              return (
+                entry && (
+                  <tr key={entry.number} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
+                    <th scope="row">
+                      <Input comparison={comparison} entry={entry} />
+                    </th>
+                    {runs.map(({ id }, run) => (
+                      <td key={id}>
+                        <Answer comparison={comparison} entry={entry} run={run} diff={diff} />
+                      </td>
+                    ))}
+                  </tr>
+                )
+              );
+            })}
+          <Spacer height={below} span={runs.length + 1} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Input({ comparison, entry }: { comparison: Comparison; entry: Joined }) {
+  const { columns, meaning, runs } = comparison;
+  const first = entry.rows.findIndex(Boolean);
+  const truth = columns.cell(entry, first, meaning.truth);
+  return (
+    <>
+      <Link
+        data-row
+        className="input-link"
+        from={route.id}
+        to="."
+        search={(old: object) => ({ ...old, row: String(entry.number) })}
+        replace
+        resetScroll={false}
+        aria-label={`Read row ${entry.number + 1}`}
+      >
+        {entry.number + 1}
+      </Link>
+      <CellView cell={entry.input} run={runs[first]?.id ?? ""} />
+      {truth !== undefined && truth !== null && (
+        <div className="truth quiet">
+          {meaning.truth}: <CellView cell={truth} run={runs[first]?.id ?? ""} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Answer({ comparison, entry, run, diff }: { comparison: Comparison; entry: Joined; run: number; diff: boolean }) {
+  const { columns, meaning, runs } = comparison;
+  if (!entry.rows[run]) return <span className="quiet">No such row</span>;
+  const cell = columns.cell(entry, run, meaning.output);
+  const before = columns.cell(entry, 0, meaning.output);
+  const words = diff && run > 0 && typeof cell === "string" && typeof before === "string" && cell !== before;
+  return (
+    <>
+      {words ? (
+        <WordDiff before={before} after={cell} />
+      ) : run > 0 && diff && cell !== null && cell !== undefined && textOf(cell) === textOf(before) ? (
+        <span className="quiet">Same answer</span>
+      ) : (
+        <CellView cell={cell} run={runs[run]?.id ?? ""} />
+      )}
+      <Scores comparison={comparison} entry={entry} run={run} />
+    </>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Spacer({ height, span }: { height: number; span: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr className="spacer" aria-hidden="true">
+      <td colSpan={span} style={{ height }} />
+    </tr>
+  );
+}

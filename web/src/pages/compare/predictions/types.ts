@@ -1,0 +1,33 @@
+// What the parts of the comparison hand to each other.
+import type { Run } from "../../../api/types";
+import type { Columns, Joined } from "../../../lib/join";
+import type { TableRows } from "../../../lib/roles";
+
+/** One run of the comparison with its table. */
+export interface Compared {
+  id: string;
+  run: Run | undefined;
+  name: string;
+  /** Absent when it has no such table. */
+  path: string | undefined;
+  table: TableRows;
+}
+
+/** What the columns mean. */
+export interface Meaning {
+  input: string;
+  output: string | undefined;
+  truth: string | undefined;
+  prompt: string | undefined;
+  scores: string[];
+  /** The score that says what is better. */
+  score: string | undefined;
+  less: boolean;
+}
+
+export interface Comparison {
+  runs: Compared[];
+  meaning: Meaning;
+  columns: Columns;
+  entries: Joined[];
+}

@@ -1,0 +1,35 @@
+// The tables joined, with what their columns mean: as the address says, else as their names and cells let one guess.
+import { useMemo } from "react";
+import { Columns, join } from "../../../lib/join";
+import { inputOf, lessIsBetter, outputOf, promptOf, scoresOf, truthOf, union } from "../../../lib/roles";
+import type { Compared, Comparison } from "./types";
+
+interface Chosen {
+  on?: string;
+  answer?: string;
+  score?: string;
+  less?: string;
+}
+
+/** Nothing while the tables have no column in common. */
+export function useComparison(runs: Compared[], chosen: Chosen): Comparison | undefined {
+  const tables = runs.filter(({ path }) => path !== undefined).map(({ table }) => table);
+  // Queries keep an answer's identity, so the list of answers says when there is something new.
+  return useMemo(() => {
+    const input = chosen.on || inputOf(tables);
+    if (input === undefined || tables.every(({ columns }) => !columns.includes(input))) return undefined;
+    const output = chosen.answer || outputOf(tables, input);
+    const truth = truthOf(tables, [input, output]);
+    const scores = scoresOf(tables, [input, output, truth]);
+    const usual = scores.find((name) => !lessIsBetter(name)) ?? scores[0];
+    const score = chosen.score && union(tables).includes(chosen.score) ? chosen.score : usual;
+    const less = chosen.less ? chosen.less === "1" : score !== undefined && lessIsBetter(score);
+    const all = runs.map(({ table }) => table);
+    return {
+      runs,
+      meaning: { input, output, truth, prompt: promptOf(tables, [input, output, truth]), scores, score, less },
+      columns: new Columns(all),
+      entries: join(all, input),
+    };
+  }, [...runs.flatMap(({ id, table }) => [id, table.rows]), chosen.on, chosen.answer, chosen.score, chosen.less, runs.length]);
+}

@@ -1,0 +1,22 @@
+// A text with what changed since another: struck through and underlined, so that it is seen without colours too.
+import { memo } from "react";
+import { diffWords } from "../../lib/words";
+
+export const WordDiff = memo(function WordDiff({ before, after }: { before: string; after: string }) {
+  const pieces = diffWords(before, after);
+  if (!pieces) {
+    return (
+      <>
+        <div className="quiet">Too different to be compared word by word.</div>
+        <div className="cell">{after}</div>
+      </>
+    );
+  }
+  return (
+    <div className="cell">
+      {pieces.map(({ text, change }, index) =>
+        change === "added" ? <ins key={index}>{text}</ins> : change === "removed" ? <del key={index}>{text}</del> : <span key={index}>{text}</span>,
+      )}
+    </div>
+  );
+});
