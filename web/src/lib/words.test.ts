@@ -9,6 +9,10 @@ test("words that changed, with nothing lost of either text", () => {
   expect(pieces.filter(({ change }) => change === "same").map((piece) => piece.text.trim())).toContain("Squirrels");
 });
 
+test("another text altogether is not marked word by word", () => {
+  expect(diffWords("We are sorry. We look into it today.", "Please ask again later.")).toBeUndefined();
+});
+
 test("equal, empty and endless texts", () => {
   expect(diffWords("a", "a")).toEqual([{ text: "a", change: "same" }]);
   expect(diffWords("", "a")).toEqual([{ text: "a", change: "added" }]);

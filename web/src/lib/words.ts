@@ -11,11 +11,16 @@ export interface Piece {
 const WORDS = 20_000;
 const TIMEOUT_MS = 60;
 
-/** Nothing when the texts are too different to be compared in time. */
+/** With less of a text in common, marks between words say less than the new text by itself. */
+const SHARED = 0.25;
+
+/** Nothing when the texts have too little in common, or can not be compared in time. */
 export function diffWords(before: string, after: string): Piece[] | undefined {
   if (before === after) return [{ text: after, change: "same" }];
   const options = { timeout: TIMEOUT_MS };
   const changes =
     before.length + after.length > WORDS ? diffLines(before, after, options) : diffWordsWithSpace(before, after, options);
-  return changes?.map(({ value, added, removed }) => ({ text: value, change: added ? "added" : removed ? "removed" : "same" }));
+  const pieces = changes?.map(({ value, added, removed }): Piece => ({ text: value, change: added ? "added" : removed ? "removed" : "same" }));
+  const same = pieces?.reduce((length, { text, change }) => length + (change === "same" ? text.trim().length : 0), 0) ?? 0;
+  return same < SHARED * Math.min(before.length, after.length) ? undefined : pieces;
 }

@@ -7,7 +7,7 @@ export const WordDiff = memo(function WordDiff({ before, after }: { before: stri
   if (!pieces) {
     return (
       <>
-        <div className="quiet">Too different to be compared word by word.</div>
+        <div className="quiet">Written anew:</div>
         <div className="cell">{after}</div>
       </>
     );

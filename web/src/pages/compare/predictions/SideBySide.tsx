@@ -88,6 +88,8 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
         <span className="quiet" aria-live="polite">
           {!loading && `${entries.length} rows, ${joined} joined`}
         </span>
+        <span style={{ marginLeft: "auto" }} />
+        <RowHeight lines={lines} set={setLines} />
       </div>
       <Summary comparison={comparison} choose={(score) => set({ score, less: "" })} />
       <div className="tools">
@@ -126,7 +128,6 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
         <label title="Key: d">
           <input type="checkbox" checked={diff} onChange={() => set({ diff: diff ? "off" : undefined })} /> Word diff
         </label>
-        <RowHeight lines={lines} set={setLines} />
       </div>
       {!loading && found.length === 0 ? (
         <div className="state">
