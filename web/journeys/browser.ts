@@ -15,7 +15,8 @@ export interface Opened {
 }
 
 export async function openBrowser(server: string): Promise<Opened> {
-  const site = (await servesPages(server)) ? undefined : await proxy(server);
+  // RUNLORE_UI=built tests the built files, also when the binary has older ones.
+  const site = process.env.RUNLORE_UI !== "built" && (await servesPages(server)) ? undefined : await proxy(server);
   const url = site?.resolvedUrls?.local[0] ?? server;
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
