@@ -5,7 +5,6 @@ import { Suspense } from "react";
 import { experiment, run as runQuery } from "../api/queries";
 import type { Run } from "../api/types";
 import { runColour } from "../lib/colour";
-import { ownTags } from "../lib/diff";
 import { duration } from "../lib/format";
 import { nameOf } from "../lib/values";
 import { Copy } from "../ui/Copy";
@@ -14,11 +13,13 @@ import { Status } from "../ui/Status";
 import { Tabs } from "../ui/Tabs";
 import { Time } from "../ui/Time";
 import { Trouble } from "../ui/states";
-import { Metrics } from "./run/Metrics";
-import { Pairs } from "./run/Pairs";
+import { Bin } from "./run/Bin";
+import { Parent, parentOf } from "./run/Family";
+import { Name } from "./run/Name";
+import { Overview } from "./run/Overview";
+import "../styles/overview.css";
 
 const route = getRouteApi("/runs/$id");
-const NOTE = "mlflow.note.content";
 const VIEWS = [
   ["overview", "Overview"],
   ["charts", "Charts"],
@@ -61,33 +62,22 @@ export function RunPage() {
   );
 }
 
-function Overview({ run }: { run: Run | undefined }) {
-  return (
-    <>
-      <div className="panels">
-        <Pairs name="Params" what="param" pairs={run?.data.params ?? []} loading={!run} />
-        <Metrics metrics={run?.data.metrics ?? []} loading={!run} />
-        <Pairs name="Tags" what="tag" pairs={ownTags(run?.data.tags)} loading={!run} />
-      </div>
-      {run && <SystemTags run={run} />}
-    </>
-  );
-}
-
 function Top({ id, run, refresh }: { id: string; run: Run | undefined; refresh: () => void }) {
   const of = useQuery({ ...experiment(run?.info.experiment_id ?? ""), enabled: run !== undefined });
   const where = run?.info.experiment_id ?? "";
-  const note = run?.data.tags?.find((tag) => tag.key === NOTE)?.value;
+  const deleted = run?.info.lifecycle_stage === "deleted";
+  const parent = run && parentOf(run);
   return (
     <>
       <div className="head">
         <span className="dot" style={{ background: runColour(id) }} />
-        <h1>{run ? nameOf(run) : <span className="bone" style={{ width: 180 }} />}</h1>
+        {run ? <Name key={id} run={run} fixed={deleted} /> : <h1><span className="bone" style={{ width: 180 }} /></h1>}
         {run && <Status of={run.info.status} />}
-        {run?.info.lifecycle_stage === "deleted" && <span className="status warn">Deleted</span>}
-        <button className="end" onClick={refresh}>
-          Refresh
-        </button>
+        {deleted && <span className="status warn">Deleted</span>}
+        <div className="tools end">
+          {run && <Bin key={id} run={run} />}
+          <button onClick={refresh}>Refresh</button>
+        </div>
       </div>
       <dl className="facts">
         <Fact name="Experiment">
@@ -97,6 +87,11 @@ function Top({ id, run, refresh }: { id: string; run: Run | undefined; refresh: 
             </Link>
           )}
         </Fact>
+        {parent && (
+          <Fact name="Parent run">
+            <Parent id={parent} />
+          </Fact>
+        )}
         <Fact name="Started">{run && <Time at={run.info.start_time} />}</Fact>
         <Fact name="Duration">{run && (duration(run.info.start_time, run.info.end_time) || "–")}</Fact>
         <Fact name="User">{run && (run.info.user_id || "–")}</Fact>
@@ -104,8 +99,15 @@ function Top({ id, run, refresh }: { id: string; run: Run | undefined; refresh: 
           <code>{id}</code>
           <Copy text={id} what="the run ID" />
         </Fact>
+        {run?.info.artifact_uri && (
+          <Fact name="Artifacts">
+            <code className="cut" title={run.info.artifact_uri}>
+              {run.info.artifact_uri}
+            </code>
+            <Copy text={run.info.artifact_uri} what="the URI of the artifacts" />
+          </Fact>
+        )}
       </dl>
-      {note && <p className="note">{note}</p>}
     </>
   );
 }
@@ -116,17 +118,5 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
       <dt>{name}</dt>
       <dd>{children || <span className="bone" style={{ width: 80 }} />}</dd>
     </div>
-  );
-}
-
-/** What MLflow's clients write about where a run came from. */
-function SystemTags({ run }: { run: Run }) {
-  const tags = (run.data.tags ?? []).filter((tag) => tag.key.startsWith("mlflow.") && tag.key !== NOTE);
-  if (tags.length === 0) return null;
-  return (
-    <details>
-      <summary className="quiet">System tags ({tags.length})</summary>
-      <Pairs name="System tags" what="tag" pairs={tags} loading={false} />
-    </details>
   );
 }
