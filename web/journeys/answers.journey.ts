@@ -1,7 +1,7 @@
 // From the start page to the answers that got worse, by keyboard alone, on what MLflow's client writes; and the tables of one run.
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Opened, openBrowser } from "./browser";
-import { type Answers, fillAnswers } from "./fillAnswers";
+import { type Answers, fillAnswers, fillCells } from "./fillAnswers";
 import { type Server, startServer } from "./server";
 
 const NAME = "support prompts";
@@ -96,6 +96,7 @@ test("a table is read, searched, filtered and sorted", async () => {
   await page.getByRole("alert").waitFor();
   await look("table-refused");
   await page.getByLabel("Filter the rows").fill("");
+  await page.getByRole("alert").waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Sort by latency" }).click();
   await page.locator('th[aria-sort="descending"]').waitFor();
   await page.locator(".stale").waitFor({ state: "detached" });
@@ -106,4 +107,29 @@ test("a table is read, searched, filtered and sorted", async () => {
   await look("table-row");
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
+});
+
+test("a cell is shown as what it is, and does nothing", async () => {
+  const { page, look } = opened;
+  await page.goto(`/runs/${await fillCells(server.url)}?view=tables`);
+  await page.getByText("2 rows", { exact: true }).waitFor();
+  await page.locator('img[alt="images/a.png"]').waitFor();
+  expect(await page.locator("tr[data-index]").first().locator(".bubble").count()).toBe(3);
+  expect(await page.locator("tr[data-index]").nth(1).locator(".bubble").count()).toBe(3);
+  await page.getByText("<script>alert(1)</script>", { exact: true }).waitFor();
+  await look("cells");
+  await page.getByRole("link", { name: "Read row 1" }).click();
+  const dialog = page.getByRole("dialog", { name: "Row 1 of 2" });
+  await dialog.getByRole("heading", { name: "Steps" }).waitFor();
+  expect(await dialog.locator("script, img[src='x'], a[href^='javascript']").count()).toBe(0);
+  await look("cells-row");
+  await dialog.getByRole("checkbox", { name: "Markdown" }).uncheck();
+  await dialog.getByText("# Steps").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "long" }).uncheck();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.getByRole("columnheader", { name: "markdown" }).waitFor();
+  expect(await page.getByRole("columnheader", { name: "long" }).count()).toBe(0);
 });

@@ -24,6 +24,7 @@ export async function openBrowser(server: string): Promise<Opened> {
   });
   const page = await browser.newPage({ baseURL: url, viewport: { width: 1280, height: 800 } });
   const wrong: string[] = [];
+  page.setDefaultTimeout(Number(process.env.RUNLORE_PATIENCE ?? 20_000));
   page.on("dialog", (dialog) => {
     wrong.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();

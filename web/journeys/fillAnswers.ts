@@ -19,12 +19,7 @@ const PROMPTS: [string, string][] = [
 ];
 
 export async function fillAnswers(url: string, name: string): Promise<Answers> {
-  const ask = async (path: string, body: object) => {
-    const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-    const response = await fetch(`${url}/api/2.0/mlflow/${path}`, init);
-    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-    return (await response.json()) as { experiment_id?: string; run?: { info: { run_id: string; artifact_uri: string } } };
-  };
+  const ask = asking(url);
   const experiment = (await ask("experiments/create", { name })).experiment_id ?? "";
   const runs: string[] = [];
   for (const [variant, [run_name, template]] of PROMPTS.entries()) {
@@ -32,9 +27,7 @@ export async function fillAnswers(url: string, name: string): Promise<Answers> {
     const run_id = made?.info.run_id ?? "";
     runs.push(run_id);
     const rows = Array.from({ length: QUESTIONS }, (_, index) => row(index, variant));
-    const path = made?.info.artifact_uri.replace("mlflow-artifacts:/", "") ?? "";
-    await put(`${url}/api/2.0/mlflow-artifacts/artifacts/${path}/answers.json`, JSON.stringify({ columns: COLUMNS, data: rows }));
-    await ask("runs/set-tag", { run_id, key: "mlflow.loggedArtifacts", value: JSON.stringify([{ path: "answers.json", type: "table" }]) });
+    await logTable(url, made?.info, "answers.json", COLUMNS, rows);
     await ask("runs/log-batch", {
       run_id,
       params: [{ key: "prompt_template", value: template }, { key: "model", value: "small" }],
@@ -43,6 +36,54 @@ export async function fillAnswers(url: string, name: string): Promise<Answers> {
     await ask("runs/update", { run_id, status: "FINISHED", end_time: Date.now() });
   }
   return { experiment, runs, worse: Array.from({ length: QUESTIONS }, (_, index) => index).filter(isWorse).map(question) };
+}
+
+interface Info {
+  run_id: string;
+  artifact_uri: string;
+}
+
+function asking(url: string) {
+  return async (path: string, body: object) => {
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    const response = await fetch(`${url}/api/2.0/mlflow/${path}`, init);
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return (await response.json()) as { experiment_id?: string; run?: { info: Info } };
+  };
+}
+
+/** As MLflow's client does it: the file, then the tag that lists it. */
+async function logTable(url: string, info: Info | undefined, name: string, columns: string[], data: unknown[][]): Promise<void> {
+  await put(`${folder(url, info)}/${name}`, JSON.stringify({ columns, data }));
+  const value = JSON.stringify([{ path: name, type: "table" }]);
+  await asking(url)("runs/set-tag", { run_id: info?.run_id, key: "mlflow.loggedArtifacts", value });
+}
+
+function folder(url: string, info: Info | undefined): string {
+  return `${url}/api/2.0/mlflow-artifacts/artifacts/${info?.artifact_uri.replace("mlflow-artifacts:/", "")}`;
+}
+
+const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+/** A run whose one table has a cell of every kind, hostile ones among them. Gives its id. */
+export async function fillCells(url: string): Promise<string> {
+  const ask = asking(url);
+  const experiment_id = (await ask("experiments/create", { name: "cells" })).experiment_id;
+  const info = (await ask("runs/create", { experiment_id, run_name: "cells", start_time: Date.now() })).run?.info;
+  await put(`${folder(url, info)}/images/a.png`, Buffer.from(PIXEL, "base64"));
+  const chat = [
+    { role: "system", content: "Answer in **one** sentence." },
+    { role: "user", content: "Are squirrels astronauts?" },
+    { role: "assistant", content: "No.", tool_calls: [{ name: "look_up", arguments: { what: "<b>squirrels</b>" } }] },
+  ];
+  const markdown = `# Steps\n\n1. **Look** at \`case\`\n2. [Write](javascript:alert(1)) <img src=x onerror=alert(1)><script>alert(1)</script>\n\n\`\`\`py\nprint("hi")\n\`\`\``;
+  const columns = ["chat", "markdown", "image", "json", "n", `it's "a\`b" <i>`, "long"];
+  const image = { type: "image", filepath: "images/a.png" };
+  await logTable(url, info, "cells.json", columns, [
+    [chat, markdown, image, { a: [1, { b: null }] }, 1.23456789, "<script>alert(1)</script>", "word ".repeat(40_000)],
+    [JSON.stringify(chat), "plain", null, [1, 2], null, null, ""],
+  ]);
+  return info?.run_id ?? "";
 }
 
 const COLUMNS = ["question", "answer", "truth", "correctness", "correctness/justification", "latency"];
@@ -63,7 +104,7 @@ function question(index: number): string {
   return `Case ${index}: what happens with ${TOPICS[index % TOPICS.length]}?`;
 }
 
-async function put(url: string, body: string): Promise<void> {
+async function put(url: string, body: string | Uint8Array<ArrayBuffer>): Promise<void> {
   const response = await fetch(url, { method: "PUT", body });
   if (!response.ok) throw new Error(`${url}: ${await response.text()}`);
 }

@@ -1,7 +1,9 @@
 // One row of a table, over the page and with room to read. The row is in the address, so opening, going on and closing are steps
 // that a link keeps.
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { MARKUPS, MarkupContext } from "./cell/markup";
 import { Copy } from "./Copy";
+import { useKept } from "./useKept";
 
 interface Props {
   /** "Row 3 of 120". */
@@ -10,13 +12,13 @@ interface Props {
   previous: (() => void) | undefined;
   next: (() => void) | undefined;
   close: () => void;
-  tools?: ReactNode;
   children: ReactNode;
 }
 
-export function ReadingView({ name, previous, next, close, tools, children }: Props) {
+export function ReadingView({ name, previous, next, close, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
+  const [markup, setMarkup] = useKept("runlore.markup", MARKUPS, "markdown");
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
@@ -53,14 +55,16 @@ export function ReadingView({ name, previous, next, close, tools, children }: Pr
         <button type="button" disabled={!next} onClick={next} title="Key: j">
           Next
         </button>
-        {tools}
+        <label>
+          <input type="checkbox" checked={markup === "markdown"} onChange={() => setMarkup(markup === "text" ? "markdown" : "text")} /> Markdown
+        </label>
         <Copy text={location.href} what="the link to this row" />
         <button type="button" className="end" onClick={close}>
           Close
         </button>
       </header>
       <div ref={body} className="reading-body" tabIndex={0} role="region" aria-label="The row's cells">
-        {children}
+        <MarkupContext value={markup}>{children}</MarkupContext>
       </div>
     </dialog>
   );

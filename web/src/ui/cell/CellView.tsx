@@ -3,6 +3,7 @@ import { artifactAddress } from "../../api/tables";
 import { type Json, lookOf } from "../../lib/cells";
 import { number } from "../../lib/format";
 import { Chat } from "./Chat";
+import { WholeText } from "./WholeText";
 
 interface Props {
   cell: Json | undefined;
@@ -19,11 +20,11 @@ export function CellView({ cell, run, whole = false }: Props) {
   const cut = (text: string) => (whole || text.length <= MOST ? text : `${text.slice(0, MOST)}…`);
   if (look.is === "nothing") return <span className="quiet">–</span>;
   if (look.is === "number") return <span title={String(look.value)}>{number(look.value)}</span>;
-  if (look.is === "chat") return <Chat messages={look.messages} cut={cut} />;
+  if (look.is === "chat") return <Chat messages={look.messages} show={whole ? (text) => <WholeText text={text} /> : cut} />;
   if (look.is === "image") {
     const image = <img className="cell-image" loading="lazy" src={artifactAddress(run, whole ? look.full : look.small)} alt={look.full} />;
     return whole ? image : <div className="cell">{image}</div>;
   }
   if (look.is === "json") return <pre className="cell">{cut(look.text)}</pre>;
-  return <div className="cell">{cut(look.text)}</div>;
+  return whole ? <WholeText text={look.text} /> : <div className="cell">{cut(look.text)}</div>;
 }
