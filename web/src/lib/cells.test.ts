@@ -3,7 +3,7 @@ import { type Json, lookOf, numberOf, textOf } from "./cells";
 
 test("conversations are found, as lists, in objects and as their JSON", () => {
   const chat: Json = [{ role: "user", content: "Why?" }, { role: "assistant", content: null, tool_calls: [{ id: 1 }] }];
-  const messages = [{ role: "user", content: "Why?" }, { role: "assistant", content: '{\n  "tool_calls": [\n    {\n      "id": 1\n    }\n  ]\n}' }];
+  const messages = [{ role: "user", content: "Why?" }, { role: "assistant", content: "", more: '{\n  "tool_calls": [\n    {\n      "id": 1\n    }\n  ]\n}' }];
   expect(lookOf(chat)).toEqual({ is: "chat", messages });
   expect(lookOf({ messages: chat, n: 1 })).toEqual({ is: "chat", messages });
   expect(lookOf(JSON.stringify(chat))).toEqual({ is: "chat", messages });

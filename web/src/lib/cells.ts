@@ -5,6 +5,8 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export interface Message {
   role: string;
   content: string;
+  /** What else the message has, as JSON: the tools that were called. */
+  more?: string;
 }
 
 export type Look =
@@ -65,9 +67,9 @@ function messagesOf(value: Json): Message[] | undefined {
 function messageOf(value: Json): Message | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value) || typeof value.role !== "string") return undefined;
   const { role, content = null, ...rest } = value;
-  const called = Object.keys(rest).length > 0 ? JSON.stringify(rest, null, 2) : "";
   const said = typeof content === "string" ? content : content === null ? "" : parts(content);
-  return { role, content: [said, called].filter(Boolean).join("\n\n") };
+  const more = Object.keys(rest).length > 0 ? { more: JSON.stringify(rest, null, 2) } : {};
+  return { role, content: said, ...more };
 }
 
 /** Content in pieces: texts as they are, anything else by its kind. */

@@ -5,10 +5,11 @@ import type { Message } from "../../lib/cells";
 export function Chat({ messages, show }: { messages: Message[]; show: (text: string) => ReactNode }) {
   return (
     <ul className="cell chat">
-      {messages.map(({ role, content }, index) => (
+      {messages.map(({ role, content, more }, index) => (
         <li key={index} className={role === "user" ? "bubble user" : "bubble"}>
           <span className="role">{role}</span>
-          {show(content)}
+          {content && show(content)}
+          {more && <pre>{more}</pre>}
         </li>
       ))}
     </ul>
