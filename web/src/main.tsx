@@ -13,6 +13,7 @@ import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/table.css";
 import "./styles/run.css";
+import "./styles/manage.css";
 
 applyTheme();
 // Pages keep their own place (useKeptScroll).

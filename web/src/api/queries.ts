@@ -30,11 +30,11 @@ export const experiment = (id: string) =>
     select: (answer) => answer.experiment,
   });
 
-export const runPages = (ids: string, filter: string, sort: string) =>
+export const runPages = (ids: string, filter: string, sort: string, stage = "") =>
   infiniteQueryOptions({
-    queryKey: ["runs", ids, filter, sort],
+    queryKey: ["runs", ids, filter, sort, stage],
     queryFn: ({ pageParam, signal }) =>
-      post<RunPage>("runs/search", { ...runQuery(ids, filter, sort), max_results: 100, page_token: pageParam }, signal),
+      post<RunPage>("runs/search", { ...runQuery(ids, filter, sort, stage), max_results: 100, page_token: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_page_token || undefined,
   });

@@ -10,23 +10,27 @@ import { count } from "../lib/format";
 import { split } from "../lib/search";
 import { FiveLines } from "../ui/FiveLines";
 import { Page } from "../ui/Page";
+import { Stage } from "../ui/Stage";
 import { Trouble } from "../ui/states";
 import { useKeys } from "../ui/useKeys";
 import { useLast } from "../ui/useLast";
 import { ChooseColumns } from "./runs/ChooseColumns";
 import { FilterBox } from "./runs/FilterBox";
 import { RunsTable } from "./runs/RunsTable";
+import { SelectionBar } from "./runs/SelectionBar";
+import { useRunActions } from "./runs/useRunActions";
+import { LINKED, useSelection, withRuns } from "./runs/useSelection";
 
 const route = getRouteApi("/experiments/$ids");
 type Search = ReturnType<typeof route.useSearch>;
 
 export function RunsPage() {
   const { ids } = route.useParams();
-  const { filter = "", sort = "", columns: chosen, selected: kept } = route.useSearch();
+  const { filter = "", sort = "", columns: chosen, selected: kept, stage = "" } = route.useSearch();
   const navigate = route.useNavigate();
   const set = (change: Search, replace = true) => navigate({ search: (old: Search) => ({ ...old, ...change }), replace });
 
-  const query = useInfiniteQuery({ ...runPages(ids, filter, sort), placeholderData: keepPreviousData });
+  const query = useInfiniteQuery({ ...runPages(ids, filter, sort, stage), placeholderData: keepPreviousData });
   // After a refused filter the rows stay that were there before.
   const data = useLast(query.data, ids);
   const runs = useMemo(() => data?.pages.flatMap((page) => page.runs ?? []) ?? [], [data]);
@@ -35,25 +39,17 @@ export function RunsPage() {
   const several = ids === "all" || ids.includes(",");
   const usual = useMemo(() => defaultColumns(known, several), [known, several]);
   const columns = useMemo(() => (chosen ? readColumns(chosen) : usual), [chosen, usual]);
-  const selected = useMemo(() => split(kept), [kept]);
-
-  // From the address as it is by then: keys may come faster than the page is drawn.
-  const toggle = (id: string) =>
-    navigate({
-      search: (old: Search) => {
-        const before = split(old.selected);
-        const next = before.includes(id) ? before.filter((other) => other !== id) : [...before, id];
-        return { ...old, selected: next.join(",") };
-      },
-      replace: true,
-    });
-  const compare = () => navigate({ to: "/compare", search: { runs: selected.join(",") } });
-  useKeys({ c: () => selected.length > 1 && void compare() });
+  const [selected, changeSelection] = useSelection(ids, kept);
+  const clear = () => changeSelection(() => []);
+  const comparable = selected.length > 1 && selected.length <= LINKED;
+  const compare = (view?: string) => void navigate({ to: "/compare", search: { runs: selected.join(","), view } });
+  useKeys({ c: () => comparable && compare(), p: () => comparable && compare("predictions") });
 
   const refused = query.error instanceof ApiError && query.error.status === 400 && filter !== "";
   const stale = query.isPlaceholderData || (query.isError && !query.isFetchNextPageError);
   const nothing = query.data && runs.length === 0;
   const title = useTitle(ids);
+  const actions = useRunActions({ question: { ids, filter, sort, stage }, of: title.text, selected, columns, clear });
 
   return (
     <Page name={title.text} kind="full">
@@ -73,26 +69,24 @@ export function RunsPage() {
           {data && !nothing && `${count(runs.length, "run")}${more ? ", more below" : ""}`}
           {refused && runs.length > 0 && ", as before this filter"}
         </span>
-        {selected.length > 0 && (
-          <span className="selection">
-            <span className="quiet">{selected.length} selected</span>
-            <button className="main-action" disabled={selected.length < 2} onClick={compare}>
-              Compare
-            </button>
-            <button onClick={() => set({ selected: "" })}>Clear</button>
-          </span>
-        )}
+        <SelectionBar selected={selected} lost={0} stage={stage} compare={compare} begin={actions.begin} clear={clear} />
         <span style={{ marginLeft: "auto" }} />
+        <Stage what="runs" stage={stage} choose={(next) => set({ stage: next }, false)} all />
         <ChooseColumns
           known={known}
           chosen={columns}
           choose={(next) => set({ columns: writeColumns(next) })}
           reset={chosen ? () => set({ columns: "" }) : undefined}
         />
+        <button disabled={!data} onClick={() => actions.begin("download")}>
+          Download
+        </button>
         <button disabled={query.isFetching} onClick={() => query.refetch()}>
           Refresh
         </button>
       </div>
+      {actions.line}
+      {actions.dialog}
       {query.isError && !refused && !query.isFetchNextPageError && (
         <Trouble what="The runs could not be read." error={query.error} again={() => query.refetch()} />
       )}
@@ -102,7 +96,8 @@ export function RunsPage() {
           <button onClick={() => set({ filter: "" }, false)}>Show all runs</button>
         </div>
       )}
-      {nothing && !filter && !title.error && (
+      {nothing && !filter && stage === "deleted" && <p className="state quiet">No run is deleted here.</p>}
+      {nothing && !filter && stage !== "deleted" && !title.error && (
         <div className="state">
           <strong>There are no runs here yet.</strong>
           <p className="quiet">Any MLflow client can log one. These five lines are a whole program:</p>
@@ -111,13 +106,13 @@ export function RunsPage() {
       )}
       {(query.isPending || runs.length > 0) && (
         <RunsTable
-          question={`${ids} ${filter} ${sort}`}
+          question={`${ids} ${filter} ${sort} ${stage}`}
           runs={runs}
           columns={columns}
           sort={sort}
           setSort={(next) => set({ sort: next }, false)}
           selected={selected}
-          toggle={toggle}
+          select={(some, on) => changeSelection((before) => withRuns(before, some, on))}
           stale={query.isPlaceholderData}
           loading={query.isPending}
           more={query.hasNextPage && !stale}

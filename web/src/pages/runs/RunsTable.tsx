@@ -11,6 +11,7 @@ import { BoneRows } from "../../ui/Bones";
 import { useKeptScroll } from "../../ui/useKeptScroll";
 import { Cell, stretches, widthOf } from "./cells";
 import { Head } from "./Head";
+import { useRowSelection } from "./useRowSelection";
 import { useVirtualRowKeys } from "./useVirtualRowKeys";
 
 interface Props {
@@ -21,7 +22,8 @@ interface Props {
   sort: string;
   setSort: (sort: string) => void;
   selected: string[];
-  toggle: (id: string) => void;
+  /** These in or out. */
+  select: (ids: string[], on: boolean) => void;
   /** The rows answer an earlier question. */
   stale: boolean;
   loading: boolean;
@@ -38,7 +40,7 @@ const AHEAD = 40;
 const features = tableFeatures({});
 type Definition = ColumnDef<typeof features, Run, unknown> & { meta: { column: Column } };
 
-export function RunsTable({ question, runs, columns, sort, setSort, selected, toggle, stale, loading, more, fetchMore }: Props) {
+export function RunsTable({ question, runs, columns, sort, setSort, selected, select, stale, loading, more, fetchMore }: Props) {
   const definitions = useMemo(
     () => columns.map((column): Definition => ({ id: columnId(column), accessorFn: (run) => run, meta: { column } })),
     [columns],
@@ -59,12 +61,10 @@ export function RunsTable({ question, runs, columns, sort, setSort, selected, to
     if (more && last >= rows.length - AHEAD) fetchMore?.();
   }, [more, last, rows.length, fetchMore]);
   useKeptScroll(() => scroll.current, question);
-  useVirtualRowKeys(scroll, rows.length, virtual, (index) => {
-    const run = runs[index];
-    if (run) toggle(run.info.run_id);
-  });
+  const chosen = useMemo(() => new Set(selected), [selected]);
+  const { all, some, pick, keys } = useRowSelection(runs, chosen, select);
+  useVirtualRowKeys(scroll, rows.length, virtual, keys.toggle, { extend: keys.extend });
 
-  const chosen = new Set(selected);
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const least = CHECK + NAME_WIDTH + columns.reduce((sum, column) => sum + widthOf(column), 0);
@@ -87,7 +87,17 @@ export function RunsTable({ question, runs, columns, sort, setSort, selected, to
         <thead>
           <tr>
             <th className="pinned">
-              <span className="unseen">Select</span>
+              <input
+                type="checkbox"
+                ref={(box) => {
+                  if (box) box.indeterminate = some && !all;
+                }}
+                checked={all}
+                disabled={runs.length === 0}
+                onChange={() => select(runs.map((run) => run.info.run_id), !all)}
+                aria-label={`Select all ${runs.length} loaded runs`}
+                title={`Select all ${runs.length} loaded runs`}
+              />
             </th>
             <Head column={NAME} sort={sort} setSort={setSort} className="pinned after-check" />
             {columns.map((column) => (
@@ -109,7 +119,7 @@ export function RunsTable({ question, runs, columns, sort, setSort, selected, to
                   <input
                     type="checkbox"
                     checked={chosen.has(row.id)}
-                    onChange={() => toggle(row.id)}
+                    onChange={(event) => pick(index, (event.nativeEvent as MouseEvent).shiftKey)}
                     aria-label={`Select ${name}`}
                   />
                 </td>
