@@ -114,3 +114,57 @@ test("what the filter finds is downloaded as a whole, exact and safe", async () 
   await button("Remove from 2").click();
   await page.getByText("The tag “keep” was taken from 2 runs.").waitFor();
 });
+
+test("an experiment is created, and the server says which name it does not take", async () => {
+  const { page, look } = opened;
+  await page.goto("/");
+  await button("New experiment").click();
+  await page.getByLabel("Name", { exact: true }).fill("support answers");
+  await page.getByLabel("Note").fill("Which prompt answers best?");
+  await button("Add a tag").click();
+  await page.getByLabel("Tag 1", { exact: true }).fill("team");
+  await page.getByLabel("Value of tag 1").fill("search");
+  await button("Create").click();
+  expect(await page.getByRole("alert").textContent()).toContain("support answers");
+  await look("name-taken");
+  await page.getByLabel("Name", { exact: true }).fill("second try");
+  await button("Create").click();
+  await page.getByText("“second try” was created.").waitFor();
+  await page.getByText("team: search").waitFor();
+});
+
+test("it is renamed, tagged otherwise, deleted and restored", async () => {
+  const { page, look } = opened;
+  await button("Edit second try").click();
+  expect(await page.getByLabel("Note").inputValue()).toBe("Which prompt answers best?");
+  await page.getByLabel("Name", { exact: true }).fill("third try");
+  await button("Remove tag team").click();
+  await button("Add a tag").click();
+  await page.getByLabel("Tag 1", { exact: true }).fill("kind");
+  await page.getByLabel("Value of tag 1").fill("trial");
+  await look("edit-experiment");
+  await button("Save").click();
+  await page.getByText("kind: trial").waitFor();
+  expect(await page.getByText("team: search").count()).toBe(0);
+  await button("Delete third try").click();
+  await look("delete-experiment");
+  await button("Delete the experiment").click();
+  await page.getByText("“third try” was deleted.").waitFor();
+  await page.getByRole("link", { name: "third try" }).waitFor({ state: "detached" });
+  await page.getByLabel("Which experiments").selectOption("deleted");
+  await button("Restore third try").click();
+  await page.getByText("No experiment is deleted.").waitFor();
+  await look("no-deleted-experiment");
+  await page.getByLabel("Which experiments").selectOption("");
+  await page.getByRole("link", { name: "third try" }).waitFor();
+});
+
+test("several experiments are opened together", async () => {
+  const { page, look } = opened;
+  await page.getByRole("checkbox", { name: "Select support answers" }).check();
+  await page.getByRole("checkbox", { name: "Select third try" }).check();
+  await look("experiments-selected");
+  await page.getByRole("link", { name: "Open together" }).click();
+  await page.getByRole("heading", { name: "Runs of 2 experiments" }).waitFor();
+  await rows().first().waitFor();
+});

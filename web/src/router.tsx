@@ -11,7 +11,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, erro
 const experiments = createRoute({
   getParentRoute: () => root,
   path: "/",
-  validateSearch: only("q", "stage"),
+  validateSearch: only("q", "stage", "selected"),
   component: ExperimentsPage,
 });
 

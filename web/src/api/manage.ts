@@ -1,8 +1,9 @@
 // What people change: runs and experiments are deleted, restored, tagged and named.
 import { queryOptions } from "@tanstack/react-query";
-import { ApiError, post } from "./client";
+import type { Changes } from "../lib/experimentEdit";
 import { type RunQuestion, runsInFull } from "./allRuns";
-import type { Run } from "./types";
+import { ApiError, post } from "./client";
+import type { Pair, Run } from "./types";
 
 export const deleteRun = (run_id: string) => post<object>("runs/delete", { run_id });
 export const restoreRun = (run_id: string) => post<object>("runs/restore", { run_id });
@@ -43,4 +44,17 @@ export function byId(ids: string[]): RunQuestion[] {
   const literals = ids.map((id) => (id.includes("'") ? `"${id}"` : `'${id}'`));
   const groups = Array.from({ length: Math.ceil(literals.length / SOME) }, (_, at) => literals.slice(at * SOME, (at + 1) * SOME));
   return groups.map((group) => ({ ids: "all", filter: `attributes.run_id IN (${group.join(", ")})`, sort: "", stage: "all" }));
+}
+
+export const createExperiment = (name: string, artifact_location: string | undefined, tags: Pair[]) =>
+  post<{ experiment_id: string }>("experiments/create", { name, artifact_location, tags });
+export const renameExperiment = (experiment_id: string, new_name: string) => post<object>("experiments/update", { experiment_id, new_name });
+export const deleteExperiment = (experiment_id: string) => post<object>("experiments/delete", { experiment_id });
+export const restoreExperiment = (experiment_id: string) => post<object>("experiments/restore", { experiment_id });
+
+/** One after the other, so that the first refusal is the one that is told. */
+export async function changeExperiment(experiment_id: string, { name, set, remove }: Changes): Promise<void> {
+  if (name !== undefined) await renameExperiment(experiment_id, name);
+  for (const { key, value } of set) await post<object>("experiments/set-experiment-tag", { experiment_id, key, value });
+  for (const key of remove) await gone(post<object>("experiments/delete-experiment-tag", { experiment_id, key }));
 }
