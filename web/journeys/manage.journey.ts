@@ -168,3 +168,48 @@ test("several experiments are opened together", async () => {
   await page.getByRole("heading", { name: "Runs of 2 experiments" }).waitFor();
   await rows().first().waitFor();
 });
+
+test("a filter is completed as it is typed", async () => {
+  const { page, look } = opened;
+  await page.goto(`/experiments/${filled.experiment}`);
+  await rows().first().waitFor();
+  const box = page.getByRole("combobox", { name: "Filter runs" });
+  const list = page.getByRole("listbox", { name: "What may come next" });
+  const options = () => list.getByRole("option").allTextContents();
+  await page.keyboard.press("/");
+  await page.keyboard.type("sco");
+  await expect.poll(options).toEqual(["metrics.score "]);
+  await page.keyboard.press("Tab");
+  expect(await box.inputValue()).toBe("metrics.score ");
+  await page.keyboard.type("> 0.9 and mod");
+  await page.keyboard.press("ArrowDown");
+  expect(await box.getAttribute("aria-activedescendant")).toBe(await list.getByRole("option", { selected: true }).getAttribute("id"));
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("= ");
+  await expect.poll(options).toEqual(["'gpt-4o-mini' ", "'llama-3-8b' "]);
+  await look("completion");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  expect(await box.inputValue()).toBe("metrics.score > 0.9 and params.model = 'llama-3-8b' ");
+  await page.keyboard.press("Escape");
+  expect(await list.count()).toBe(0);
+  await page.keyboard.press("Enter");
+  await page.getByText(/^\d runs$/).waitFor();
+});
+
+test("a filter is built without knowing its language, and what it was is read", async () => {
+  const { page, look } = opened;
+  await button("Build").click();
+  expect(await page.getByLabel("Field 2").inputValue()).toBe("params.model");
+  expect(await page.getByLabel("Value 2").inputValue()).toBe("llama-3-8b");
+  await button("Remove condition 2").click();
+  await page.getByLabel("Field 2").fill("metrics.`exact_match/v1`");
+  await page.getByLabel("Operator 2").selectOption("<");
+  await page.getByLabel("Value 2").fill("a half");
+  await page.getByText("Write a number.").waitFor();
+  await look("builder");
+  await page.getByLabel("Value 2").fill("0.5");
+  await page.getByRole("dialog").getByRole("button", { name: "Filter" }).click();
+  await page.waitForURL((url) => url.searchParams.get("filter") === "metrics.score > 0.9 and metrics.`exact_match/v1` < 0.5");
+  await page.getByText(/^\d+ runs$/).waitFor();
+});

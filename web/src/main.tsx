@@ -14,6 +14,7 @@ import "./styles/shell.css";
 import "./styles/table.css";
 import "./styles/run.css";
 import "./styles/manage.css";
+import "./styles/filter.css";
 
 applyTheme();
 // Pages keep their own place (useKeptScroll).

@@ -6,8 +6,10 @@ import { ApiError } from "../api/client";
 import { experiment, runPages } from "../api/queries";
 import { ALL_BEFORE } from "../api/requests";
 import { defaultColumns, knownColumns, readColumns, writeColumns } from "../lib/columns";
+import type { Field } from "../lib/filterText";
 import { count } from "../lib/format";
 import { split } from "../lib/search";
+import { seenValues } from "../lib/seen";
 import { FiveLines } from "../ui/FiveLines";
 import { Page } from "../ui/Page";
 import { Stage } from "../ui/Stage";
@@ -35,6 +37,7 @@ export function RunsPage() {
   const data = useLast(query.data, ids);
   const runs = useMemo(() => data?.pages.flatMap((page) => page.runs ?? []) ?? [], [data]);
   const known = useMemo(() => knownColumns(runs), [runs]);
+  const source = useMemo(() => ({ known, seen: (field: Field) => seenValues(runs, field) }), [known, runs]);
   const more = Boolean(data?.pages.at(-1)?.next_page_token);
   const several = ids === "all" || ids.includes(",");
   const usual = useMemo(() => defaultColumns(known, several), [known, several]);
@@ -62,6 +65,7 @@ export function RunsPage() {
         filter={filter}
         apply={(text) => set({ filter: text }, false)}
         problem={refused && query.error ? query.error : undefined}
+        source={source}
         skip={ids === "all" ? ALL_BEFORE.length : 0}
       />
       <div className="tools">
