@@ -213,3 +213,52 @@ test("a filter is built without knowing its language, and what it was is read", 
   await page.waitForURL((url) => url.searchParams.get("filter") === "metrics.score > 0.9 and metrics.`exact_match/v1` < 0.5");
   await page.getByText(/^\d+ runs$/).waitFor();
 });
+
+test("what is equal in all runs is said once, unless one wants it in columns", async () => {
+  const { page, look } = opened;
+  await page.goto(`/experiments/${filled.experiment}?filter=params.model = 'llama-3-8b'`);
+  await page.getByText("Equal in all 63 runs:").waitFor();
+  expect(await button("Sort by model").count()).toBe(0);
+  await look("equal");
+  await button("Show as columns").click();
+  await button("Sort by model").waitFor();
+  expect(new URL(page.url()).searchParams.get("equal")).toBe("shown");
+  await button("Fold away 1 column that is equal in all 63 runs").click();
+  await button("Sort by model").waitFor({ state: "detached" });
+});
+
+test("columns are pinned, moved and pulled wider, and the link keeps it", async () => {
+  const { page, look } = opened;
+  await page.goto(`/experiments/${filled.experiment}`);
+  await rows().first().waitFor();
+  const heads = async () => (await page.locator("thead th .head-name").allTextContents()).slice(0, 5);
+  expect(await heads()).toEqual(["Name", "Status", "model", "prompt_template", "temperature"]);
+  await button("Arrange score").click();
+  await button("Pin beside the name").click();
+  await look("column-menu");
+  await button("Wider").click();
+  await page.keyboard.press("Escape");
+  await expect.poll(heads).toEqual(["Name", "score", "Status", "model", "prompt_template"]);
+  await button("Arrange model").click();
+  await button("Move left").press("Enter");
+  await page.keyboard.press("Escape");
+  await expect.poll(heads).toEqual(["Name", "score", "model", "Status", "prompt_template"]);
+  await page.locator("th", { has: button("Sort by temperature") }).dragTo(page.locator("th", { has: button("Sort by model") }));
+  await expect.poll(heads).toEqual(["Name", "score", "temperature", "model", "Status"]);
+  const edge = await page.locator("th", { has: button("Sort by latency") }).locator(".edge").boundingBox();
+  await page.mouse.move((edge?.x ?? 0) + 3, (edge?.y ?? 0) + 10);
+  await page.mouse.down();
+  await page.mouse.move((edge?.x ?? 0) + 63, (edge?.y ?? 0) + 10, { steps: 3 });
+  await page.mouse.up();
+  await page.waitForURL((url) => /metrics.latency~1[67]\d/.test(url.searchParams.get("widths") ?? ""));
+  await page.reload();
+  await rows().first().waitFor();
+  expect(await heads()).toEqual(["Name", "score", "temperature", "model", "Status"]);
+  await page.setViewportSize({ width: 700, height: 800 });
+  await page.locator(".scroll").evaluate((box) => box.scrollTo(400, 0));
+  const left = async (name: string) => (await page.locator("th", { has: button(name) }).boundingBox())?.x ?? 0;
+  expect(await left("Sort by score")).toBeGreaterThan(200);
+  expect(await left("Sort by temperature")).toBeLessThan(200);
+  await look("pinned");
+  await page.setViewportSize({ width: 1280, height: 800 });
+});

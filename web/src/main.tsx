@@ -15,6 +15,7 @@ import "./styles/table.css";
 import "./styles/run.css";
 import "./styles/manage.css";
 import "./styles/filter.css";
+import "./styles/columns.css";
 
 applyTheme();
 // Pages keep their own place (useKeptScroll).

@@ -5,7 +5,6 @@ import { useMemo } from "react";
 import { ApiError } from "../api/client";
 import { experiment, runPages } from "../api/queries";
 import { ALL_BEFORE } from "../api/requests";
-import { defaultColumns, knownColumns, readColumns, writeColumns } from "../lib/columns";
 import type { Field } from "../lib/filterText";
 import { count } from "../lib/format";
 import { split } from "../lib/search";
@@ -17,9 +16,11 @@ import { Trouble } from "../ui/states";
 import { useKeys } from "../ui/useKeys";
 import { useLast } from "../ui/useLast";
 import { ChooseColumns } from "./runs/ChooseColumns";
+import { EqualLine } from "./runs/EqualLine";
 import { FilterBox } from "./runs/FilterBox";
 import { RunsTable } from "./runs/RunsTable";
 import { SelectionBar } from "./runs/SelectionBar";
+import { useColumns } from "./runs/useColumns";
 import { useRunActions } from "./runs/useRunActions";
 import { LINKED, useSelection, withRuns } from "./runs/useSelection";
 
@@ -28,7 +29,8 @@ type Search = ReturnType<typeof route.useSearch>;
 
 export function RunsPage() {
   const { ids } = route.useParams();
-  const { filter = "", sort = "", columns: chosen, selected: kept, stage = "" } = route.useSearch();
+  const search = route.useSearch();
+  const { filter = "", sort = "", selected: kept, stage = "" } = search;
   const navigate = route.useNavigate();
   const set = (change: Search, replace = true) => navigate({ search: (old: Search) => ({ ...old, ...change }), replace });
 
@@ -36,12 +38,11 @@ export function RunsPage() {
   // After a refused filter the rows stay that were there before.
   const data = useLast(query.data, ids);
   const runs = useMemo(() => data?.pages.flatMap((page) => page.runs ?? []) ?? [], [data]);
-  const known = useMemo(() => knownColumns(runs), [runs]);
+  const columns = useColumns(ids, data?.pages, runs, search, set);
+  const { known } = columns;
   const source = useMemo(() => ({ known, seen: (field: Field) => seenValues(runs, field) }), [known, runs]);
   const more = Boolean(data?.pages.at(-1)?.next_page_token);
   const several = ids === "all" || ids.includes(",");
-  const usual = useMemo(() => defaultColumns(known, several), [known, several]);
-  const columns = useMemo(() => (chosen ? readColumns(chosen) : usual), [chosen, usual]);
   const [selected, changeSelection] = useSelection(ids, kept);
   const clear = () => changeSelection(() => []);
   const comparable = selected.length > 1 && selected.length <= LINKED;
@@ -52,7 +53,7 @@ export function RunsPage() {
   const stale = query.isPlaceholderData || (query.isError && !query.isFetchNextPageError);
   const nothing = query.data && runs.length === 0;
   const title = useTitle(ids);
-  const actions = useRunActions({ question: { ids, filter, sort, stage }, of: title.text, selected, columns, clear });
+  const actions = useRunActions({ question: { ids, filter, sort, stage }, of: title.text, selected, columns: columns.columns, clear });
 
   return (
     <Page name={title.text} kind="full">
@@ -78,9 +79,9 @@ export function RunsPage() {
         <Stage what="runs" stage={stage} choose={(next) => set({ stage: next }, false)} all />
         <ChooseColumns
           known={known}
-          chosen={columns}
-          choose={(next) => set({ columns: writeColumns(next) })}
-          reset={chosen ? () => set({ columns: "" }) : undefined}
+          chosen={columns.columns}
+          choose={columns.choose}
+          reset={columns.reset}
         />
         <button disabled={!data} onClick={() => actions.begin("download")}>
           Download
@@ -108,6 +109,7 @@ export function RunsPage() {
           <FiveLines experiment={several ? undefined : ids} />
         </div>
       )}
+      <EqualLine columns={columns} runs={runs.length} more={more} />
       {(query.isPending || runs.length > 0) && (
         <RunsTable
           question={`${ids} ${filter} ${sort} ${stage}`}

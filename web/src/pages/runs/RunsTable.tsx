@@ -2,15 +2,18 @@
 import { type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Run } from "../../api/types";
 import { type Column, columnId } from "../../lib/columns";
 import { runColour } from "../../lib/colour";
 import { nameOf } from "../../lib/values";
 import { BoneRows } from "../../ui/Bones";
 import { useKeptScroll } from "../../ui/useKeptScroll";
+import { openBelow } from "../../ui/openBelow";
 import { Cell, stretches, widthOf } from "./cells";
+import { ColumnMenu } from "./ColumnMenu";
 import { Head } from "./Head";
+import type { Columns } from "./useColumns";
 import { useRowSelection } from "./useRowSelection";
 import { useVirtualRowKeys } from "./useVirtualRowKeys";
 
@@ -18,7 +21,7 @@ interface Props {
   /** What the rows answer. */
   question: string;
   runs: Run[];
-  columns: Column[];
+  columns: Columns;
   sort: string;
   setSort: (sort: string) => void;
   selected: string[];
@@ -40,7 +43,8 @@ const AHEAD = 40;
 const features = tableFeatures({});
 type Definition = ColumnDef<typeof features, Run, unknown> & { meta: { column: Column } };
 
-export function RunsTable({ question, runs, columns, sort, setSort, selected, select, stale, loading, more, fetchMore }: Props) {
+export function RunsTable({ question, runs, columns: arranged, sort, setSort, selected, select, stale, loading, more, fetchMore }: Props) {
+  const columns = arranged.shown;
   const definitions = useMemo(
     () => columns.map((column): Definition => ({ id: columnId(column), accessorFn: (run) => run, meta: { column } })),
     [columns],
@@ -67,21 +71,27 @@ export function RunsTable({ question, runs, columns, sort, setSort, selected, se
 
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const least = CHECK + NAME_WIDTH + columns.reduce((sum, column) => sum + widthOf(column), 0);
+  const menu = useRef<HTMLDivElement>(null);
+  const [inMenu, setInMenu] = useState<Column>();
+  const openMenu = (column: Column, button: HTMLElement) => {
+    setInMenu(column);
+    openBelow(menu.current, button);
+  };
+  const { lefts, widths, least, exact } = place(columns, arranged);
   const span = columns.length + 2;
   return (
     <div ref={scroll} className="scroll" tabIndex={-1}>
       <table
         className={stale ? "fixed stale" : "fixed"}
-        style={{ minWidth: least }}
+        style={exact ? { width: least } : { minWidth: least }}
         aria-rowcount={more ? -1 : rows.length + 1}
         aria-busy={loading || stale}
       >
         <colgroup>
           <col style={{ width: CHECK }} />
-          <col style={columns.some(stretches) ? { width: NAME_WIDTH } : undefined} />
-          {columns.map((column) => (
-            <col key={columnId(column)} style={stretches(column) ? undefined : { width: widthOf(column) }} />
+          <col style={exact || columns.some(stretches) ? { width: NAME_WIDTH } : undefined} />
+          {columns.map((column, index) => (
+            <col key={columnId(column)} style={{ width: widths[index] }} />
           ))}
         </colgroup>
         <thead>
@@ -100,8 +110,16 @@ export function RunsTable({ question, runs, columns, sort, setSort, selected, se
               />
             </th>
             <Head column={NAME} sort={sort} setSort={setSort} className="pinned after-check" />
-            {columns.map((column) => (
-              <Head key={columnId(column)} column={column} sort={sort} setSort={setSort} />
+            {columns.map((column, index) => (
+              <Head
+                key={columnId(column)}
+                column={column}
+                sort={sort}
+                setSort={setSort}
+                className={lefts[index] === undefined ? "" : "pinned"}
+                style={{ left: lefts[index] }}
+                arranged={{ openMenu, move: arranged.move, resize: arranged.resize }}
+              />
             ))}
           </tr>
         </thead>
@@ -131,10 +149,11 @@ export function RunsTable({ question, runs, columns, sort, setSort, selected, se
                     </Link>
                   </span>
                 </td>
-                {row.getAllCells().map((cell) => {
+                {row.getAllCells().map((cell, at) => {
                   const { column } = (cell.column.columnDef as Definition).meta;
+                  const left = lefts[at];
                   return (
-                    <td key={cell.id} className={column.kind === "metrics" ? "number cut" : "cut"}>
+                    <td key={cell.id} className={`${column.kind === "metrics" ? "number" : ""} cut ${left === undefined ? "" : "pinned"}`} style={{ left }}>
                       <Cell run={run} column={column} />
                     </td>
                   );
@@ -145,8 +164,29 @@ export function RunsTable({ question, runs, columns, sort, setSort, selected, se
           <Spacer height={below} span={span} />
         </tbody>
       </table>
+      <ColumnMenu box={menu} column={inMenu} columns={arranged} />
     </div>
   );
+}
+
+/** Where pinned columns stand, and how wide each is; nothing for those that take the room that is left. */
+function place(columns: Column[], { pinned, widths: chosen }: Columns) {
+  let left = CHECK + NAME_WIDTH;
+  let least = left;
+  const lefts: (number | undefined)[] = [];
+  const widths: (number | undefined)[] = [];
+  for (const column of columns) {
+    const id = columnId(column);
+    const width = chosen.get(id) ?? widthOf(column);
+    const stays = pinned.has(id);
+    lefts.push(stays ? left : undefined);
+    if (stays) left += width;
+    widths.push(stays || chosen.has(id) || !stretches(column) ? width : undefined);
+    least += width;
+  }
+  // When no column takes the room that is left, all would share it, and what is pinned or was pulled wider would not be where it says.
+  const exact = !widths.includes(undefined) && (pinned.size > 0 || chosen.size > 0);
+  return { lefts, widths, least, exact };
 }
 
 /** Stands for the rows that are not drawn. */
