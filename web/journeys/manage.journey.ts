@@ -262,3 +262,39 @@ test("columns are pinned, moved and pulled wider, and the link keeps it", async 
   await look("pinned");
   await page.setViewportSize({ width: 1280, height: 800 });
 });
+
+test("a run is looked at without leaving the table", async () => {
+  const { page, look } = opened;
+  await page.goto(`/experiments/${filled.experiment}`);
+  await rows().first().waitFor();
+  const peek = page.getByRole("region", { name: "A look at the run" });
+  await page.keyboard.press("j");
+  await page.keyboard.press("Space");
+  await peek.getByRole("link", { name: "terse-v249" }).waitFor();
+  await page.keyboard.press("j");
+  await peek.getByRole("link", { name: "steps-v248" }).waitFor();
+  await peek.getByText("llama-3-8b").waitFor();
+  await look("peek");
+  await page.keyboard.press("j");
+  await page.reload();
+  await peek.getByRole("link", { name: "agent-v247" }).waitFor();
+  await page.keyboard.press("Escape");
+  await peek.waitFor({ state: "detached" });
+});
+
+test("a run that vanished stands out, and is closed as failed by a person", async () => {
+  const { page, look } = opened;
+  const id = (await rows().first().getByRole("link").getAttribute("href"))?.split("/").at(-1) ?? "";
+  // Ninety seconds without a sign are too long to wait for here.
+  const lost = { runs: [{ run_id: id, experiment_id: filled.experiment, last_seen: Date.now() - 600_000 }] };
+  await page.route("**/api/runlore/v1/runs/lost", (route) => route.fulfill({ json: lost }));
+  await page.goto(`/experiments/${filled.experiment}?peek=${id}`);
+  await rows().first().getByText("Lost").waitFor();
+  await page.getByText("Its program gave no sign of life since").waitFor();
+  await look("lost");
+  await page.getByRole("region", { name: "A look at the run" }).getByRole("button", { name: "Close as failed" }).click();
+  await button("Close 1 run as failed").click();
+  await page.getByText("1 run was closed as failed.").waitFor();
+  await rows().first().getByText("Failed").waitFor();
+  await page.unroute("**/api/runlore/v1/runs/lost");
+});

@@ -16,6 +16,7 @@ import "./styles/run.css";
 import "./styles/manage.css";
 import "./styles/filter.css";
 import "./styles/columns.css";
+import "./styles/peek.css";
 
 applyTheme();
 // Pages keep their own place (useKeptScroll).

@@ -7,6 +7,8 @@ const KEYS: [string, string][] = [
   ["j k", "next and previous row"],
   ["Enter", "open the row"],
   ["x", "select the row"],
+  ["Shift j k", "select on to the next or previous row"],
+  ["Space", "look at the run below the table"],
   ["c", "compare the selected runs"],
   ["?", "this help"],
 ];

@@ -10,6 +10,8 @@ export function useKeys(keys: Record<string, () => void>): void {
     const press = (event: KeyboardEvent) => {
       const busy = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey;
       if (busy || isTyping(event.target) || document.querySelector("dialog[open], [popover]:popover-open")) return;
+      // The space bar presses what has the focus.
+      if (event.key === " " && event.target instanceof Element && event.target.matches("button, input, summary")) return;
       const act = latest.current[event.key];
       if (!act) return;
       event.preventDefault();

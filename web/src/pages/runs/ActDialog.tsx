@@ -24,7 +24,7 @@ export function ActDialog({ act, ids, closed, told }: Props) {
   const work = useWork();
   const fitting = query.data?.filter(act.fits) ?? [];
   const others = (query.data?.length ?? 0) - fitting.length;
-  const title = query.data ? `${act.verb} ${count(fitting.length, "run")}` : `${act.verb} runs`;
+  const title = act.title(query.data ? fitting.length : ids.length);
   const start = async (close: () => void) => {
     const { done, failed, left } = await work.start(fitting, (run: Run) => act.act(run.info.run_id));
     told(

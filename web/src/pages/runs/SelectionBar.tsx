@@ -6,10 +6,10 @@ import { LINKED } from "./useSelection";
 interface Props {
   selected: string[];
   /** Those of them whose program seems to be gone. */
-  lost: number;
+  lost: string[];
   stage: string;
   compare: (view?: string) => void;
-  begin: (what: Doing) => void;
+  begin: (what: Doing, ids?: string[]) => void;
   clear: () => void;
 }
 
@@ -30,7 +30,7 @@ export function SelectionBar({ selected, lost, stage, compare, begin, clear }: P
         Predictions side by side
       </button>
       <button onClick={() => begin("tag")}>Tag</button>
-      {lost > 0 && <button onClick={() => begin(CLOSE)}>Close as failed</button>}
+      {lost.length > 0 && <button onClick={() => begin(CLOSE, lost)}>Close as failed</button>}
       {stage !== "" && <button onClick={() => begin(RESTORE)}>Restore</button>}
       {stage !== "deleted" && <button onClick={() => begin(DELETE)}>Delete</button>}
       <button onClick={clear}>Clear</button>

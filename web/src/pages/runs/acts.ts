@@ -1,9 +1,11 @@
 // What can be done to runs by the lot, in words that say what will happen.
 import { deleteRun, failRun, restoreRun } from "../../api/manage";
 import type { Run } from "../../api/types";
+import { count } from "../../lib/format";
 
 export interface Act {
-  verb: string;
+  /** What will happen to so many, as on the button. */
+  title: (many: number) => string;
   /** What they are then. */
   past: string;
   /** What it means, before it is done. */
@@ -20,7 +22,7 @@ export interface Act {
 const deleted = (run: Run) => run.info.lifecycle_stage === "deleted";
 
 export const DELETE: Act = {
-  verb: "Delete",
+  title: (many) => `Delete ${count(many, "run")}`,
   past: "deleted",
   means: "They are no longer found, except under “Deleted runs”, where they can be restored. Nothing of their data is removed.",
   fits: (run) => !deleted(run),
@@ -31,7 +33,7 @@ export const DELETE: Act = {
 };
 
 export const RESTORE: Act = {
-  verb: "Restore",
+  title: (many) => `Restore ${count(many, "run")}`,
   past: "restored",
   means: "They are found again as before.",
   fits: deleted,
@@ -41,7 +43,7 @@ export const RESTORE: Act = {
 };
 
 export const CLOSE: Act = {
-  verb: "Close as failed",
+  title: (many) => `Close ${count(many, "run")} as failed`,
   past: "closed as failed",
   means: "They get the status Failed, ended now. A program that comes back to life can still take its run up again.",
   fits: (run) => run.info.status === "RUNNING" && !deleted(run),
