@@ -14,6 +14,10 @@ import "./styles/shell.css";
 import "./styles/table.css";
 import "./styles/run.css";
 import "./styles/rows.css";
+import "./styles/manage.css";
+import "./styles/filter.css";
+import "./styles/columns.css";
+import "./styles/peek.css";
 
 applyTheme();
 // Pages keep their own place (useKeptScroll).

@@ -11,14 +11,14 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, erro
 const experiments = createRoute({
   getParentRoute: () => root,
   path: "/",
-  validateSearch: only("q"),
+  validateSearch: only("q", "stage", "selected"),
   component: ExperimentsPage,
 });
 
 const runs = createRoute({
   getParentRoute: () => root,
   path: "/experiments/$ids",
-  validateSearch: only("view", "filter", "sort", "columns", "selected"),
+  validateSearch: only("view", "filter", "sort", "columns", "selected", "stage", "pinned", "widths", "equal", "peek"),
   component: lazyRouteComponent(() => import("./pages/RunsPage"), "RunsPage"),
 });
 

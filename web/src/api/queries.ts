@@ -1,7 +1,7 @@
 // What pages ask for, each with the key under which the answer is kept.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { ApiError, get, post } from "./client";
-import { experimentFilter, runQuery } from "./requests";
+import { experimentFilter, runQuery, viewType } from "./requests";
 import type { ArtifactPage, Experiment, ExperimentPage, Run, RunPage } from "./types";
 
 /** A refusal stays one; what may be a moment's trouble is asked again twice. */
@@ -10,13 +10,19 @@ export function retry(failures: number, error: Error): boolean {
   return passing && failures < 2;
 }
 
-export const experimentPages = (name: string) =>
+export const experimentPages = (name: string, stage = "") =>
   infiniteQueryOptions({
-    queryKey: ["experiments", name],
+    queryKey: ["experiments", name, stage],
     queryFn: ({ pageParam, signal }) =>
       post<ExperimentPage>(
         "experiments/search",
-        { max_results: 100, order_by: ["last_update_time DESC"], filter: experimentFilter(name), page_token: pageParam },
+        {
+          max_results: 100,
+          order_by: ["last_update_time DESC"],
+          filter: experimentFilter(name),
+          view_type: viewType(stage),
+          page_token: pageParam,
+        },
         signal,
       ),
     initialPageParam: undefined as string | undefined,
@@ -30,11 +36,11 @@ export const experiment = (id: string) =>
     select: (answer) => answer.experiment,
   });
 
-export const runPages = (ids: string, filter: string, sort: string) =>
+export const runPages = (ids: string, filter: string, sort: string, stage = "") =>
   infiniteQueryOptions({
-    queryKey: ["runs", ids, filter, sort],
+    queryKey: ["runs", ids, filter, sort, stage],
     queryFn: ({ pageParam, signal }) =>
-      post<RunPage>("runs/search", { ...runQuery(ids, filter, sort), max_results: 100, page_token: pageParam }, signal),
+      post<RunPage>("runs/search", { ...runQuery(ids, filter, sort, stage), max_results: 100, page_token: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_page_token || undefined,
   });

@@ -16,6 +16,7 @@ export interface Metric {
 export interface Experiment {
   experiment_id: string;
   name: string;
+  artifact_location?: string;
   lifecycle_stage: string;
   creation_time?: Numeric;
   last_update_time?: Numeric;

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Run } from "../api/types";
-import { type Column, defaultColumns, fieldOf, knownColumns, nextSort, orderBy, readColumns, writeColumns } from "./columns";
+import { type Column, defaultColumns, fieldOf, nextSort, orderBy, readColumns, writeColumns } from "./columns";
 
 const score: Column = { kind: "metrics", key: "score" };
 
@@ -26,14 +25,12 @@ test("a head asks for the best first, then the other way, then for nothing", () 
   expect(nextSort("-metrics.score", { kind: "params", key: "model" })).toBe("params.model");
 });
 
-test("the most frequent keys come first, MLflow's own tags never", () => {
-  const run = (keys: string[]): Run => ({
-    info: { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" },
-    data: { metrics: keys.map((key) => ({ key, value: 1, timestamp: 0 })), tags: [{ key: "mlflow.user", value: "x" }] },
-  });
-  const known = knownColumns([run(["rare", "a"]), run(["a", "b"]), run(["b"])]);
-  expect(known.filter(({ kind }) => kind === "metrics").map(({ key }) => key)).toEqual(["a", "b", "rare"]);
-  expect(known.some(({ kind }) => kind === "tags")).toBe(false);
-  expect(defaultColumns(known, true)[1]).toEqual({ kind: "attributes", key: "experiment_id" });
-  expect(knownColumns([]).length).toBeGreaterThan(0);
+test("the usual columns stay in their places while more is loaded", () => {
+  const metrics = (...keys: string[]) => keys.map((key): Column => ({ kind: "metrics", key }));
+  const keys = (columns: Column[]) => columns.filter(({ kind }) => kind === "metrics").map(({ key }) => key);
+  const before = defaultColumns(metrics("a", "b"), true);
+  expect(before[1]).toEqual({ kind: "attributes", key: "experiment_id" });
+  expect(keys(before)).toEqual(["a", "b"]);
+  expect(keys(defaultColumns(metrics("x", "b", "y", "a", "z"), true, before))).toEqual(["a", "b", "x", "y"]);
+  expect(keys(defaultColumns(metrics("x", "a"), true, before))).toEqual(["a", "x"]);
 });

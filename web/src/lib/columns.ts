@@ -1,5 +1,4 @@
 // Columns of the runs table: their names in the address, in the server's order, and which are shown unasked.
-import type { Run } from "../api/types";
 
 export type Kind = "attributes" | "params" | "metrics" | "tags";
 
@@ -73,22 +72,17 @@ export function nextSort(sort: string, column: Column): string {
   return sort === first ? second : sort === second ? "" : first;
 }
 
-/** Every column that the runs at hand have, the most frequent keys of a kind first. */
-export function knownColumns(runs: Run[]): Column[] {
-  const of = (kind: Kind, keysOf: (run: Run) => { key: string }[] | undefined): Column[] => {
-    const counts = new Map<string, number>();
-    for (const run of runs) for (const { key } of keysOf(run) ?? []) counts.set(key, (counts.get(key) ?? 0) + 1);
-    const keys = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    return keys.map(([key]) => ({ kind, key }));
+/**
+ * What is shown until somebody chooses: how it ended, where no scrolling hides it; a few params and metrics; when it was.
+ * What was shown `before` stays, as long as it is known: columns do not change places because more runs were loaded.
+ */
+export function defaultColumns(known: Column[], several: boolean, before: Column[] = []): Column[] {
+  const first = (kind: Kind, most: number) => {
+    const of = known.filter((column) => column.kind === kind);
+    const kept = before.filter((column) => column.kind === kind && of.some((other) => other.key === column.key));
+    const more = of.slice(0, 2 * most).filter((column) => !kept.some((other) => other.key === column.key));
+    return [...kept, ...more].slice(0, most);
   };
-  const tags = of("tags", (run) => run.data.tags?.filter((tag) => !tag.key.startsWith("mlflow.")));
-  const attributes = Object.keys(ATTRIBUTES).map((key): Column => ({ kind: "attributes", key }));
-  return [...of("params", (run) => run.data.params), ...of("metrics", (run) => run.data.metrics), ...tags, ...attributes];
-}
-
-/** What is shown until somebody chooses: how it ended, where no scrolling hides it; a few params and metrics; when it was. */
-export function defaultColumns(known: Column[], several: boolean): Column[] {
-  const first = (kind: Kind, most: number) => known.filter((column) => column.kind === kind).slice(0, most);
   const attributes = (...keys: string[]) => keys.map((key): Column => ({ kind: "attributes", key }));
   const where = several ? attributes("experiment_id") : [];
   return [...attributes("status"), ...where, ...first("params", 3), ...first("metrics", 4), ...attributes("start_time", "duration")];

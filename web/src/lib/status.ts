@@ -12,6 +12,7 @@ const LOOKS: Record<string, Look> = {
   FAILED: { word: "Failed", tone: "bad", sign: "M2 2 8 8M8 2 2 8" },
   KILLED: { word: "Killed", tone: "warn", sign: "M2 2H8V8H2Z" },
   RUNNING: { word: "Running", tone: "busy", sign: "M3 1.5 8 5 3 8.5Z" },
+  LOST: { word: "Lost", tone: "bad", sign: "M3 3.4A2 2 0 1 1 5 5.6V6.6M5 8V9" },
   SCHEDULED: { word: "Scheduled", tone: "busy", sign: "M5 1.5V5L7.5 6.5" },
 };
 

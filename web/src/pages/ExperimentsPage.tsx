@@ -3,29 +3,34 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, getRouteApi } from "@tanstack/react-router";
 import { useRef } from "react";
 import { experimentPages } from "../api/queries";
-import type { Experiment } from "../api/types";
-import { ownTags } from "../lib/diff";
 import { count } from "../lib/format";
-import { BoneRows } from "../ui/Bones";
+import { split } from "../lib/search";
 import { FiveLines } from "../ui/FiveLines";
 import { Page } from "../ui/Page";
-import { Time } from "../ui/Time";
+import { Stage } from "../ui/Stage";
 import { Trouble } from "../ui/states";
 import { useKeys } from "../ui/useKeys";
-import { useRowFocus } from "../ui/useRowFocus";
 import { useTyped } from "../ui/useTyped";
+import { ExperimentTable } from "./experiments/ExperimentTable";
+import { useExperimentActions } from "./experiments/useExperimentActions";
 
 const route = getRouteApi("/");
+type Search = ReturnType<typeof route.useSearch>;
 
 export function ExperimentsPage() {
-  const { q = "" } = route.useSearch();
+  const { q = "", stage = "", selected: kept } = route.useSearch();
   const navigate = route.useNavigate();
-  const [text, type] = useTyped(q, (typed) => navigate({ search: { q: typed }, replace: true }));
+  const [text, type] = useTyped(q, (typed) => navigate({ search: (old: Search) => ({ ...old, q: typed }), replace: true }));
   const box = useRef<HTMLInputElement>(null);
   useKeys({ "/": () => box.current?.focus() });
-  const query = useInfiniteQuery({ ...experimentPages(q), placeholderData: keepPreviousData });
+  const query = useInfiniteQuery({ ...experimentPages(q, stage), placeholderData: keepPreviousData });
   const experiments = query.data?.pages.flatMap((page) => page.experiments ?? []) ?? [];
   const more = query.hasNextPage;
+  const actions = useExperimentActions();
+  const selected = split(kept);
+  const select = (next: (before: string[]) => string[]) =>
+    navigate({ search: (old: Search) => ({ ...old, selected: next(split(old.selected)).join(",") }), replace: true });
+  const toggle = (id: string) => select((before) => (before.includes(id) ? before.filter((other) => other !== id) : [...before, id]));
   return (
     <Page name="Experiments">
       <div className="head">
@@ -33,7 +38,10 @@ export function ExperimentsPage() {
         <span className="quiet" aria-live="polite">
           {query.data && `${count(experiments.length, "experiment")}${more ? ", more below" : ""}`}
         </span>
-        <Link className="end" to="/experiments/$ids" params={{ ids: "all" }}>
+        <button className="end" onClick={actions.create}>
+          New experiment
+        </button>
+        <Link to="/experiments/$ids" params={{ ids: "all" }}>
           Runs of all experiments
         </Link>
       </div>
@@ -47,16 +55,39 @@ export function ExperimentsPage() {
           value={text}
           onChange={(event) => type(event.target.value)}
         />
+        <Stage what="experiments" stage={stage} choose={(next) => navigate({ search: { q, stage: next } })} />
       </div>
+      {selected.length > 0 && (
+        <span className="selection">
+          <span className="quiet">{selected.length} selected</span>
+          <Link className="button main-action" to="/experiments/$ids" params={{ ids: selected.join(",") }}>
+            Open together
+          </Link>
+          <button onClick={() => select(() => [])}>Clear</button>
+        </span>
+      )}
+      {actions.line}
+      {actions.dialog}
       {query.isError ? (
         <Trouble what="The experiments could not be read." error={query.error} again={() => query.refetch()} />
       ) : query.data && experiments.length === 0 && q ? (
         <div className="state">
           <strong>No experiment has “{q}” in its name.</strong>
-          <button onClick={() => navigate({ search: {} })}>Show all</button>
+          <button onClick={() => navigate({ search: { stage } })}>Show all</button>
         </div>
+      ) : query.data && experiments.length === 0 ? (
+        <p className="state quiet">{stage === "deleted" ? "No experiment is deleted." : "There is no experiment."}</p>
       ) : (
-        <Experiments experiments={experiments} stale={query.isPlaceholderData} loading={query.isPending} />
+        <ExperimentTable
+          experiments={experiments}
+          stale={query.isPlaceholderData}
+          loading={query.isPending}
+          selected={selected}
+          toggle={toggle}
+          edit={actions.edit}
+          remove={actions.remove}
+          restore={actions.restore}
+        />
       )}
       {more && (
         <div>
@@ -65,7 +96,7 @@ export function ExperimentsPage() {
           </button>
         </div>
       )}
-      {query.data && experiments.length <= 1 && !q && (
+      {query.data && experiments.length <= 1 && !q && !stage && (
         <div className="state">
           <h2>Log a first run</h2>
           <p className="quiet">Any MLflow client can do it. These five lines are a whole program:</p>
@@ -73,44 +104,5 @@ export function ExperimentsPage() {
         </div>
       )}
     </Page>
-  );
-}
-
-function Experiments({ experiments, stale, loading }: { experiments: Experiment[]; stale: boolean; loading: boolean }) {
-  const body = useRowFocus();
-  return (
-    <div className="scroll">
-      <table className={stale ? "fixed stale" : "fixed"} aria-busy={loading}>
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th className="wide-only">Tags</th>
-            <th style={{ width: 140 }}>Last change</th>
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {loading && <BoneRows rows={12} columns={3} />}
-          {experiments.map((experiment) => (
-            <tr key={experiment.experiment_id}>
-              <td className="cut" title={experiment.name}>
-                <Link data-row to="/experiments/$ids" params={{ ids: experiment.experiment_id }}>
-                  {experiment.name}
-                </Link>
-              </td>
-              <td className="wide-only cut">
-                {ownTags(experiment.tags).map((tag) => (
-                  <span key={tag.key} className="tag cut" title={`${tag.key}: ${tag.value}`}>
-                    {tag.key}: {tag.value}
-                  </span>
-                ))}
-              </td>
-              <td>
-                <Time at={experiment.last_update_time} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

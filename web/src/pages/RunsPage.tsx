@@ -1,126 +1,130 @@
 // The runs of an experiment, of several, or of all: filtered and sorted by the server, all of it in the address.
-import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
-import { Link, getRouteApi } from "@tanstack/react-router";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { ApiError } from "../api/client";
-import { experiment, runPages } from "../api/queries";
+import { lostRuns } from "../api/lost";
+import { runPages } from "../api/queries";
 import { ALL_BEFORE } from "../api/requests";
-import { defaultColumns, knownColumns, readColumns, writeColumns } from "../lib/columns";
+import type { Field } from "../lib/filterText";
 import { count } from "../lib/format";
-import { split } from "../lib/search";
-import { FiveLines } from "../ui/FiveLines";
+import { seenValues } from "../lib/seen";
 import { Page } from "../ui/Page";
+import { Stage } from "../ui/Stage";
 import { Trouble } from "../ui/states";
 import { useKeys } from "../ui/useKeys";
 import { useLast } from "../ui/useLast";
 import { ChooseColumns } from "./runs/ChooseColumns";
+import { EqualLine } from "./runs/EqualLine";
 import { FilterBox } from "./runs/FilterBox";
+import { Nothing } from "./runs/Nothing";
+import { Peek } from "./runs/Peek";
 import { RunsTable } from "./runs/RunsTable";
+import { SelectionBar } from "./runs/SelectionBar";
+import { Where, useTitle } from "./runs/Where";
+import { CLOSE } from "./runs/acts";
+import { Lost } from "./runs/lost";
+import { useColumns } from "./runs/useColumns";
+import { useRunActions } from "./runs/useRunActions";
+import { LINKED, useSelection, withRuns } from "./runs/useSelection";
 
 const route = getRouteApi("/experiments/$ids");
+/** So that nothing is drawn again for an answer that is not there. */
+const NONE = new Map<string, never>();
 type Search = ReturnType<typeof route.useSearch>;
 
 export function RunsPage() {
   const { ids } = route.useParams();
-  const { filter = "", sort = "", columns: chosen, selected: kept } = route.useSearch();
+  const search = route.useSearch();
+  const { filter = "", sort = "", selected: kept, stage = "", peek = "" } = search;
   const navigate = route.useNavigate();
   const set = (change: Search, replace = true) => navigate({ search: (old: Search) => ({ ...old, ...change }), replace });
 
-  const query = useInfiniteQuery({ ...runPages(ids, filter, sort), placeholderData: keepPreviousData });
+  const query = useInfiniteQuery({ ...runPages(ids, filter, sort, stage), placeholderData: keepPreviousData });
   // After a refused filter the rows stay that were there before.
   const data = useLast(query.data, ids);
   const runs = useMemo(() => data?.pages.flatMap((page) => page.runs ?? []) ?? [], [data]);
-  const known = useMemo(() => knownColumns(runs), [runs]);
+  const columns = useColumns(ids, data?.pages, runs, search, set);
+  const { known } = columns;
+  const source = useMemo(() => ({ known, seen: (field: Field) => seenValues(runs, field) }), [known, runs]);
   const more = Boolean(data?.pages.at(-1)?.next_page_token);
   const several = ids === "all" || ids.includes(",");
-  const usual = useMemo(() => defaultColumns(known, several), [known, several]);
-  const columns = useMemo(() => (chosen ? readColumns(chosen) : usual), [chosen, usual]);
-  const selected = useMemo(() => split(kept), [kept]);
-
-  // From the address as it is by then: keys may come faster than the page is drawn.
-  const toggle = (id: string) =>
-    navigate({
-      search: (old: Search) => {
-        const before = split(old.selected);
-        const next = before.includes(id) ? before.filter((other) => other !== id) : [...before, id];
-        return { ...old, selected: next.join(",") };
-      },
-      replace: true,
-    });
-  const compare = (view?: string) => navigate({ to: "/compare", search: { runs: selected.join(","), view } });
-  useKeys({ c: () => selected.length > 1 && void compare(), p: () => selected.length > 1 && void compare("predictions") });
+  const lost = useQuery({ ...lostRuns(ids), enabled: runs.some((run) => run.info.status === "RUNNING") });
+  const [selected, changeSelection] = useSelection(ids, kept);
+  const clear = () => changeSelection(() => []);
+  const comparable = selected.length > 1 && selected.length <= LINKED;
+  const compare = (view?: string) => void navigate({ to: "/compare", search: { runs: selected.join(","), view } });
+  useKeys({ c: () => comparable && compare(), p: () => comparable && compare("predictions") });
 
   const refused = query.error instanceof ApiError && query.error.status === 400 && filter !== "";
   const stale = query.isPlaceholderData || (query.isError && !query.isFetchNextPageError);
   const nothing = query.data && runs.length === 0;
   const title = useTitle(ids);
+  const actions = useRunActions({ question: { ids, filter, sort, stage }, of: title.text, selected, columns: columns.columns, clear });
 
   return (
     <Page name={title.text} kind="full">
       <div className="head">
         <h1>{title.text}</h1>
+        {title.deleted && <span className="status warn">Deleted</span>}
         {several && <Where ids={ids} />}
       </div>
+      {title.note && (
+        <p className="note-line cut" title={title.note}>
+          {title.note}
+        </p>
+      )}
       {title.error && <Trouble what="The experiment could not be read." error={title.error} again={title.again} />}
       <FilterBox
         filter={filter}
         apply={(text) => set({ filter: text }, false)}
         problem={refused && query.error ? query.error : undefined}
+        source={source}
         skip={ids === "all" ? ALL_BEFORE.length : 0}
       />
       <div className="tools">
         <span aria-live="polite">
           {data && !nothing && `${count(runs.length, "run")}${more ? ", more below" : ""}`}
           {refused && runs.length > 0 && ", as before this filter"}
+          {lost.isError && `. Which of them are lost could not be read: ${lost.error.message}`}
         </span>
-        {selected.length > 0 && (
-          <span className="selection">
-            <span className="quiet">{selected.length} selected</span>
-            <button className="main-action" disabled={selected.length < 2} onClick={() => compare()}>
-              Compare
-            </button>
-            <button disabled={selected.length < 2} onClick={() => compare("predictions")}>
-              Predictions side by side
-            </button>
-            <button onClick={() => set({ selected: "" })}>Clear</button>
-          </span>
-        )}
+        <SelectionBar selected={selected} lost={selected.filter((id) => lost.data?.has(id))} stage={stage} compare={compare} begin={actions.begin} clear={clear} />
         <span style={{ marginLeft: "auto" }} />
+        <Stage what="runs" stage={stage} choose={(next) => set({ stage: next }, false)} all />
         <ChooseColumns
           known={known}
-          chosen={columns}
-          choose={(next) => set({ columns: writeColumns(next) })}
-          reset={chosen ? () => set({ columns: "" }) : undefined}
+          chosen={columns.columns}
+          choose={columns.choose}
+          reset={columns.reset}
         />
+        <button disabled={!data} onClick={() => actions.begin("download")}>
+          Download
+        </button>
         <button disabled={query.isFetching} onClick={() => query.refetch()}>
           Refresh
         </button>
       </div>
+      {actions.line}
+      {actions.dialog}
       {query.isError && !refused && !query.isFetchNextPageError && (
         <Trouble what="The runs could not be read." error={query.error} again={() => query.refetch()} />
       )}
-      {nothing && filter && (
-        <div className="state">
-          <strong>No run matches the filter.</strong>
-          <button onClick={() => set({ filter: "" }, false)}>Show all runs</button>
-        </div>
+      {nothing && !title.error && (
+        <Nothing filter={filter} stage={stage} experiment={several ? undefined : ids} showAll={() => set({ filter: "" }, false)} />
       )}
-      {nothing && !filter && !title.error && (
-        <div className="state">
-          <strong>There are no runs here yet.</strong>
-          <p className="quiet">Any MLflow client can log one. These five lines are a whole program:</p>
-          <FiveLines experiment={several ? undefined : ids} />
-        </div>
-      )}
+      <EqualLine columns={columns} runs={runs.length} more={more} />
       {(query.isPending || runs.length > 0) && (
         <RunsTable
-          question={`${ids} ${filter} ${sort}`}
+          question={`${ids} ${filter} ${sort} ${stage}`}
           runs={runs}
           columns={columns}
           sort={sort}
           setSort={(next) => set({ sort: next }, false)}
           selected={selected}
-          toggle={toggle}
+          lost={lost.data ?? NONE}
+          peek={peek}
+          setPeek={(id) => set({ peek: id })}
+          select={(some, on) => changeSelection((before) => withRuns(before, some, on))}
           stale={query.isPlaceholderData}
           loading={query.isPending}
           more={query.hasNextPage && !stale}
@@ -130,26 +134,11 @@ export function RunsPage() {
       {query.isFetchNextPageError && (
         <Trouble what="The next runs could not be read." error={query.error} again={() => query.fetchNextPage()} />
       )}
+      {peek && (
+        <Lost value={lost.data ?? NONE}>
+          <Peek id={peek} runs={runs} close={() => set({ peek: "" })} closeAsFailed={() => actions.begin(CLOSE, [peek])} />
+        </Lost>
+      )}
     </Page>
   );
-}
-
-/** What is looked at, in words. */
-function useTitle(ids: string) {
-  const one = ids !== "all" && !ids.includes(",");
-  const query = useQuery({ ...experiment(ids), enabled: one });
-  const several = ids === "all" ? "Runs of all experiments" : `Runs of ${split(ids).length} experiments`;
-  const text = one ? (query.data?.name ?? `Experiment ${ids}`) : several;
-  return { text, error: query.error ?? undefined, again: () => void query.refetch() };
-}
-
-/** The experiments whose runs are shown together. */
-function Where({ ids }: { ids: string }) {
-  const listed = ids === "all" ? [] : split(ids).slice(0, 10);
-  const queries = useQueries({ queries: listed.map((id) => experiment(id)) });
-  return listed.map((id, index) => (
-    <Link key={id} to="/experiments/$ids" params={{ ids: id }}>
-      {queries[index]?.data?.name ?? id}
-    </Link>
-  ));
 }

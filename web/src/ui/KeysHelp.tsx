@@ -7,6 +7,8 @@ const KEYS: [string, string][] = [
   ["j k", "next and previous row"],
   ["Enter", "open the row"],
   ["x", "select the row"],
+  ["Shift j k", "select on to the next or previous row"],
+  ["Space", "look at the run below the table"],
   ["c", "compare the selected runs"],
   ["p", "their predictions side by side"],
   ["w b s g", "there: rows that got worse, better, have the same score, or answers that differ"],

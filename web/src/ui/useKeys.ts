@@ -12,6 +12,8 @@ export function useKeys(keys: Record<string, () => void>): void {
       // From a search box Enter leads to what was found, so that the keys of the page work again.
       if (event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.type === "search") event.target.blur();
       if (busy || isTyping(event.target) || document.querySelector("dialog[open], [popover]:popover-open")) return;
+      // The space bar presses what has the focus.
+      if (event.key === " " && event.target instanceof Element && event.target.matches("button, input, summary")) return;
       const act = latest.current[event.key];
       if (!act) return;
       event.preventDefault();

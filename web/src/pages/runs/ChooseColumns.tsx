@@ -1,7 +1,8 @@
 // Which columns the table has, of those that the loaded runs have.
-import { useId, useRef, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import { type Column, type Kind, columnId, title } from "../../lib/columns";
 import { count } from "../../lib/format";
+import { putBelow } from "../../ui/openBelow";
 
 interface Props {
   known: Column[];
@@ -26,14 +27,11 @@ export function ChooseColumns({ known, chosen, choose, reset }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
   const on = new Set(chosen.map(columnId));
-  const missing = chosen.filter((column) => !known.some((other) => columnId(other) === columnId(column)));
-  const all = [...missing, ...known];
-  const place = () => {
-    const spot = button.current?.getBoundingClientRect();
-    if (!spot || !box.current) return;
-    box.current.style.top = `${spot.bottom + 4}px`;
-    box.current.style.left = `${Math.max(8, Math.min(spot.left, innerWidth - 328))}px`;
-  };
+  const all = useMemo(() => {
+    const ids = new Set(known.map(columnId));
+    return [...chosen.filter((column) => !ids.has(columnId(column))), ...known];
+  }, [known, chosen]);
+  const [open, setOpen] = useState(false);
   const toggle = (column: Column) => {
     const without = chosen.filter((other) => columnId(other) !== columnId(column));
     choose(without.length < chosen.length ? without : insert(chosen, column));
@@ -43,7 +41,7 @@ export function ChooseColumns({ known, chosen, choose, reset }: Props) {
       <button ref={button} type="button" popoverTarget={id} disabled={all.length === 0}>
         Columns
       </button>
-      <div ref={box} id={id} popover="auto" className="choose" onBeforeToggle={place} role="group" aria-label="Columns">
+      <div ref={box} id={id} popover="auto" className="choose" onBeforeToggle={() => putBelow(box.current, button.current)} onToggle={(event) => setOpen(event.newState === "open")} role="group" aria-label="Columns">
         <input
           type="search"
           placeholder="Find a column"
@@ -51,7 +49,7 @@ export function ChooseColumns({ known, chosen, choose, reset }: Props) {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        {KINDS.map(([kind, words]) => {
+        {open && KINDS.map(([kind, words]) => {
           const found = all.filter((column) => column.kind === kind && matches(column, text));
           return found.length === 0 ? null : (
             <fieldset key={kind} style={{ border: 0, padding: 0, margin: "8px 0 0" }}>

@@ -1,19 +1,25 @@
 // The filter, in the server's search language, with what the server says against it shown at its place.
 import { useEffect, useRef, useState } from "react";
+import type { Source } from "../../lib/filterComplete";
 import { asCounted, place } from "../../lib/filterError";
 import { useKeys } from "../../ui/useKeys";
+import { FilterBuilder } from "./FilterBuilder";
+import { FilterInput } from "./FilterInput";
 
 interface Props {
   filter: string;
   apply: (filter: string) => void;
   /** The server's refusal of `filter`. */
   problem: Error | undefined;
+  /** What can be completed. */
+  source: Source;
   /** Characters that were put before the filter when it was sent. */
   skip: number;
 }
 
-export function FilterBox({ filter, apply, problem, skip }: Props) {
+export function FilterBox({ filter, apply, problem, source, skip }: Props) {
   const [text, setText] = useState(filter);
+  const [building, setBuilding] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => setText(filter), [filter]);
   useKeys({ "/": () => box.current?.focus() });
@@ -21,7 +27,7 @@ export function FilterBox({ filter, apply, problem, skip }: Props) {
     setText("");
     apply("");
   };
-  return (
+  const form = (
     <form
       role="search"
       className="tools"
@@ -30,27 +36,29 @@ export function FilterBox({ filter, apply, problem, skip }: Props) {
         apply(text.trim());
       }}
     >
-      <span className="wide">
-        <input
-          ref={box}
-          className="filter"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          aria-label="Filter runs"
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem && "filter-problem"}
-          placeholder={`metrics.score > 0.8 and params.model = "small"`}
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="off"
-        />
-      </span>
+      <FilterInput
+        box={box}
+        text={text}
+        change={setText}
+        source={source}
+        invalid={problem !== undefined}
+        described={problem && "filter-problem"}
+      />
       <button disabled={text.trim() === filter}>Filter</button>
       <button type="button" disabled={!text && !filter} onClick={clear}>
         Clear
       </button>
+      <button type="button" onClick={() => setBuilding(true)}>
+        Build
+      </button>
       {problem && <Problem filter={filter} message={problem.message} skip={skip} />}
     </form>
+  );
+  return (
+    <>
+      {form}
+      {building && <FilterBuilder filter={text.trim()} source={source} apply={apply} closed={() => setBuilding(false)} />}
+    </>
   );
 }
 

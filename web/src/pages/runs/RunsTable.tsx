@@ -2,26 +2,38 @@
 import { type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Numeric } from "../../api/json";
 import type { Run } from "../../api/types";
 import { type Column, columnId } from "../../lib/columns";
 import { runColour } from "../../lib/colour";
 import { nameOf } from "../../lib/values";
 import { BoneRows } from "../../ui/Bones";
 import { useKeptScroll } from "../../ui/useKeptScroll";
+import { openBelow } from "../../ui/openBelow";
 import { Cell, stretches, widthOf } from "./cells";
+import { ColumnMenu } from "./ColumnMenu";
 import { Head } from "./Head";
+import { Lost } from "./lost";
+import type { Columns } from "./useColumns";
+import { useRowSelection } from "./useRowSelection";
 import { useVirtualRowKeys } from "./useVirtualRowKeys";
 
 interface Props {
   /** What the rows answer. */
   question: string;
   runs: Run[];
-  columns: Column[];
+  columns: Columns;
   sort: string;
   setSort: (sort: string) => void;
   selected: string[];
-  toggle: (id: string) => void;
+  /** These in or out. */
+  select: (ids: string[], on: boolean) => void;
+  /** When each lost run was heard of last. */
+  lost: ReadonlyMap<string, Numeric>;
+  /** The run that is looked at below. */
+  peek: string;
+  setPeek: (id: string) => void;
   /** The rows answer an earlier question. */
   stale: boolean;
   loading: boolean;
@@ -38,7 +50,8 @@ const AHEAD = 40;
 const features = tableFeatures({});
 type Definition = ColumnDef<typeof features, Run, unknown> & { meta: { column: Column } };
 
-export function RunsTable({ question, runs, columns, sort, setSort, selected, toggle, stale, loading, more, fetchMore }: Props) {
+export function RunsTable({ question, runs, columns: arranged, sort, setSort, selected, select, lost, peek, setPeek, stale, loading, more, fetchMore }: Props) {
+  const columns = arranged.shown;
   const definitions = useMemo(
     () => columns.map((column): Definition => ({ id: columnId(column), accessorFn: (run) => run, meta: { column } })),
     [columns],
@@ -59,84 +72,141 @@ export function RunsTable({ question, runs, columns, sort, setSort, selected, to
     if (more && last >= rows.length - AHEAD) fetchMore?.();
   }, [more, last, rows.length, fetchMore]);
   useKeptScroll(() => scroll.current, question);
-  useVirtualRowKeys(scroll, rows.length, virtual, (index) => {
-    const run = runs[index];
-    if (run) toggle(run.info.run_id);
+  const chosen = useMemo(() => new Set(selected), [selected]);
+  const { all, some, pick, keys } = useRowSelection(runs, chosen, select);
+  const look = (index: number, toggle: boolean) => {
+    const id = runs[index]?.info.run_id ?? "";
+    setPeek(toggle && id === peek ? "" : id);
+  };
+  useVirtualRowKeys(scroll, rows.length, virtual, keys.toggle, {
+    extend: keys.extend,
+    peek: (index) => look(index, true),
+    moved: (index) => peek && look(index, false),
   });
 
-  const chosen = new Set(selected);
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const least = CHECK + NAME_WIDTH + columns.reduce((sum, column) => sum + widthOf(column), 0);
+  const menu = useRef<HTMLDivElement>(null);
+  const [inMenu, setInMenu] = useState<Column>();
+  const openMenu = (column: Column, button: HTMLElement) => {
+    setInMenu(column);
+    openBelow(menu.current, button);
+  };
+  const { lefts, widths, least, exact } = place(columns, arranged);
   const span = columns.length + 2;
   return (
-    <div ref={scroll} className="scroll" tabIndex={-1}>
-      <table
-        className={stale ? "fixed stale" : "fixed"}
-        style={{ minWidth: least }}
-        aria-rowcount={more ? -1 : rows.length + 1}
-        aria-busy={loading || stale}
-      >
-        <colgroup>
-          <col style={{ width: CHECK }} />
-          <col style={columns.some(stretches) ? { width: NAME_WIDTH } : undefined} />
-          {columns.map((column) => (
-            <col key={columnId(column)} style={stretches(column) ? undefined : { width: widthOf(column) }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            <th className="pinned">
-              <span className="unseen">Select</span>
-            </th>
-            <Head column={NAME} sort={sort} setSort={setSort} className="pinned after-check" />
-            {columns.map((column) => (
-              <Head key={columnId(column)} column={column} sort={sort} setSort={setSort} />
+    <Lost value={lost}>
+      <div ref={scroll} className="scroll" tabIndex={-1}>
+        <table
+          className={stale ? "fixed stale" : "fixed"}
+          style={exact ? { width: least } : { minWidth: least }}
+          aria-rowcount={more ? -1 : rows.length + 1}
+          aria-busy={loading || stale}
+        >
+          <colgroup>
+            <col style={{ width: CHECK }} />
+            <col style={exact || columns.some(stretches) ? { width: NAME_WIDTH } : undefined} />
+            {columns.map((column, index) => (
+              <col key={columnId(column)} style={{ width: widths[index] }} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {loading && <BoneRows rows={16} columns={span} />}
-          <Spacer height={above} span={span} />
-          {items.map(({ index }) => {
-            const row = rows[index];
-            if (!row) return null;
-            const run = row.original;
-            const name = nameOf(run);
-            return (
-              <tr key={row.id} data-index={index} aria-rowindex={index + 2} aria-selected={chosen.has(row.id)}>
-                <td className="pinned">
-                  <input
-                    type="checkbox"
-                    checked={chosen.has(row.id)}
-                    onChange={() => toggle(row.id)}
-                    aria-label={`Select ${name}`}
-                  />
-                </td>
-                <td className="pinned after-check">
-                  <span className="run-name">
-                    <span className="dot" style={{ background: runColour(row.id) }} />
-                    <Link data-row className="cut" title={name} to="/runs/$id" params={{ id: row.id }}>
-                      {name}
-                    </Link>
-                  </span>
-                </td>
-                {row.getAllCells().map((cell) => {
-                  const { column } = (cell.column.columnDef as Definition).meta;
-                  return (
-                    <td key={cell.id} className={column.kind === "metrics" ? "number cut" : "cut"}>
-                      <Cell run={run} column={column} />
-                    </td>
-                  );
-                })}
-              </tr>
-            );
-          })}
-          <Spacer height={below} span={span} />
-        </tbody>
-      </table>
-    </div>
+          </colgroup>
+          <thead>
+            <tr>
+              <th className="pinned">
+                <input
+                  type="checkbox"
+                  ref={(box) => {
+                    if (box) box.indeterminate = some && !all;
+                  }}
+                  checked={all}
+                  disabled={runs.length === 0}
+                  onChange={() => select(runs.map((run) => run.info.run_id), !all)}
+                  aria-label={`Select all ${runs.length} loaded runs`}
+                  title={`Select all ${runs.length} loaded runs`}
+                />
+              </th>
+              <Head column={NAME} sort={sort} setSort={setSort} className="pinned after-check" />
+              {columns.map((column, index) => (
+                <Head
+                  key={columnId(column)}
+                  column={column}
+                  sort={sort}
+                  setSort={setSort}
+                  className={lefts[index] === undefined ? "" : "pinned"}
+                  style={{ left: lefts[index] }}
+                  arranged={{ openMenu, move: arranged.move, resize: arranged.resize }}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {loading && <BoneRows rows={16} columns={span} />}
+            <Spacer height={above} span={span} />
+            {items.map(({ index }) => {
+              const row = rows[index];
+              if (!row) return null;
+              const run = row.original;
+              const name = nameOf(run);
+              return (
+                <tr key={row.id} data-index={index} aria-rowindex={index + 2} aria-selected={chosen.has(row.id)}>
+                  <td className="pinned">
+                    <input
+                      type="checkbox"
+                      checked={chosen.has(row.id)}
+                      onChange={(event) => pick(index, (event.nativeEvent as MouseEvent).shiftKey)}
+                      aria-label={`Select ${name}`}
+                    />
+                  </td>
+                  <td className="pinned after-check">
+                    <span className="run-name">
+                      <span className="dot" style={{ background: runColour(row.id) }} />
+                      <Link data-row className="cut" title={name} to="/runs/$id" params={{ id: row.id }}>
+                        {name}
+                      </Link>
+                      <button type="button" className="bare peek-button" tabIndex={-1} aria-label={`Peek at ${name}`} aria-expanded={row.id === peek} onClick={() => look(index, true)}>
+                        Peek
+                      </button>
+                    </span>
+                  </td>
+                  {row.getAllCells().map((cell, at) => {
+                    const { column } = (cell.column.columnDef as Definition).meta;
+                    const left = lefts[at];
+                    return (
+                      <td key={cell.id} className={`${column.kind === "metrics" ? "number" : ""} cut ${left === undefined ? "" : "pinned"}`} style={{ left }}>
+                        <Cell run={run} column={column} />
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
+            <Spacer height={below} span={span} />
+          </tbody>
+        </table>
+        <ColumnMenu box={menu} column={inMenu} columns={arranged} />
+      </div>
+    </Lost>
   );
+}
+
+/** Where pinned columns stand, and how wide each is; nothing for those that take the room that is left. */
+function place(columns: Column[], { pinned, widths: chosen }: Columns) {
+  let left = CHECK + NAME_WIDTH;
+  let least = left;
+  const lefts: (number | undefined)[] = [];
+  const widths: (number | undefined)[] = [];
+  for (const column of columns) {
+    const id = columnId(column);
+    const width = chosen.get(id) ?? widthOf(column);
+    const stays = pinned.has(id);
+    lefts.push(stays ? left : undefined);
+    if (stays) left += width;
+    widths.push(stays || chosen.has(id) || !stretches(column) ? width : undefined);
+    least += width;
+  }
+  // When no column takes the room that is left, all would share it, and what is pinned or was pulled wider would not be where it says.
+  const exact = !widths.includes(undefined) && (pinned.size > 0 || chosen.size > 0);
+  return { lefts, widths, least, exact };
 }
 
 /** Stands for the rows that are not drawn. */

@@ -3,8 +3,8 @@ import type { Run } from "../../api/types";
 import type { Column } from "../../lib/columns";
 import { duration, exact, number } from "../../lib/format";
 import { valueOf } from "../../lib/values";
-import { Status } from "../../ui/Status";
 import { Time } from "../../ui/Time";
+import { RunStatus } from "./lost";
 
 const WIDTHS: Record<string, number> = { start_time: 112, end_time: 112, duration: 108, status: 92, run_id: 270 };
 const BY_KIND = { attributes: 104, params: 144, metrics: 108, tags: 136 };
@@ -27,7 +27,8 @@ export function Cell({ run, column }: { run: Run; column: Column }) {
   return <span title={String(value)}>{column.kind === "metrics" ? number(value) : String(value).slice(0, 300)}</span>;
 }
 
-function Attribute({ run: { info }, name }: { run: Run; name: string }) {
+function Attribute({ run, name }: { run: Run; name: string }) {
+  const { info } = run;
   switch (name) {
     case "start_time":
       return <Time at={info.start_time} />;
@@ -38,7 +39,7 @@ function Attribute({ run: { info }, name }: { run: Run; name: string }) {
       return <span title={ended}>{duration(info.start_time, info.end_time)}</span>;
     }
     case "status":
-      return <Status of={info.status} />;
+      return <RunStatus run={run} />;
     case "user_id":
       return <span title={info.user_id}>{info.user_id}</span>;
     case "experiment_id":

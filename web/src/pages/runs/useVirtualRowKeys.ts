@@ -6,11 +6,21 @@ interface Scrolls {
   scrollToIndex: (index: number) => void;
 }
 
+interface More {
+  /** The row with the keys and the one that they move on to, with shift held. */
+  extend?: (from: number, to: number) => void;
+  /** Space, on a row. */
+  peek?: (index: number) => void;
+  /** The keys have moved to a row. */
+  moved?: (index: number) => void;
+}
+
 export function useVirtualRowKeys(
   scroll: RefObject<HTMLDivElement | null>,
   rows: number,
   virtual: Scrolls,
   toggle?: (index: number) => void,
+  { extend, peek, moved }: More = {},
 ): void {
   /** The row that has the focus, also while it is scrolled out of sight. */
   const at = useRef(-1);
@@ -34,8 +44,20 @@ export function useVirtualRowKeys(
     wanted.current = to;
     virtual.scrollToIndex(to);
     focus();
+    moved?.(to);
+  };
+  const reach = (by: number) => {
+    const from = focused();
+    move(by);
+    extend?.(from < 0 ? at.current : from, at.current);
   };
   // Every drawing may bring the row that is waited for.
   useEffect(focus);
-  useKeys({ j: () => move(1), k: () => move(-1), x: () => focused() >= 0 && toggle?.(at.current) });
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => focused() >= 0 && toggle?.(at.current),
+    ...(extend && { J: () => reach(1), K: () => reach(-1) }),
+    ...(peek && { " ": () => focused() >= 0 && peek(at.current) }),
+  });
 }

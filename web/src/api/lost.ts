@@ -1,0 +1,25 @@
+// Runs whose program seems to be gone: they are running by their status, and nothing was heard of them for a while.
+import { queryOptions } from "@tanstack/react-query";
+import { postOwn } from "./client";
+import type { Numeric } from "./json";
+
+interface Answer {
+  runs: { run_id: string; experiment_id: string; last_seen: Numeric }[];
+}
+
+/** Being lost begins by itself, so it is asked again. */
+const EVERY = 30_000;
+
+/** When each lost run of these experiments was heard of last. `ids` as in the address of their runs. */
+export const lostRuns = (ids: string) =>
+  queryOptions({
+    queryKey: ["lost", ids],
+    queryFn: ({ signal }) => postOwn<Answer>("runs/lost", ids === "all" ? {} : { experiment_ids: ids.split(",") }, signal),
+    select: lastSeen,
+    refetchInterval: EVERY,
+  });
+
+/** The same map for the same answer. */
+function lastSeen(answer: Answer): Map<string, Numeric> {
+  return new Map(answer.runs.map((run) => [run.run_id, run.last_seen]));
+}

@@ -1,0 +1,60 @@
+// What people change: runs and experiments are deleted, restored, tagged and named.
+import { queryOptions } from "@tanstack/react-query";
+import type { Changes } from "../lib/experimentEdit";
+import { type RunQuestion, runsInFull } from "./allRuns";
+import { ApiError, post } from "./client";
+import type { Pair, Run } from "./types";
+
+export const deleteRun = (run_id: string) => post<object>("runs/delete", { run_id });
+export const restoreRun = (run_id: string) => post<object>("runs/restore", { run_id });
+export const tagRun = (run_id: string, key: string, value: string) => post<object>("runs/set-tag", { run_id, key, value });
+/** To end a run whose program is gone, as a person's act. */
+export const failRun = (run_id: string) => post<object>("runs/update", { run_id, status: "FAILED", end_time: Date.now() });
+
+export const untagRun = (run_id: string, key: string) => gone(post<object>("runs/delete-tag", { run_id, key }));
+
+/** What is to go may be gone already. */
+async function gone(act: Promise<object>): Promise<object> {
+  try {
+    return await act;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return {};
+    throw error;
+  }
+}
+
+/** The runs with these ids, of whatever experiment, deleted ones too; in the order of the ids. */
+export const runsOf = (ids: string[]) =>
+  queryOptions({
+    queryKey: ["runs-of", ids],
+    queryFn: async ({ signal }) => {
+      const found = new Map<string, Run>();
+      for (const question of byId(ids)) for (const run of await runsInFull(question, signal)) found.set(run.info.run_id, run);
+      return ids.map((id) => found.get(id)).filter((run) => run !== undefined);
+    },
+    // Before something is done to them, what they are is looked up again.
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+const SOME = 200;
+
+/** Questions of a bearable length. */
+export function byId(ids: string[]): RunQuestion[] {
+  const literals = ids.map((id) => (id.includes("'") ? `"${id}"` : `'${id}'`));
+  const groups = Array.from({ length: Math.ceil(literals.length / SOME) }, (_, at) => literals.slice(at * SOME, (at + 1) * SOME));
+  return groups.map((group) => ({ ids: "all", filter: `attributes.run_id IN (${group.join(", ")})`, sort: "", stage: "all" }));
+}
+
+export const createExperiment = (name: string, artifact_location: string | undefined, tags: Pair[]) =>
+  post<{ experiment_id: string }>("experiments/create", { name, artifact_location, tags });
+export const renameExperiment = (experiment_id: string, new_name: string) => post<object>("experiments/update", { experiment_id, new_name });
+export const deleteExperiment = (experiment_id: string) => post<object>("experiments/delete", { experiment_id });
+export const restoreExperiment = (experiment_id: string) => post<object>("experiments/restore", { experiment_id });
+
+/** One after the other, so that the first refusal is the one that is told. */
+export async function changeExperiment(experiment_id: string, { name, set, remove }: Changes): Promise<void> {
+  if (name !== undefined) await renameExperiment(experiment_id, name);
+  for (const { key, value } of set) await post<object>("experiments/set-experiment-tag", { experiment_id, key, value });
+  for (const key of remove) await gone(post<object>("experiments/delete-experiment-tag", { experiment_id, key }));
+}

@@ -1,0 +1,72 @@
+// How the columns of a table lie: which stay in sight, how wide they are, which say the same in every row.
+import type { Numeric } from "../api/json";
+import type { Run } from "../api/types";
+import { type Column, columnId, readColumns, writeColumns } from "./columns";
+import { valueOf } from "./values";
+
+export const NARROWEST = 56;
+export const WIDEST = 800;
+
+/** `metrics.score~120,params.model~300`; the mark behind the last `~` is the width. */
+export function readWidths(text: string): Map<string, number> {
+  const widths = new Map<string, number>();
+  for (const part of text.split(",")) {
+    const at = part.lastIndexOf("~");
+    const [column] = readColumns(part.slice(0, Math.max(at, 0)));
+    const width = Number(part.slice(at + 1));
+    if (column && at > 0 && width >= NARROWEST && width <= WIDEST) widths.set(columnId(column), Math.round(width));
+  }
+  return widths;
+}
+
+export function writeWidths(widths: Map<string, number>): string {
+  return [...widths].map(([id, width]) => `${writeColumns(readId(id))}~${width}`).join(",");
+}
+
+function readId(id: string): Column[] {
+  return readColumns(id.replaceAll("%", "%25").replaceAll(",", "%2C"));
+}
+
+export function fitted(width: number): number {
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
+}
+
+/** Pinned ones first, each group in the order that was chosen. */
+export function arrange(columns: Column[], pinned: Set<string>): Column[] {
+  const is = (column: Column) => pinned.has(columnId(column));
+  return [...columns.filter(is), ...columns.filter((column) => !is(column))];
+}
+
+/** The columns with one of them in the place of another. */
+export function moveTo(columns: Column[], from: string, to: string): Column[] {
+  const at = columns.findIndex((column) => columnId(column) === from);
+  const target = columns.findIndex((column) => columnId(column) === to);
+  const moved = columns[at];
+  if (!moved || target < 0) return columns;
+  return columns.toSpliced(at, 1).toSpliced(target, 0, moved);
+}
+
+/** Times are never worth folding, and an id differs by what it is. */
+const NEVER = new Set(["start_time", "end_time", "duration", "run_id"]);
+
+export interface Equal {
+  column: Column;
+  value: Numeric | undefined;
+}
+
+/** Columns that say the same in each of the runs, with what they say. Of one run alone there is nothing to tell. */
+export function equalColumns(runs: Run[], columns: Column[], stay: Set<string>): Equal[] {
+  const [first] = runs;
+  if (!first || runs.length < 2) return [];
+  return columns.flatMap((column) => {
+    if (stay.has(columnId(column)) || (column.kind === "attributes" && NEVER.has(column.key))) return [];
+    const value = plainOf(first, column);
+    return runs.every((run) => plainOf(run, column) === value) ? [{ column, value }] : [];
+  });
+}
+
+function plainOf(run: Run, column: Column): Numeric | undefined {
+  if (column.kind !== "attributes") return valueOf(run, column);
+  const { info } = run;
+  return column.key === "status" ? info.status : column.key === "user_id" ? info.user_id : info.experiment_id;
+}

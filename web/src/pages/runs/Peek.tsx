@@ -1,0 +1,99 @@
+// A look at one run below the table, which stays as it is: what went in, what came out, what is worth opening.
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { run as runQuery } from "../../api/queries";
+import type { Run } from "../../api/types";
+import { runColour } from "../../lib/colour";
+import { ownTags } from "../../lib/diff";
+import { noteOf } from "../../lib/experimentEdit";
+import { duration } from "../../lib/format";
+import { loggedTables } from "../../lib/loggedTables";
+import { nameOf } from "../../lib/values";
+import { Time } from "../../ui/Time";
+import { Trouble } from "../../ui/states";
+import { useKeys } from "../../ui/useKeys";
+import { Metrics } from "../run/Metrics";
+import { Pairs } from "../run/Pairs";
+import { RunStatus, useLost } from "./lost";
+
+interface Props {
+  id: string;
+  /** Those that are loaded need not be asked for. */
+  runs: Run[];
+  close: () => void;
+  /** To end it as failed, when it is lost. */
+  closeAsFailed: () => void;
+}
+
+export function Peek({ id, runs, close, closeAsFailed }: Props) {
+  const loaded = runs.find((run) => run.info.run_id === id);
+  const query = useQuery({ ...runQuery(id), enabled: loaded === undefined });
+  const run = loaded ?? query.data;
+  useKeys({ Escape: close });
+  return (
+    <section className="peek" aria-label="A look at the run">
+      <header>
+        {run ? <Top run={run} closeAsFailed={closeAsFailed} /> : <span className="bone" style={{ width: 180 }} />}
+        <button className="end" onClick={close}>
+          Close
+        </button>
+      </header>
+      {!run && query.isError ? (
+        <Trouble what="The run could not be read." error={query.error} again={() => query.refetch()} />
+      ) : (
+        <div className="peek-panels" key={id}>
+          <Pairs name="Params" what="param" pairs={run?.data.params ?? []} loading={!run} />
+          <Metrics metrics={run?.data.metrics ?? []} loading={!run} />
+          <div className="panel">
+            {run && <Tables run={run} />}
+            {run && noteOf(run.data.tags) && (
+              <>
+                <h2>Note</h2>
+                <p className="note">{noteOf(run.data.tags)}</p>
+              </>
+            )}
+            <Pairs name="Tags" what="tag" pairs={ownTags(run?.data.tags)} loading={!run} />
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Top({ run, closeAsFailed }: { run: Run; closeAsFailed: () => void }) {
+  const { run_id, start_time, end_time } = run.info;
+  const lost = useLost(run);
+  return (
+    <>
+      <span className="run-name">
+        <span className="dot" style={{ background: runColour(run_id) }} />
+        <Link className="cut" to="/runs/$id" params={{ id: run_id }}>
+          {nameOf(run)}
+        </Link>
+      </span>
+      <RunStatus run={run} />
+      <span className="quiet">
+        <Time at={start_time} /> {duration(start_time, end_time)}
+      </span>
+      {lost && (
+        <span className="lost">
+          {lost} <button onClick={closeAsFailed}>Close as failed</button>
+        </span>
+      )}
+    </>
+  );
+}
+
+function Tables({ run }: { run: Run }) {
+  const tables = loggedTables(run);
+  if (tables.length === 0) return null;
+  return (
+    <>
+      <h2>Predictions and tables</h2>
+      <Link to="/runs/$id" params={{ id: run.info.run_id }} search={{ view: "tables" }}>
+        {tables.slice(0, 5).join(", ")}
+        {tables.length > 5 && ` and ${tables.length - 5} more`}
+      </Link>
+    </>
+  );
+}

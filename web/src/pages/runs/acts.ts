@@ -1,0 +1,52 @@
+// What can be done to runs by the lot, in words that say what will happen.
+import { deleteRun, failRun, restoreRun } from "../../api/manage";
+import type { Run } from "../../api/types";
+import { count } from "../../lib/format";
+
+export interface Act {
+  /** What will happen to so many, as on the button. */
+  title: (many: number) => string;
+  /** What they are then. */
+  past: string;
+  /** What it means, before it is done. */
+  means: string;
+  /** Whom it can be done to; the others stay as they are. */
+  fits: (run: Run) => boolean;
+  /** Why it can not be done to the others. */
+  others: string;
+  act: (id: string) => Promise<object>;
+  undo?: (id: string) => Promise<object>;
+  grave?: boolean;
+}
+
+const deleted = (run: Run) => run.info.lifecycle_stage === "deleted";
+
+export const DELETE: Act = {
+  title: (many) => `Delete ${count(many, "run")}`,
+  past: "deleted",
+  means: "They are no longer found, except under “Deleted runs”, where they can be restored. Nothing of their data is removed.",
+  fits: (run) => !deleted(run),
+  others: "deleted already",
+  act: deleteRun,
+  undo: restoreRun,
+  grave: true,
+};
+
+export const RESTORE: Act = {
+  title: (many) => `Restore ${count(many, "run")}`,
+  past: "restored",
+  means: "They are found again as before.",
+  fits: deleted,
+  others: "not deleted",
+  act: restoreRun,
+  undo: deleteRun,
+};
+
+export const CLOSE: Act = {
+  title: (many) => `Close ${count(many, "run")} as failed`,
+  past: "closed as failed",
+  means: "They get the status Failed, ended now. A program that comes back to life can still take its run up again.",
+  fits: (run) => run.info.status === "RUNNING" && !deleted(run),
+  others: "not running",
+  act: failRun,
+};

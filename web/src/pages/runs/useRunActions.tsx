@@ -1,0 +1,59 @@
+// What is being done with runs: the dialog that asks, and the line that says what was done and takes it back.
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { RunQuestion } from "../../api/allRuns";
+import type { Column } from "../../lib/columns";
+import { onEach } from "../../lib/many";
+import { type Notice, NoticeLine } from "../../ui/Notice";
+import { ActDialog } from "./ActDialog";
+import { DownloadDialog } from "./DownloadDialog";
+import { TagDialog } from "./TagDialog";
+import type { Act } from "./acts";
+
+export type Doing = "tag" | "download" | Act;
+
+interface About {
+  question: RunQuestion;
+  of: string;
+  selected: string[];
+  columns: Column[];
+  clear: () => void;
+}
+
+export function useRunActions({ question, of, selected, columns, clear }: About) {
+  const client = useQueryClient();
+  const [doing, begin] = useState<{ what: Doing; ids: string[] }>();
+  const [notice, setNotice] = useState<Notice>();
+  const again = () => Promise.all([["runs"], ["run"], ["lost"]].map((queryKey) => client.invalidateQueries({ queryKey })));
+  const takeBack = async (ids: string[], undo: (id: string) => Promise<object>) => {
+    setNotice({ text: "Undoing…" });
+    const { failed } = await onEach(ids, undo, new AbortController().signal, () => {});
+    setNotice({ text: "Undone.", trouble: failed[0] && `Not for ${failed.length}: ${failed[0].error.message}` });
+    await again();
+  };
+  const told = (undo: Act["undo"]) => (said: Notice, done: string[]) => {
+    setNotice({ ...said, undo: undo && done.length > 0 ? () => void takeBack(done, undo) : undefined });
+    void again();
+  };
+  const closed = () => begin(undefined);
+  const dialog = !doing ? null : doing.what === "download" ? (
+    <DownloadDialog question={question} selected={doing.ids} columns={columns} of={of} closed={closed} />
+  ) : doing.what === "tag" ? (
+    <TagDialog ids={doing.ids} closed={closed} told={told(undefined)} />
+  ) : (
+    <ActDialog
+      act={doing.what}
+      ids={doing.ids}
+      closed={closed}
+      told={(said, done) => {
+        if (done.length > 0) clear();
+        told(typeof doing.what === "object" ? doing.what.undo : undefined)(said, done);
+      }}
+    />
+  );
+  return {
+    begin: (what: Doing, ids = selected) => begin({ what, ids }),
+    dialog,
+    line: <NoticeLine notice={notice} dismiss={() => setNotice(undefined)} />,
+  };
+}
