@@ -25,14 +25,14 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => root,
   path: "/runs/$id",
-  validateSearch: only("view", "path"),
+  validateSearch: only("view", "path", "x", "smooth", "scale", "metrics", "chart"),
   component: lazyRouteComponent(() => import("./pages/RunPage"), "RunPage"),
 });
 
 const compare = createRoute({
   getParentRoute: () => root,
   path: "/compare",
-  validateSearch: only("view", "runs", "show"),
+  validateSearch: only("view", "runs", "show", "x", "smooth", "scale", "metrics", "chart"),
   component: lazyRouteComponent(() => import("./pages/ComparePage"), "ComparePage"),
 });
 

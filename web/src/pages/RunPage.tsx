@@ -54,19 +54,19 @@ export function RunPage() {
         ) : view === "artifacts" ? (
           <Artifacts id={id} path={path} />
         ) : (
-          <Overview run={run} />
+          <Overview id={id} run={run} />
         )}
       </Suspense>
     </Page>
   );
 }
 
-function Overview({ run }: { run: Run | undefined }) {
+function Overview({ id, run }: { id: string; run: Run | undefined }) {
   return (
     <>
       <div className="panels">
         <Pairs name="Params" what="param" pairs={run?.data.params ?? []} loading={!run} />
-        <Metrics metrics={run?.data.metrics ?? []} loading={!run} />
+        <Metrics run={id} metrics={run?.data.metrics ?? []} loading={!run} />
         <Pairs name="Tags" what="tag" pairs={ownTags(run?.data.tags)} loading={!run} />
       </div>
       {run && <SystemTags run={run} />}

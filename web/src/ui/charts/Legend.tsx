@@ -1,0 +1,28 @@
+// Which colour is which run.
+import { Link } from "@tanstack/react-router";
+
+export interface Entry {
+  id: string;
+  name: string;
+  colour: string;
+  baseline?: boolean;
+}
+
+const MOST = 24;
+
+export function Legend({ entries }: { entries: Entry[] }) {
+  return (
+    <ul className="legend" aria-label="Runs">
+      {entries.slice(0, MOST).map(({ id, name, colour, baseline }) => (
+        <li key={id} className="run-name">
+          <span className="dot" style={{ background: colour }} />
+          <Link className="cut" to="/runs/$id" params={{ id }} title={name}>
+            {name}
+          </Link>
+          {baseline && <span className="quiet">baseline</span>}
+        </li>
+      ))}
+      {entries.length > MOST && <li className="quiet">and {entries.length - MOST} more</li>}
+    </ul>
+  );
+}
