@@ -18,7 +18,7 @@ const experiments = createRoute({
 const runs = createRoute({
   getParentRoute: () => root,
   path: "/experiments/$ids",
-  validateSearch: only("view", "filter", "sort", "columns", "selected"),
+  validateSearch: only("view", "filter", "sort", "columns", "selected", "x", "smooth", "scale", "cards", "chart"),
   component: lazyRouteComponent(() => import("./pages/RunsPage"), "RunsPage"),
 });
 

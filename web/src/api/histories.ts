@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Point } from "../lib/charts/series";
 import { get } from "./client";
+import type { Numeric } from "./json";
 import type { Metric } from "./types";
 
 /** The server answers no more points of a run at once. */
@@ -39,13 +40,19 @@ export const histories = (ids: string[], key: string, most: number, steps?: read
     staleTime: 30_000,
   });
 
+/** MLflow keeps infinities as the largest numbers, because its databases have no others. */
+function valueOf(value: Numeric): number {
+  const number = Number(value);
+  return Math.abs(number) === Number.MAX_VALUE ? Math.sign(number) * Infinity : number;
+}
+
 interface Body {
   metrics?: (Metric & { run_id: string })[];
 }
 
 function add(into: Map<string, Point[]>, metrics: NonNullable<Body["metrics"]>): void {
   for (const { run_id, step, timestamp, value } of metrics) {
-    const point = { step: Number(step ?? 0), time: Number(timestamp), value: Number(value) };
+    const point = { step: Number(step ?? 0), time: Number(timestamp), value: valueOf(value) };
     const points = into.get(run_id);
     if (points) points.push(point);
     else into.set(run_id, [point]);

@@ -1,7 +1,7 @@
 // The runs of an experiment, of several, or of all: filtered and sorted by the server, all of it in the address.
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
-import { Link, getRouteApi } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { Link, getRouteApi, lazyRouteComponent } from "@tanstack/react-router";
+import { Suspense, useMemo } from "react";
 import { ApiError } from "../api/client";
 import { experiment, runPages } from "../api/queries";
 import { ALL_BEFORE } from "../api/requests";
@@ -10,6 +10,7 @@ import { count } from "../lib/format";
 import { split } from "../lib/search";
 import { FiveLines } from "../ui/FiveLines";
 import { Page } from "../ui/Page";
+import { Tabs } from "../ui/Tabs";
 import { Trouble } from "../ui/states";
 import { useKeys } from "../ui/useKeys";
 import { useLast } from "../ui/useLast";
@@ -19,10 +20,16 @@ import { RunsTable } from "./runs/RunsTable";
 
 const route = getRouteApi("/experiments/$ids");
 type Search = ReturnType<typeof route.useSearch>;
+const VIEWS = [
+  ["table", "Table"],
+  ["charts", "Charts"],
+] as const;
+const RunsCharts = lazyRouteComponent(() => import("./runs/charts/RunsCharts"), "RunsCharts");
 
 export function RunsPage() {
   const { ids } = route.useParams();
-  const { filter = "", sort = "", columns: chosen, selected: kept } = route.useSearch();
+  const search = route.useSearch();
+  const { view = "table", filter = "", sort = "", columns: chosen, selected: kept } = search;
   const navigate = route.useNavigate();
   const set = (change: Search, replace = true) => navigate({ search: (old: Search) => ({ ...old, ...change }), replace });
 
@@ -62,6 +69,7 @@ export function RunsPage() {
         {several && <Where ids={ids} />}
       </div>
       {title.error && <Trouble what="The experiment could not be read." error={title.error} again={title.again} />}
+      <Tabs of="Runs" views={VIEWS} shown={view} />
       <FilterBox
         filter={filter}
         apply={(text) => set({ filter: text }, false)}
@@ -83,12 +91,14 @@ export function RunsPage() {
           </span>
         )}
         <span style={{ marginLeft: "auto" }} />
-        <ChooseColumns
-          known={known}
-          chosen={columns}
-          choose={(next) => set({ columns: writeColumns(next) })}
-          reset={chosen ? () => set({ columns: "" }) : undefined}
-        />
+        {view !== "charts" && (
+          <ChooseColumns
+            known={known}
+            chosen={columns}
+            choose={(next) => set({ columns: writeColumns(next) })}
+            reset={chosen ? () => set({ columns: "" }) : undefined}
+          />
+        )}
         <button disabled={query.isFetching} onClick={() => query.refetch()}>
           Refresh
         </button>
@@ -109,7 +119,19 @@ export function RunsPage() {
           <FiveLines experiment={several ? undefined : ids} />
         </div>
       )}
-      {(query.isPending || runs.length > 0) && (
+      {view === "charts" && runs.length > 0 && (
+        <Suspense>
+          <RunsCharts
+            ids={ids}
+            runs={runs}
+            known={known}
+            search={search}
+            set={set}
+            fetchMore={query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : undefined}
+          />
+        </Suspense>
+      )}
+      {view !== "charts" && (query.isPending || runs.length > 0) && (
         <RunsTable
           question={`${ids} ${filter} ${sort}`}
           runs={runs}

@@ -16,6 +16,8 @@ export function Tabs({ of, views, shown }: Props) {
         <Link
           key={key}
           to="."
+          // Without a view in the address the first is shown, and no other address is that one.
+          activeOptions={{ explicitUndefined: true }}
           search={(old: object) => ({ ...old, view: index === 0 ? undefined : key })}
           aria-current={key === shown ? "page" : undefined}
         >

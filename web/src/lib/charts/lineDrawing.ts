@@ -31,10 +31,10 @@ export function lineDrawing(size: Size, { title, lines, axis, across, log, zoom 
   const { shapes, px, py, bottom } = frame(size, x, { kind: "numbers", ends: roomy(values, log), log }, top);
   const head: Shape[] = [{ kind: "text", x: 8, y: 20, text: cut(title, size.width - 16), anchor: "start", colour: "var(--text)", bold: true }];
   head.push(...legend(lines, size.width));
-  for (const { xs, ys, raw, colour, name } of lines) {
+  for (const { xs, ys, raw, colour, name, dash } of lines) {
     const pieces = (list: number[]) => piecesOf(xs, list, seen, log, (at, value) => [px(at), py(value)]);
     if (raw) shapes.push({ kind: "line", pieces: pieces(raw), width: 1, colour, opacity: 0.35 });
-    shapes.push({ kind: "line", pieces: pieces(ys), width: 1.5, colour, title: name });
+    shapes.push({ kind: "line", pieces: pieces(ys), width: 1.5, dash, colour, title: name });
     ys.forEach((value, index) => {
       const mark = breakOf(value);
       const at = xs[index] ?? 0;
@@ -48,17 +48,17 @@ export const MARKS = { NaN: "×", "∞": "▲", "−∞": "▼" } as const;
 
 function legend(lines: Line[], width: number): Shape[] {
   const shapes: Shape[] = [];
-  let x = 12;
-  for (const [index, { name, colour }] of lines.slice(0, NAMED).entries()) {
+  let x = 18;
+  for (const [index, { name, colour, dash }] of lines.slice(0, NAMED).entries()) {
     const text = cut(name, 140);
     const left = lines.length - index;
     if (x + widthOf(text) + 80 > width) {
       shapes.push({ kind: "text", x, y: 40, text: `+${left} more`, anchor: "start", colour: "var(--quiet)" });
       return shapes;
     }
-    shapes.push({ kind: "dot", x, y: 36, radius: 4, colour });
-    shapes.push({ kind: "text", x: x + 8, y: 40, text, anchor: "start", colour: "var(--text)" });
-    x += widthOf(text) + 28;
+    shapes.push({ kind: "line", pieces: [[[x - 8, 36], [x + 8, 36]]], width: 2, dash, colour });
+    shapes.push({ kind: "text", x: x + 14, y: 40, text, anchor: "start", colour: "var(--text)" });
+    x += widthOf(text) + 40;
   }
   if (lines.length > NAMED) shapes.push({ kind: "text", x, y: 40, text: `+${lines.length - NAMED} more`, anchor: "start", colour: "var(--quiet)" });
   return shapes;

@@ -14,6 +14,8 @@ export interface History {
   id: string;
   name: string;
   colour: string;
+  /** What tells it from another line of the same colour. */
+  dash?: number[];
   /** When the run began, for the time since then. */
   start?: Numeric;
   points: Point[];
@@ -36,6 +38,7 @@ export interface Series {
   id: string;
   name: string;
   colour: string;
+  dash?: number[];
   xs: number[];
   ys: number[];
 }
@@ -44,13 +47,14 @@ export interface Series {
 export function seriesOver(histories: History[], axis: Axis): { series: Series[]; unit: Unit } {
   const across = histories.map((history) => acrossOf(history, axis));
   const unit = axis === "relative" ? unitFor(largest(across)) : PLAIN;
-  const series = histories.map(({ id, name, colour, points }, at) => {
+  const series = histories.map(({ id, name, colour, dash, points }, at) => {
     const xs = across[at] ?? [];
     const order = points.map((_, index) => index).sort((a, b) => (xs[a] ?? 0) - (xs[b] ?? 0));
     return {
       id,
       name,
       colour,
+      dash,
       xs: order.map((index) => (xs[index] ?? 0) / unit.size),
       ys: order.map((index) => points[index]?.value ?? NaN),
     };

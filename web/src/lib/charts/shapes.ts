@@ -12,7 +12,7 @@ interface Common {
 
 export type Shape = Common &
   (
-    | { kind: "line"; pieces: Place[][]; width: number }
+    | { kind: "line"; pieces: Place[][]; width: number; dash?: number[] }
     | { kind: "rect"; x: number; y: number; width: number; height: number }
     | { kind: "dot"; x: number; y: number; radius: number }
     | { kind: "text"; x: number; y: number; text: string; anchor: "start" | "middle" | "end"; bold?: boolean }
@@ -59,7 +59,7 @@ function element(shape: Shape, ink: Ink): string {
   const title = shape.title ? `<title>${escape(shape.title)}</title>` : "";
   switch (shape.kind) {
     case "line":
-      return `<path d="${path(shape.pieces)}" fill="none" stroke="${colour}" stroke-width="${shape.width}" stroke-linecap="round" stroke-linejoin="round"${opacity}>${title}</path>`;
+      return `<path d="${path(shape.pieces)}" fill="none" stroke="${colour}" stroke-width="${shape.width}" stroke-linecap="round" stroke-linejoin="round"${shape.dash ? ` stroke-dasharray="${shape.dash.join(" ")}"` : ""}${opacity}>${title}</path>`;
     case "rect":
       return `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" fill="${colour}"${opacity}>${title}</rect>`;
     case "dot":
@@ -88,6 +88,7 @@ export function paint(context: CanvasRenderingContext2D, { width, height, shapes
     context.strokeStyle = context.fillStyle;
     if (shape.kind === "line") {
       context.lineWidth = shape.width;
+      context.setLineDash(shape.dash ?? []);
       context.stroke(new Path2D(path(shape.pieces)));
     } else if (shape.kind === "rect") {
       context.fillRect(shape.x, shape.y, shape.width, shape.height);

@@ -3,6 +3,7 @@ import { useQueries } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { run as runQuery } from "../../api/queries";
+import { dashed } from "../../lib/charts/dash";
 import { runColour } from "../../lib/colour";
 import { nameOf } from "../../lib/values";
 import { Legend } from "../../ui/charts/Legend";
@@ -27,10 +28,12 @@ export function Charts({ ids }: { ids: string[] }) {
   const keys = useMemo(() => [...new Set(runs.flatMap((run) => (run.data.metrics ?? []).map((metric) => metric.key)))].sort(), [runs]);
   const lines = useMemo(
     () =>
-      runs.map((run, index) => {
-        const { run_id: id, start_time: start } = run.info;
-        return { id, name: nameOf(run), colour: runColour(id), start, baseline: index === 0 };
-      }),
+      dashed(
+        runs.map((run, index) => {
+          const { run_id: id, start_time: start } = run.info;
+          return { id, name: nameOf(run), colour: runColour(id), start, baseline: index === 0 };
+        }),
+      ),
     [runs],
   );
   if (failed?.error) return <Trouble what="One of the runs could not be read." error={failed.error} again={() => failed.refetch()} />;

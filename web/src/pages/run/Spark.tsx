@@ -16,12 +16,13 @@ export function Spark({ run, metric }: { run: string; metric: string }) {
   const seen = useInSight(box, "0px");
   const { data } = useQuery({ ...histories([run], metric, POINTS), enabled: seen });
   const points = data?.points.get(run) ?? [];
+  const pieces = points.length > 1 ? sparkPieces(points, WIDTH, HEIGHT) : [];
   return (
     <span ref={box} className="spark">
-      {points.length > 1 && (
+      {pieces.length > 0 && (
         <Link to="/runs/$id" params={{ id: run }} search={{ view: "charts", chart: metric }} aria-label={`Chart of ${metric}`}>
           <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
-            <path d={path(sparkPieces(points, WIDTH, HEIGHT))} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+            <path d={path(pieces)} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
           </svg>
         </Link>
       )}

@@ -5,6 +5,7 @@ export interface Entry {
   id: string;
   name: string;
   colour: string;
+  dash?: number[];
   baseline?: boolean;
 }
 
@@ -13,9 +14,11 @@ const MOST = 24;
 export function Legend({ entries }: { entries: Entry[] }) {
   return (
     <ul className="legend" aria-label="Runs">
-      {entries.slice(0, MOST).map(({ id, name, colour, baseline }) => (
+      {entries.slice(0, MOST).map(({ id, name, colour, dash, baseline }) => (
         <li key={id} className="run-name">
-          <span className="dot" style={{ background: colour }} />
+          <svg width="20" height="8" aria-hidden="true">
+            <path d="M1 4H19" style={{ stroke: colour }} strokeWidth="2" strokeDasharray={dash?.join(" ")} />
+          </svg>
           <Link className="cut" to="/runs/$id" params={{ id }} title={name}>
             {name}
           </Link>

@@ -42,7 +42,7 @@ export function Lines(props: Props) {
   const theme = useTheme();
   const smoothed = lines.some((line) => line.raw);
   // What the library can not change afterwards; anything else is handed to the chart that is there.
-  const made = [theme, axis, log, smoothed, ...lines.map((line) => `${line.id} ${line.colour}`)].join("\n");
+  const made = [theme, axis, log, smoothed, ...lines.map((line) => `${line.id} ${line.colour} ${line.dash}`)].join("\n");
 
   useEffect(() => {
     if (!box.current) return undefined;
@@ -91,10 +91,11 @@ function options(latest: { current: Props }, setUnder: (under: Under | undefined
   const look = { stroke: ink("var(--quiet)"), font: `${FONT}px system-ui, sans-serif`, ticks: { show: false } };
   const grid = { stroke: ink("var(--line)"), width: 1 };
   const lineOf = (column: number) => latest.current.lines[column - 1 - behind];
-  const one = ({ colour, name }: Line, raw: boolean): uPlot.Series => ({
+  const one = ({ colour, name, dash }: Line, raw: boolean): uPlot.Series => ({
     label: name,
     stroke: ink(colour),
     alpha: raw ? 0.3 : 1,
+    dash: raw ? undefined : dash,
     width: raw ? 1 : 1.5,
     points: { show: (chart, _column, first, last) => !raw && last - first < chart.width / 12, filter: raw ? undefined : alone, size: 5 },
   });
@@ -214,7 +215,7 @@ function drawMarks(chart: uPlot, { lines, log }: Props): void {
       const mark = breakOf(value) ?? "−∞";
       const x = chart.valToPos(xs[index] ?? 0, "x", true);
       if (x < bbox.left || x > bbox.left + bbox.width) return;
-      ctx.fillText(MARKS[mark], x, mark === "∞" ? bbox.top + 10 * dots : bbox.top + bbox.height - 3 * dots);
+      ctx.fillText(MARKS[mark], x, mark === "∞" ? bbox.top + 10 * dots : bbox.top + bbox.height - 6 * dots);
     });
   }
   ctx.restore();

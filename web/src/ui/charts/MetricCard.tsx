@@ -9,7 +9,7 @@ import { refine, stepsOf } from "../../lib/charts/refine";
 import { AXES, type History, breakNote, seriesOver } from "../../lib/charts/series";
 import { smooth } from "../../lib/charts/smooth";
 import { type Range, extent } from "../../lib/charts/zoom";
-import { count, exact } from "../../lib/format";
+import { count, exact, number } from "../../lib/format";
 import { Trouble } from "../states";
 import { type Action, Card } from "./Card";
 import { Legend } from "./Legend";
@@ -23,6 +23,7 @@ export interface ChartRun {
   name: string;
   colour: string;
   start?: Numeric;
+  dash?: number[];
   baseline?: boolean;
 }
 
@@ -66,7 +67,7 @@ export function MetricCard({ metric, runs, look, large, setLarge, actions, legen
     [runs, query.data, fine, part?.[0], part?.[1]],
   );
   const shown = useMemo(() => linesOf(all, look), [all, look.axis, look.weight]);
-  const bars = query.data !== undefined && runs.length > 1 && all.every(({ points }) => points.length < 2);
+  const bars = query.data !== undefined && all.every(({ points }) => points.length < 2);
   const range = useMemo(() => extent(shown.lines.map((line) => line.xs)), [shown]);
   // A zoom is in the units of the axis that it was made on.
   const [zoomedOn, setZoomedOn] = useState(look.axis);
@@ -100,6 +101,8 @@ export function MetricCard({ metric, runs, look, large, setLarge, actions, legen
             <span className="bone chart-bone" style={{ height }} />
           ) : values.length === 0 || !range ? (
             <p className="quiet">No run here has this metric.</p>
+          ) : bars && runs.length === 1 ? (
+            <p className="one-value">{number(values[0]?.points[0]?.value ?? NaN)}</p>
           ) : bars ? (
             <Picture drawing={barDrawing({ width, height: height + 20 }, barList())} label={`${label}, as bars. Show values has the numbers.`} />
           ) : (
@@ -135,8 +138,8 @@ function Note({ all, lines, log, zoomable, reset }: NoteProps) {
   return (
     <>
       {only ? `One point, at step ${only.step}, ${exact(only.time).replace(/ \(.*/, "")}` : count(points, "point")}
-      {sampled > 0 && ` of more${all.length > 1 ? `, in ${count(sampled, "run")}` : ""}: chosen evenly, a spike between them is not seen`}
-      {zoomable && "; zoom in for more"}
+      {sampled > 0 && `, chosen evenly from more${all.length > 1 ? ` in ${count(sampled, "run")}` : ""}: a spike between them is not seen`}
+      {zoomable && ". Zoom in for finer ones"}
       {breaks && ` · Not drawn: ${breaks}`}
       {reset && (
         <>

@@ -18,7 +18,7 @@ function Element({ shape }: { shape: Shape }) {
   switch (shape.kind) {
     case "line":
       return (
-        <path d={path(shape.pieces)} fill="none" style={{ stroke: colour }} strokeWidth={shape.width} strokeLinecap="round" opacity={opacity}>
+        <path d={path(shape.pieces)} fill="none" style={{ stroke: colour }} strokeWidth={shape.width} strokeLinecap="round" strokeDasharray={shape.dash?.join(" ")} opacity={opacity}>
           {title}
         </path>
       );
