@@ -1,5 +1,4 @@
 // Tables as CSV, for whoever goes on with the numbers elsewhere.
-import type { History } from "./series";
 
 export type CsvCell = string | number | undefined;
 
@@ -14,10 +13,3 @@ function cell(value: CsvCell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Points as they were logged, of all runs of a chart. */
-export function historiesCsv(metric: string, histories: History[]): string {
-  const rows = histories.flatMap(({ id, name, points }) =>
-    points.map(({ step, time, value }) => [id, name, metric, step, time, value]),
-  );
-  return csv(["run_id", "run_name", "metric", "step", "timestamp", "value"], rows);
-}

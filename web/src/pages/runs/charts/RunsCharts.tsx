@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import type { Run } from "../../../api/types";
 import { type ChartCard, cardId, move, readCards, usualCards, writeCards } from "../../../lib/cards";
 import { dashed } from "../../../lib/charts/dash";
+import { numberOf, rawOf } from "../../../lib/charts/measure";
 import type { Column } from "../../../lib/columns";
 import { runColour } from "../../../lib/colour";
 import { nameOf } from "../../../lib/values";
@@ -34,7 +35,11 @@ const MOST_LINES = 100;
 
 export function RunsCharts({ ids, runs, known, search, set, fetchMore }: Props) {
   const chosen = search.cards || keptCards(ids);
-  const cards = useMemo(() => (chosen ? readCards(chosen) : usualCards(known)), [chosen, known]);
+  const cards = useMemo(() => {
+    if (chosen) return readCards(chosen);
+    // A metric that is NaN everywhere is no good beginning.
+    return usualCards(known.filter((column) => column.kind !== "metrics" || runs.some((run) => numberOf(rawOf(run, column)) !== undefined)));
+  }, [chosen, known, runs]);
   const lines = useMemo(
     () =>
       dashed(
