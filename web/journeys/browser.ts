@@ -15,7 +15,9 @@ export interface Opened {
 }
 
 export async function openBrowser(server: string): Promise<Opened> {
-  const site = (await servesPages(server)) ? undefined : await proxy(server);
+  // With RUNLORE_UI=built it is always the built files: the binary's own may be older.
+  const own = process.env.RUNLORE_UI !== "built" && (await servesPages(server));
+  const site = own ? undefined : await proxy(server);
   const url = site?.resolvedUrls?.local[0] ?? server;
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -122,6 +122,7 @@ export function RunsPage() {
       {view === "charts" && runs.length > 0 && (
         <Suspense>
           <RunsCharts
+            key={ids}
             ids={ids}
             runs={runs}
             known={known}

@@ -39,12 +39,12 @@ export function Card(props: Props) {
     else dialog.current?.close();
   }, [large]);
   return (
-    <section className="chart" aria-labelledby={id}>
+    <article className="chart" aria-labelledby={id}>
       <Content {...props} titleId={id} height={HEIGHT} />
       <dialog ref={dialog} className="chart large" aria-label={title} onClose={() => large && setLarge(false)}>
         {large && <Content {...props} titleId={`${id}large`} height={Math.max(240, Math.min(640, innerHeight - 260))} />}
       </dialog>
-    </section>
+    </article>
   );
 }
 

@@ -1,5 +1,5 @@
 // Charts over the runs that are loaded: chosen, moved and taken away, in the address and kept for the experiment.
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Run } from "../../../api/types";
 import { type ChartCard, cardId, move, readCards, usualCards, writeCards } from "../../../lib/cards";
 import { dashed } from "../../../lib/charts/dash";
@@ -34,7 +34,8 @@ interface Props {
 const MOST_LINES = 100;
 
 export function RunsCharts({ ids, runs, known, search, set, fetchMore }: Props) {
-  const chosen = search.cards || keptCards(ids);
+  const [kept, setKept] = useState(() => keptCards(ids));
+  const chosen = search.cards || kept;
   const cards = useMemo(() => {
     if (chosen) return readCards(chosen);
     // A metric that is NaN everywhere is no good beginning.
@@ -50,11 +51,13 @@ export function RunsCharts({ ids, runs, known, search, set, fetchMore }: Props) 
       ),
     [runs],
   );
-  const change = (next: ChartCard[]) => {
-    const text = writeCards(next);
+  /** An empty text is for the usual ones. */
+  const keep = (text: string) => {
     keepCards(ids, text);
+    setKept(text);
     set({ cards: text });
   };
+  const change = (next: ChartCard[]) => keep(writeCards(next));
   const look = readLook(search);
   const actionsOf = (index: number): Action[] => [
     ...(index > 0 ? [{ name: "Move back", act: () => change(move(cards, index, -1)) }] : []),
@@ -66,13 +69,7 @@ export function RunsCharts({ ids, runs, known, search, set, fetchMore }: Props) 
       <div className="tools">
         <AddCard known={known} add={(card) => change(readCards(writeCards([...cards, card])))} />
         {chosen && (
-          <button
-            type="button"
-            onClick={() => {
-              keepCards(ids, "");
-              set({ cards: "" });
-            }}
-          >
+          <button type="button" onClick={() => keep("")}>
             Show the usual charts
           </button>
         )}
