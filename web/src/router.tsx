@@ -18,21 +18,21 @@ const experiments = createRoute({
 const runs = createRoute({
   getParentRoute: () => root,
   path: "/experiments/$ids",
-  validateSearch: only("view", "filter", "sort", "columns", "selected", "stage", "pinned", "widths", "equal", "peek"),
+  validateSearch: only("view", "filter", "sort", "columns", "selected", "stage", "pinned", "widths", "equal", "peek", "x", "smooth", "scale", "cards", "chart"),
   component: lazyRouteComponent(() => import("./pages/RunsPage"), "RunsPage"),
 });
 
 const run = createRoute({
   getParentRoute: () => root,
   path: "/runs/$id",
-  validateSearch: only("view", "path", "table", "filter", "q", "sort", "hide", "row"),
+  validateSearch: only("view", "path", "table", "filter", "q", "sort", "hide", "row", "x", "smooth", "scale", "metrics", "chart"),
   component: lazyRouteComponent(() => import("./pages/RunPage"), "RunPage"),
 });
 
 const compare = createRoute({
   getParentRoute: () => root,
   path: "/compare",
-  validateSearch: only("view", "runs", "show", "table", "on", "answer", "score", "less", "rows", "against", "q", "order", "diff", "row"),
+  validateSearch: only("view", "runs", "show", "table", "on", "answer", "score", "less", "rows", "against", "q", "order", "diff", "row", "x", "smooth", "scale", "metrics", "chart"),
   component: lazyRouteComponent(() => import("./pages/ComparePage"), "ComparePage"),
 });
 

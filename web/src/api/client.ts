@@ -14,8 +14,9 @@ export class ApiError extends Error {
   }
 }
 
-export function get<T>(path: string, query: Record<string, string | undefined>, signal?: AbortSignal): Promise<T> {
-  const set = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
+/** A list is a parameter that is there several times. */
+export function get<T>(path: string, query: Record<string, string | string[] | undefined>, signal?: AbortSignal): Promise<T> {
+  const set = Object.entries(query).flatMap(([key, value]) => [value ?? ""].flat().filter(Boolean).map((text) => [key, text]));
   return ask<T>(`${path}?${new URLSearchParams(set)}`, { signal });
 }
 

@@ -55,7 +55,7 @@ export function RunPage() {
         ) : view === "artifacts" ? (
           <Artifacts id={id} path={path} />
         ) : (
-          <Overview run={run} />
+          <Overview id={id} run={run} />
         )}
       </Suspense>
     </Page>

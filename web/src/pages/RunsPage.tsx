@@ -1,7 +1,7 @@
 // The runs of an experiment, of several, or of all: filtered and sorted by the server, all of it in the address.
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { getRouteApi, lazyRouteComponent } from "@tanstack/react-router";
+import { Suspense, useMemo } from "react";
 import { ApiError } from "../api/client";
 import { lostRuns } from "../api/lost";
 import { runPages } from "../api/queries";
@@ -11,6 +11,7 @@ import { count } from "../lib/format";
 import { seenValues } from "../lib/seen";
 import { Page } from "../ui/Page";
 import { Stage } from "../ui/Stage";
+import { Tabs } from "../ui/Tabs";
 import { Trouble } from "../ui/states";
 import { useKeys } from "../ui/useKeys";
 import { useLast } from "../ui/useLast";
@@ -32,11 +33,16 @@ const route = getRouteApi("/experiments/$ids");
 /** So that nothing is drawn again for an answer that is not there. */
 const NONE = new Map<string, never>();
 type Search = ReturnType<typeof route.useSearch>;
+const VIEWS = [
+  ["table", "Table"],
+  ["charts", "Charts"],
+] as const;
+const RunsCharts = lazyRouteComponent(() => import("./runs/charts/RunsCharts"), "RunsCharts");
 
 export function RunsPage() {
   const { ids } = route.useParams();
   const search = route.useSearch();
-  const { filter = "", sort = "", selected: kept, stage = "", peek = "" } = search;
+  const { view = "table", filter = "", sort = "", selected: kept, stage = "", peek = "" } = search;
   const navigate = route.useNavigate();
   const set = (change: Search, replace = true) => navigate({ search: (old: Search) => ({ ...old, ...change }), replace });
 
@@ -75,6 +81,7 @@ export function RunsPage() {
         </p>
       )}
       {title.error && <Trouble what="The experiment could not be read." error={title.error} again={title.again} />}
+      <Tabs of="Runs" views={VIEWS} />
       <FilterBox
         filter={filter}
         apply={(text) => set({ filter: text }, false)}
@@ -91,12 +98,7 @@ export function RunsPage() {
         <SelectionBar selected={selected} lost={selected.filter((id) => lost.data?.has(id))} stage={stage} compare={compare} begin={actions.begin} clear={clear} />
         <span style={{ marginLeft: "auto" }} />
         <Stage what="runs" stage={stage} choose={(next) => set({ stage: next }, false)} all />
-        <ChooseColumns
-          known={known}
-          chosen={columns.columns}
-          choose={columns.choose}
-          reset={columns.reset}
-        />
+        {view !== "charts" && <ChooseColumns known={known} chosen={columns.columns} choose={columns.choose} reset={columns.reset} />}
         <button disabled={!data} onClick={() => actions.begin("download")}>
           Download
         </button>
@@ -112,8 +114,21 @@ export function RunsPage() {
       {nothing && !title.error && (
         <Nothing filter={filter} stage={stage} experiment={several ? undefined : ids} showAll={() => set({ filter: "" }, false)} />
       )}
-      <EqualLine columns={columns} runs={runs.length} more={more} />
-      {(query.isPending || runs.length > 0) && (
+      {view === "charts" && runs.length > 0 && (
+        <Suspense>
+          <RunsCharts
+            key={ids}
+            ids={ids}
+            runs={runs}
+            known={known}
+            search={search}
+            set={set}
+            fetchMore={query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : undefined}
+          />
+        </Suspense>
+      )}
+      {view !== "charts" && <EqualLine columns={columns} runs={runs.length} more={more} />}
+      {view !== "charts" && (query.isPending || runs.length > 0) && (
         <RunsTable
           question={`${ids} ${filter} ${sort} ${stage}`}
           runs={runs}

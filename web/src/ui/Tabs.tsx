@@ -15,8 +15,9 @@ export function Tabs({ of, views }: Props) {
         <Link
           key={key}
           to="."
-          search={(old: object) => ({ ...old, view: index === 0 ? undefined : key })}
+          // Without a view in the address the first is shown, and no other address is that one.
           activeOptions={{ exact: true, explicitUndefined: true }}
+          search={(old: object) => ({ ...old, view: index === 0 ? undefined : key })}
         >
           {name}
         </Link>

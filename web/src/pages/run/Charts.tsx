@@ -1,6 +1,19 @@
 // Metrics of a run over its steps.
+import { getRouteApi } from "@tanstack/react-router";
+import { useMemo } from "react";
 import type { Run } from "../../api/types";
+import { runColour } from "../../lib/colour";
+import { nameOf } from "../../lib/values";
+import { type CardsSearch, MetricCards } from "../../ui/charts/MetricCards";
+
+const route = getRouteApi("/runs/$id");
 
 export function Charts({ run }: { run: Run }) {
-  return <p className="quiet">{run.info.run_id}</p>;
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const set = (change: CardsSearch) => navigate({ search: (old: object) => ({ ...old, ...change }), replace: true });
+  const keys = useMemo(() => (run.data.metrics ?? []).map((metric) => metric.key).sort(), [run]);
+  const { run_id: id, start_time: start } = run.info;
+  const runs = useMemo(() => [{ id, name: nameOf(run), colour: runColour(id), start }], [run]);
+  return <MetricCards keys={keys} runs={runs} search={search} set={set} />;
 }

@@ -10,7 +10,7 @@ import { Note } from "./Note";
 import { Pairs } from "./Pairs";
 import { Tags } from "./Tags";
 
-export function Overview({ run }: { run: WholeRun | undefined }) {
+export function Overview({ id, run }: { id: string; run: WholeRun | undefined }) {
   // The server refuses changes of what is in the bin.
   const fixed = run?.info.lifecycle_stage === "deleted";
   const datasets = run?.inputs?.dataset_inputs ?? [];
@@ -20,7 +20,7 @@ export function Overview({ run }: { run: WholeRun | undefined }) {
       {run && <Note key={run.info.run_id} run={run} fixed={fixed} />}
       <div className="panels">
         <Pairs name="Params" what="param" pairs={run?.data.params ?? []} loading={!run} />
-        <Metrics metrics={run?.data.metrics ?? []} loading={!run} />
+        <Metrics run={id} metrics={run?.data.metrics ?? []} loading={!run} />
         <Tags run={run} fixed={fixed} />
         {run && <Children run={run} />}
         {datasets.length > 0 && <Datasets inputs={datasets} />}

@@ -43,7 +43,7 @@ export function Peek({ id, runs, close, closeAsFailed }: Props) {
       ) : (
         <div className="peek-panels" key={id}>
           <Pairs name="Params" what="param" pairs={run?.data.params ?? []} loading={!run} />
-          <Metrics metrics={run?.data.metrics ?? []} loading={!run} />
+          <Metrics run={id} metrics={run?.data.metrics ?? []} loading={!run} />
           <div className="panel">
             {run && <Tables run={run} />}
             {run && noteOf(run.data.tags) && (

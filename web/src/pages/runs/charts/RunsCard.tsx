@@ -1,0 +1,64 @@
+// A chart over runs, of the kinds in which a run is one mark.
+import type { Run } from "../../../api/types";
+import { barDrawing } from "../../../lib/charts/barDrawing";
+import { type Measure, measure } from "../../../lib/charts/measure";
+import { type Marked, boxDrawing, parallelDrawing, scatterDrawing } from "../../../lib/charts/runDrawings";
+import type { Drawing, Size } from "../../../lib/charts/shapes";
+import { type ChartCard, KINDS, cardTitle } from "../../../lib/cards";
+import { columnId } from "../../../lib/columns";
+import { runColour } from "../../../lib/colour";
+import { count } from "../../../lib/format";
+import { nameOf } from "../../../lib/values";
+import { type Action, Card } from "../../../ui/charts/Card";
+import { Picture } from "../../../ui/charts/Picture";
+
+interface Props {
+  card: ChartCard;
+  runs: Run[];
+  actions: Action[];
+  large: boolean;
+  setLarge: (large: boolean) => void;
+}
+
+export function RunsCard({ card, runs, actions, large, setLarge }: Props) {
+  const marked = runs.map((run): Marked => ({ id: run.info.run_id, name: nameOf(run), colour: runColour(run.info.run_id) }));
+  const measures = card.columns.map((column) => measure(runs, column));
+  const title = cardTitle(card);
+  const left = missing(card, measures);
+  const draw = (size: Size, head?: string) => drawingOf(card, marked, measures, size, head);
+  const heads = ["run_id", "run_name", ...card.columns.map(columnId)];
+  const rows = () => marked.map(({ id, name }, index) => [id, name, ...measures.map(({ texts }) => texts[index])]);
+  const label = `${KINDS[card.kind].name}: ${title}, ${count(runs.length - left, "run")}. Show values has the numbers.`;
+  return (
+    <Card
+      title={title}
+      note={left > 0 && `${count(left, "run")} without ${card.columns.length > 1 ? "these values" : "this value"} not drawn`}
+      draw={(size) => draw(size, title)}
+      heads={heads}
+      rows={rows}
+      actions={actions}
+      large={large}
+      setLarge={setLarge}
+    >
+      {({ width, height }) => <Picture drawing={draw({ width, height: height + 20 })} label={label} />}
+    </Card>
+  );
+}
+
+/** How many runs have no mark; in parallel coordinates those without any. */
+function missing({ kind }: ChartCard, measures: Measure[]): number {
+  const has = (index: number) => (measure: Measure) => measure.values[index] !== undefined;
+  const runs = measures[0]?.values.map((_, index) => index) ?? [];
+  return runs.filter((index) => (kind === "parallel" ? !measures.some(has(index)) : !measures.every(has(index)))).length;
+}
+
+function drawingOf({ kind }: ChartCard, runs: Marked[], measures: Measure[], size: Size, title?: string): Drawing {
+  const [first, second] = measures;
+  if (kind === "parallel") return parallelDrawing(size, runs, measures, title);
+  if (first && second) return kind === "box" ? boxDrawing(size, first, second, title) : scatterDrawing(size, runs, first, second, title);
+  const bars = runs.flatMap((run, index) => {
+    const value = first?.values[index];
+    return value === undefined ? [] : [{ ...run, value }];
+  });
+  return barDrawing(size, bars, title);
+}

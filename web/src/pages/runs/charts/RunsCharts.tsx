@@ -1,0 +1,100 @@
+// Charts over the runs that are loaded: chosen, moved and taken away, in the address and kept for the experiment.
+import { useMemo, useState } from "react";
+import type { Run } from "../../../api/types";
+import { type ChartCard, cardId, move, readCards, usualCards, writeCards } from "../../../lib/cards";
+import { dashed } from "../../../lib/charts/dash";
+import { numberOf, rawOf } from "../../../lib/charts/measure";
+import type { Column } from "../../../lib/columns";
+import { runColour } from "../../../lib/colour";
+import { nameOf } from "../../../lib/values";
+import type { Action } from "../../../ui/charts/Card";
+import { LineControls, type LineSearch, readLook } from "../../../ui/charts/LineControls";
+import { MetricCard } from "../../../ui/charts/MetricCard";
+import { AddCard } from "./AddCard";
+import { keepCards, keptCards } from "./keptCards";
+import { RunsCard } from "./RunsCard";
+import "../../../styles/charts.css";
+
+export interface RunsChartsSearch extends LineSearch {
+  cards?: string;
+  chart?: string;
+}
+
+interface Props {
+  ids: string;
+  runs: Run[];
+  known: Column[];
+  search: RunsChartsSearch;
+  set: (change: RunsChartsSearch) => void;
+  /** Absent when all runs are loaded. */
+  fetchMore: (() => void) | undefined;
+}
+
+/** More lines than these nobody tells apart. */
+const MOST_LINES = 100;
+
+export function RunsCharts({ ids, runs, known, search, set, fetchMore }: Props) {
+  const [kept, setKept] = useState(() => keptCards(ids));
+  const chosen = search.cards || kept;
+  const cards = useMemo(() => {
+    if (chosen) return readCards(chosen);
+    // A metric that is NaN everywhere is no good beginning.
+    return usualCards(known.filter((column) => column.kind !== "metrics" || runs.some((run) => numberOf(rawOf(run, column)) !== undefined)));
+  }, [chosen, known, runs]);
+  const lines = useMemo(
+    () =>
+      dashed(
+        runs.slice(0, MOST_LINES).map((run) => {
+          const { run_id: id, start_time: start } = run.info;
+          return { id, name: nameOf(run), colour: runColour(id), start };
+        }),
+      ),
+    [runs],
+  );
+  /** An empty text is for the usual ones. */
+  const keep = (text: string) => {
+    keepCards(ids, text);
+    setKept(text);
+    set({ cards: text });
+  };
+  const change = (next: ChartCard[]) => keep(writeCards(next));
+  const look = readLook(search);
+  const actionsOf = (index: number): Action[] => [
+    ...(index > 0 ? [{ name: "Move back", act: () => change(move(cards, index, -1)) }] : []),
+    ...(index < cards.length - 1 ? [{ name: "Move on", act: () => change(move(cards, index, 1)) }] : []),
+    { name: "Remove", act: () => change(cards.toSpliced(index, 1)) },
+  ];
+  return (
+    <>
+      <div className="tools">
+        <AddCard known={known} add={(card) => change(readCards(writeCards([...cards, card])))} />
+        {chosen && (
+          <button type="button" onClick={() => keep("")}>
+            Show the usual charts
+          </button>
+        )}
+        <LineControls search={search} set={set} />
+        {runs.length > MOST_LINES && <span className="quiet">Lines are of the first {MOST_LINES} runs</span>}
+        {fetchMore && (
+          <button type="button" onClick={fetchMore}>
+            Load more runs
+          </button>
+        )}
+      </div>
+      <div className="cards-scroll">
+        {cards.length === 0 && <p className="quiet">{chosen ? "There is no chart here. Add one." : "These runs have no metrics."}</p>}
+        <div className="cards">
+          {cards.map((card, index) => {
+            const id = cardId(card);
+            const shared = { actions: actionsOf(index), large: search.chart === id, setLarge: (large: boolean) => set({ chart: large ? id : "" }) };
+            return card.kind === "line" ? (
+              <MetricCard key={id} metric={card.columns[0]?.key ?? ""} runs={lines} look={look} {...shared} />
+            ) : (
+              <RunsCard key={id} card={card} runs={runs} {...shared} />
+            );
+          })}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+// A chart with its name, what can be done with it, and its numbers as a table for who can not see it or wants them.
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type CsvCell, csv } from "../../lib/charts/csv";
+import type { Drawing, Size } from "../../lib/charts/shapes";
+import { downloadPng, downloadSvg, downloadText } from "./download";
+import { useWidth } from "./useWidth";
+import { Values } from "./Values";
+
+export interface Action {
+  name: string;
+  act: () => void;
+}
+
+interface Props {
+  title: string;
+  /** What is seen, and what is not: sampled, broken. */
+  note?: ReactNode;
+  legend?: ReactNode;
+  /** Nothing can be saved while there is nothing. */
+  draw: ((size: Size) => Drawing) | undefined;
+  heads: string[];
+  rows: () => CsvCell[][];
+  /** Beside the usual actions. */
+  actions?: Action[];
+  large: boolean;
+  setLarge: (large: boolean) => void;
+  children: (size: Size) => ReactNode;
+}
+
+const HEIGHT = 200;
+const FILE: Size = { width: 960, height: 540 };
+
+export function Card(props: Props) {
+  const { title, large, setLarge } = props;
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (large) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [large]);
+  return (
+    <article className="chart" aria-labelledby={id}>
+      <Content {...props} titleId={id} height={HEIGHT} />
+      <dialog ref={dialog} className="chart large" aria-label={title} onClose={() => large && setLarge(false)}>
+        {large && <Content {...props} titleId={`${id}large`} height={Math.max(240, Math.min(640, innerHeight - 260))} />}
+      </dialog>
+    </article>
+  );
+}
+
+function Content({ titleId, height, title, note, legend, draw, heads, rows, actions = [], large, setLarge, children }: Props & { titleId: string; height: number }) {
+  const body = useRef<HTMLDivElement>(null);
+  const width = useWidth(body);
+  const [numbers, showNumbers] = useState(false);
+  const [failed, setFailed] = useState("");
+  const inDialog = titleId.endsWith("large");
+  const png = async () => {
+    try {
+      if (draw) await downloadPng(title, draw(FILE));
+      setFailed("");
+    } catch (error) {
+      setFailed(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const all: Action[] = [
+    { name: numbers ? "Show the chart" : "Show values", act: () => showNumbers(!numbers) },
+    ...(draw
+      ? [
+          { name: "Download PNG", act: () => void png() },
+          { name: "Download SVG", act: () => downloadSvg(title, draw(FILE)) },
+          { name: "Download CSV", act: () => downloadText(`${title}.csv`, "text/csv", csv(heads, rows())) },
+        ]
+      : []),
+    ...actions,
+  ];
+  return (
+    <>
+      <header>
+        <h2 id={titleId} className="cut" title={title}>
+          {title}
+        </h2>
+        {inDialog || !large ? (
+          <button type="button" className="bare" aria-label={inDialog ? `Close ${title}` : `Open ${title} large`} onClick={() => setLarge(!inDialog)}>
+            {inDialog ? "Close" : "Open"}
+          </button>
+        ) : null}
+        <Menu of={title} actions={all} />
+      </header>
+      <div ref={body} className="body" style={{ minHeight: height + 20 }}>
+        {numbers ? <Values title={title} heads={heads} rows={rows()} height={height + 20} /> : width > 0 && children({ width, height })}
+      </div>
+      {legend}
+      {note && <p className="quiet">{note}</p>}
+      {failed && <p role="alert">{failed}</p>}
+    </>
+  );
+}
+
+function Menu({ of, actions }: { of: string; actions: Action[] }) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const place = () => {
+    const spot = button.current?.getBoundingClientRect();
+    if (!spot || !box.current) return;
+    const below = spot.bottom + 4 + actions.length * 28 + 10 < innerHeight;
+    box.current.style.top = below ? `${spot.bottom + 4}px` : `${Math.max(8, spot.top - actions.length * 28 - 14)}px`;
+    box.current.style.left = `${Math.max(8, Math.min(spot.right - 160, innerWidth - 168))}px`;
+  };
+  return (
+    <>
+      <button ref={button} type="button" className="bare" popoverTarget={id} aria-label={`More for ${of}`}>
+        More
+      </button>
+      <div ref={box} id={id} popover="auto" className="menu" onBeforeToggle={place} role="group" aria-label={`More for ${of}`}>
+        {actions.map(({ name, act }) => (
+          <button
+            key={name}
+            type="button"
+            className="bare"
+            onClick={() => {
+              box.current?.hidePopover();
+              act();
+            }}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+// The history of one metric in one run or in several: lines, or bars where no run has more than one point.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo, useRef, useState } from "react";
+import { MOST_POINTS, histories } from "../../api/histories";
+import type { Numeric } from "../../api/json";
+import { barDrawing } from "../../lib/charts/barDrawing";
+import { type Line, lineDrawing } from "../../lib/charts/lineDrawing";
+import { refine, stepsOf } from "../../lib/charts/refine";
+import { AXES, type History, breakNote, seriesOver } from "../../lib/charts/series";
+import { smooth } from "../../lib/charts/smooth";
+import { type Range, extent } from "../../lib/charts/zoom";
+import { count, exact, number } from "../../lib/format";
+import { Trouble } from "../states";
+import { type Action, Card } from "./Card";
+import { Legend } from "./Legend";
+import type { LineLook } from "./LineControls";
+import { Lines } from "./Lines";
+import { Picture } from "./Picture";
+import { useInSight } from "./useInSight";
+
+export interface ChartRun {
+  id: string;
+  name: string;
+  colour: string;
+  start?: Numeric;
+  dash?: number[];
+  baseline?: boolean;
+}
+
+interface Props {
+  metric: string;
+  runs: ChartRun[];
+  look: LineLook;
+  large: boolean;
+  setLarge: (large: boolean) => void;
+  actions?: Action[];
+  /** Above the cards there may be one legend for all of them. */
+  legend?: boolean;
+}
+
+const SMALL_POINTS = 320;
+/** Of all lines of a chart together: beyond that nobody sees more. */
+const TOGETHER = 24_000;
+const HEADS = ["run_id", "run_name", "metric", "step", "timestamp", "value"];
+
+export function MetricCard({ metric, runs, look, large, setLarge, actions, legend = false }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const seen = useInSight(box) || large;
+  const [zoom, setZoom] = useState<Range>();
+  const ids = useMemo(() => runs.map((run) => run.id), [runs]);
+  const wanted = large ? MOST_POINTS : SMALL_POINTS;
+  const most = Math.max(50, Math.min(wanted, Math.floor(TOGETHER / Math.max(1, ids.length))));
+  const query = useQuery({ ...histories(ids, metric, most), enabled: seen, placeholderData: keepPreviousData });
+  const sampled = (query.data?.sampled.size ?? 0) > 0;
+  // The server chooses by step, so that only a part of the steps can be asked for.
+  const part = zoom && look.axis === "step" && sampled ? stepsOf(zoom) : undefined;
+  const finer = useQuery({ ...histories(ids, metric, most, part), enabled: seen && part !== undefined });
+  const fine = part && finer.data;
+  const all = useMemo(
+    () =>
+      runs.map((run): History => {
+        const points = query.data?.points.get(run.id) ?? [];
+        const better = part && fine?.points.get(run.id);
+        return { ...run, points: better ? refine(points, better, part) : points, sampled: (part && fine ? fine : query.data)?.sampled.has(run.id) ?? false };
+      }),
+    // A part is named by its ends.
+    [runs, query.data, fine, part?.[0], part?.[1]],
+  );
+  const shown = useMemo(() => linesOf(all, look), [all, look.axis, look.weight]);
+  const bars = query.data !== undefined && all.every(({ points }) => points.length < 2);
+  const range = useMemo(() => extent(shown.lines.map((line) => line.xs)), [shown]);
+  // A zoom is in the units of the axis that it was made on.
+  const [zoomedOn, setZoomedOn] = useState(look.axis);
+  if (zoomedOn !== look.axis) {
+    setZoomedOn(look.axis);
+    setZoom(undefined);
+  }
+
+  const values = all.filter(({ points }) => points.length > 0);
+  const barList = () => values.map(({ id, name, colour, points }) => ({ id, name, colour, value: points[0]?.value ?? NaN }));
+  const chart = { title: metric, lines: shown.lines, axis: look.axis, across: shown.across, log: look.log, zoom };
+  const label = `${metric} of ${count(values.length, "run")}`;
+  const rows = () => all.flatMap(({ id, name, points }) => points.map((point) => [id, name, metric, point.step, point.time, point.value]));
+  return (
+    <div ref={box} className="card-place">
+      <Card
+        title={metric}
+        note={query.data && <Note all={all} lines={shown.lines} log={look.log} zoomable={sampled && look.axis === "step" && !zoom} reset={zoom && (() => setZoom(undefined))} />}
+        legend={legend && <Legend entries={runs} />}
+        draw={values.length === 0 ? undefined : (size) => (bars ? barDrawing(size, barList(), metric) : lineDrawing(size, chart))}
+        heads={HEADS}
+        rows={rows}
+        actions={actions}
+        large={large}
+        setLarge={setLarge}
+      >
+        {({ width, height }) =>
+          query.isError && !query.data ? (
+            <Trouble what="The history could not be read." error={query.error} again={() => query.refetch()} />
+          ) : !query.data || !seen ? (
+            <span className="bone chart-bone" style={{ height }} />
+          ) : values.length === 0 || !range ? (
+            <p className="quiet">No run here has this metric.</p>
+          ) : bars && runs.length === 1 ? (
+            <p className="one-value">{number(values[0]?.points[0]?.value ?? NaN)}</p>
+          ) : bars ? (
+            <Picture drawing={barDrawing({ width, height: height + 20 }, barList())} label={`${label}, as bars. Show values has the numbers.`} />
+          ) : (
+            <Lines lines={shown.lines} axis={look.axis} across={shown.across} log={look.log} all={range} zoom={zoom} setZoom={setZoom} width={width} height={height} label={label} />
+          )
+        }
+      </Card>
+    </div>
+  );
+}
+
+function linesOf(all: History[], { axis, weight }: LineLook): { lines: Line[]; across: string } {
+  const { series, unit } = seriesOver(all.filter(({ points }) => points.length > 0), axis);
+  const lines = series.map((one): Line => (weight > 0 ? { ...one, ys: smooth(one.ys, weight), raw: one.ys } : one));
+  const name = AXES.find(([key]) => key === axis)?.[1] ?? "";
+  return { lines, across: unit.name ? `${name}, ${unit.name}` : name };
+}
+
+interface NoteProps {
+  all: History[];
+  lines: Line[];
+  log: boolean;
+  zoomable: boolean;
+  reset: (() => void) | undefined;
+}
+
+/** What the picture does not show by itself. */
+function Note({ all, lines, log, zoomable, reset }: NoteProps) {
+  const points = all.reduce((sum, history) => sum + history.points.length, 0);
+  const sampled = all.filter((history) => history.sampled).length;
+  const only = points === 1 ? all.find((history) => history.points.length === 1)?.points[0] : undefined;
+  const breaks = breakNote(lines, log);
+  return (
+    <>
+      {only ? `One point, at step ${only.step}, ${exact(only.time).replace(/ \(.*/, "")}` : count(points, "point")}
+      {sampled > 0 && `, chosen evenly from more${all.length > 1 ? ` in ${count(sampled, "run")}` : ""}: a spike between them is not seen`}
+      {zoomable && ". Zoom in for finer ones"}
+      {breaks && ` · Not drawn: ${breaks}`}
+      {reset && (
+        <>
+          {" · "}
+          <button type="button" className="unfold" onClick={reset}>
+            Show all of the axis
+          </button>
+        </>
+      )}
+    </>
+  );
+}
