@@ -20,12 +20,20 @@ export function get<T>(path: string, query: Record<string, string | undefined>, 
 }
 
 export function post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
-  const headers = { "content-type": "application/json" };
-  return ask<T>(path, { method: "POST", headers, body: JSON.stringify(body), signal });
+  return ask<T>(path, { ...asJson(body), signal });
 }
 
-async function ask<T>(path: string, init: RequestInit): Promise<T> {
-  const { status, ok, text } = await send(address(`api/2.0/mlflow/${path}`), init);
+/** What MLflow has no endpoint for. */
+export function postOwn<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
+  return ask<T>(path, { ...asJson(body), signal }, "api/runlore/v1");
+}
+
+function asJson(body: object): RequestInit {
+  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+async function ask<T>(path: string, init: RequestInit, below = "api/2.0/mlflow"): Promise<T> {
+  const { status, ok, text } = await send(address(`${below}/${path}`), init);
   if (!ok) throw refusal(status, text);
   try {
     return parseJson(text) as T;
