@@ -1,6 +1,5 @@
 // Debian's Chromium on the interface: the server's own, or the built files behind a small proxy when the binary at
-// hand has none. Whatever a page may never do,
-// speak to another host, break the content security policy, open a dialog or fail in its script, ends the journey.
+// hand has none, or RUNLORE_UI=built asks for them. Whatever a page may never do, speak to another host, break the content security policy, open a dialog or fail in its script, ends the journey.
 import axe from "axe-core";
 import { type Browser, type Page, chromium } from "playwright-core";
 import { preview } from "vite";
@@ -15,8 +14,8 @@ export interface Opened {
 }
 
 export async function openBrowser(server: string): Promise<Opened> {
-  // RUNLORE_UI=built tests the built files, also when the binary has older ones.
-  const site = process.env.RUNLORE_UI !== "built" && (await servesPages(server)) ? undefined : await proxy(server);
+  const built = process.env.RUNLORE_UI === "built" || !(await servesPages(server));
+  const site = built ? await proxy(server) : undefined;
   const url = site?.resolvedUrls?.local[0] ?? server;
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

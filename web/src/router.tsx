@@ -36,8 +36,15 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import("./pages/ComparePage"), "ComparePage"),
 });
 
+const search = createRoute({
+  getParentRoute: () => root,
+  path: "/search",
+  validateSearch: only("q"),
+  component: lazyRouteComponent(() => import("./pages/SearchPage"), "SearchPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([experiments, runs, run, compare]),
+  routeTree: root.addChildren([experiments, runs, run, compare, search]),
   basepath: base,
   parseSearch,
   stringifySearch,

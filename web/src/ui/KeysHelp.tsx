@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { useKeys } from "./useKeys";
 
 const KEYS: [string, string][] = [
+  ["Ctrl K", "search everywhere"],
   ["/", "go to the search or filter box"],
   ["j k", "next and previous row"],
   ["Enter", "open the row"],

@@ -1,78 +1,67 @@
-// The files of a run, a folder at a time. A file is downloaded: nothing that was logged is shown as a page of ours.
+// The files of a run: a tree, and beside it the one that the address names. Nothing that was logged becomes part of this
+// page: texts are shown as texts, images and the like by elements that run nothing, pages in a frame without rights.
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { address } from "../../api/base";
+import { useNavigate } from "@tanstack/react-router";
 import { artifactPages } from "../../api/queries";
-import { bytes } from "../../lib/format";
-import { BoneRows } from "../../ui/Bones";
+import type { ArtifactFile } from "../../api/types";
+import { folderOf } from "../../lib/files";
+import { bytes, count } from "../../lib/format";
+import { Copy } from "../../ui/Copy";
 import { Trouble } from "../../ui/states";
+import { Preview } from "./artifacts/Preview";
+import { Tree } from "./artifacts/Tree";
+import { Upload } from "./artifacts/Upload";
+import "../../styles/artifacts.css";
 
 export function Artifacts({ id, path }: { id: string; path: string }) {
-  const query = useInfiniteQuery(artifactPages(id, path));
-  const files = query.data?.pages.flatMap((page) => page.files ?? []) ?? [];
-  const up = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  const navigate = useNavigate();
+  const choose = (chosen: string) => void navigate({ to: ".", search: (old: object) => ({ ...old, view: "artifacts", path: chosen }) });
+  const around = useInfiniteQuery({ ...artifactPages(id, folderOf(path)), enabled: path !== "" });
+  const found = around.data?.pages.flatMap((page) => page.files ?? []).find((file) => file.path === path);
+  const folder = found?.is_dir ? path : folderOf(path);
   return (
-    <section className="panel" aria-labelledby="artifacts">
-      <header>
-        <h2 id="artifacts">Artifacts</h2>
-        {path && (
-          <>
-            <code className="cut">{path}</code>
-            <Link to="/runs/$id" params={{ id }} search={{ view: "artifacts", path: up }}>
-              Up
-            </Link>
-          </>
-        )}
-      </header>
-      {query.isError ? (
-        <Trouble what="The artifacts could not be listed." error={query.error} again={() => query.refetch()} />
-      ) : query.data && files.length === 0 ? (
-        <p className="quiet">{path ? "Nothing is in this folder." : "No artifact was logged."}</p>
+    <div className="artifacts">
+      <div className="panel">
+        <Tree id={id} path={path} choose={choose} />
+        <Upload key={folder} id={id} folder={folder} choose={choose} />
+      </div>
+      {path === "" ? (
+        <p className="quiet">Choose a file to look at it.</p>
+      ) : around.isError ? (
+        <Trouble what="The file could not be found." error={around.error} again={() => around.refetch()} />
+      ) : around.isPending ? (
+        <p className="quiet">Loading…</p>
+      ) : found?.is_dir ? (
+        <Folder id={id} path={path} />
+      ) : found ? (
+        <Preview key={`${path} ${found.file_size}`} id={id} file={found} />
       ) : (
-        <div className="scroll">
-          <table className="pairs">
-            <thead>
-              <tr>
-                <th>Name</th>
-                <th className="number">Size</th>
-              </tr>
-            </thead>
-            <tbody>
-              {query.isPending && <BoneRows rows={4} columns={2} />}
-              {files.map((file) => {
-                const name = file.path.slice(file.path.lastIndexOf("/") + 1);
-                return (
-                  <tr key={file.path}>
-                    <td>
-                      {file.is_dir ? (
-                        <Link to="/runs/$id" params={{ id }} search={{ view: "artifacts", path: file.path }}>
-                          {name}/
-                        </Link>
-                      ) : (
-                        <a href={download(id, file.path)} download={name} title={`Download ${file.path}`}>
-                          {name}
-                        </a>
-                      )}
-                    </td>
-                    <td className="number" title={file.file_size === undefined ? "" : `${file.file_size} bytes`}>
-                      {file.file_size === undefined ? "" : bytes(file.file_size)}
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-          {query.hasNextPage && (
-            <button className="bare" disabled={query.isFetching} onClick={() => query.fetchNextPage()}>
-              Load more
-            </button>
-          )}
+        <div className="state bad" role="alert">
+          <strong>This run has no such file.</strong>
+          <code>{path}</code>
         </div>
       )}
+    </div>
+  );
+}
+
+function Folder({ id, path }: { id: string; path: string }) {
+  const { data } = useInfiniteQuery(artifactPages(id, path));
+  const files = data?.pages.flatMap((page) => page.files ?? []);
+  return (
+    <section className="panel preview" aria-labelledby="file">
+      <header>
+        <h2 id="file">{path}/</h2>
+        <Copy text={path} what="the path" />
+      </header>
+      <p className="quiet">{files ? summary(files) : "Loading…"}</p>
     </section>
   );
 }
 
-function download(id: string, path: string): string {
-  return address(`get-artifact?${new URLSearchParams({ run_id: id, path })}`);
+function summary(files: ArtifactFile[]): string {
+  const folders = files.filter((file) => file.is_dir).length;
+  const size = files.reduce((sum, file) => sum + Number(file.file_size ?? 0), 0);
+  const own = `${count(files.length - folders, "file")}, ${bytes(size)}`;
+  return folders > 0 ? `${own}, and ${count(folders, "folder")}` : own;
 }

@@ -1,0 +1,79 @@
+// The first rows of a table, which the server reads: the file itself stays there.
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { previewRows } from "../../../api/artifacts";
+import { count } from "../../../lib/format";
+import { BoneRows } from "../../../ui/Bones";
+import { Fold } from "../../../ui/Fold";
+import { Trouble } from "../../../ui/states";
+
+interface Props {
+  id: string;
+  path: string;
+  /** Shown below the reason when it is no table. */
+  otherwise: ReactNode;
+}
+
+export function Rows({ id, path, otherwise }: Props) {
+  const query = useInfiniteQuery(previewRows(id, path));
+  if (query.isError) {
+    return (
+      <>
+        <Trouble what="This is not read as a table." error={query.error} again={() => query.refetch()} />
+        {otherwise}
+      </>
+    );
+  }
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const columns = query.data?.pages[0]?.columns ?? [];
+  const total = query.data?.pages[0]?.total ?? 0;
+  return (
+    <>
+      <p className="quiet" aria-live="polite">
+        {query.data ? `${count(total, "row")}, ${count(columns.length, "column")}` : "Loading…"}
+      </p>
+      <div className="scroll rows" tabIndex={0} role="group" aria-label="Rows">
+        <table>
+          <thead>
+            <tr>
+              <th className="number at">
+                <span className="unseen">Row</span>
+              </th>
+              {columns.map((column, index) => (
+                <th key={column} className={typeof rows[0]?.[index] === "number" ? "number" : undefined}>
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {query.isPending && <BoneRows rows={8} columns={4} />}
+            {rows.map((row, at) => (
+              <tr key={at}>
+                <td className="number quiet">{at + 1}</td>
+                {columns.map((column, index) => (
+                  <Cell key={column} value={row[index]} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {query.hasNextPage && (
+          <button className="bare" disabled={query.isFetching} onClick={() => query.fetchNextPage()}>
+            {query.isFetching ? "Loading…" : "Load more"}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Cell({ value }: { value: unknown }) {
+  if (value === null || value === undefined) return <td className="quiet">–</td>;
+  if (typeof value === "number") return <td className="number">{value}</td>;
+  return (
+    <td>
+      <Fold text={typeof value === "string" ? value : JSON.stringify(value)} />
+    </td>
+  );
+}
