@@ -2,6 +2,7 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 import { KeysHelp } from "./KeysHelp";
+import { LiveMark } from "./live/LiveMark";
 import { nextTheme, theme } from "./theme";
 
 export function Shell() {
@@ -20,6 +21,7 @@ export function Shell() {
             Experiments
           </Link>
         </nav>
+        <LiveMark />
         <KeysHelp />
         <button type="button" className="bare" onClick={() => choose(nextTheme())}>
           Theme: {chosen}
