@@ -6,7 +6,8 @@ use axum::routing::{delete, get, patch, post, put};
 
 use crate::config::AppConfig;
 use crate::handlers::{
-    artifacts, events, experiments, heartbeats, ingest, logged_models, metrics, runs, served_files, system, tables, traces,
+    artifacts, events, experiments, heartbeats, ingest, logged_models, metrics, runs, served_files, system, tables,
+    traces,
 };
 use crate::state::AppState;
 use crate::{fallback, middleware, ui};

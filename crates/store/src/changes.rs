@@ -125,8 +125,7 @@ impl Shared {
                 }
             }
             let state = self.lock();
-            let (mut state, _) =
-                self.closing.wait_timeout(state, period).unwrap_or_else(PoisonError::into_inner);
+            let (mut state, _) = self.closing.wait_timeout(state, period).unwrap_or_else(PoisonError::into_inner);
             let heard = state.told.as_ref().is_some_and(|told| told.receiver_count() > 0);
             if state.closed || !heard {
                 state.told = None;

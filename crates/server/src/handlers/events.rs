@@ -29,7 +29,8 @@ const CHANGED: &[u8] = b"event: changed\ndata:\n\n";
 const NOTHING: &[u8] = b":\n\n";
 
 pub(crate) async fn stream(State(app): State<AppState>, stopping: Option<Extension<Stopping>>) -> Answer {
-    let events = Events { changes: app.store()?.changes()?, stopping: stopping.map(|Extension(each)| each), next: None };
+    let events =
+        Events { changes: app.store()?.changes()?, stopping: stopping.map(|Extension(each)| each), next: None };
     let body = Body::from_stream(stream::unfold(events, |events| events.next()));
     let mut response = of_type("text/event-stream", body);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
