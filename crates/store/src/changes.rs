@@ -155,7 +155,7 @@ fn mark(target: &Target, conn: &mut Option<Box<dyn Conn>>) -> Result<i64> {
              - '0/0'::pg_lsn)::bigint"
         }
     };
-    let mark = open.row(sql, &[], |row| row.int(0))?.flatten();
+    let mark = open.row(sql, &[], |row| row.int(0))?;
     mark.ok_or_else(|| Error::internal("The database does not say whether it has changed"))
 }
 
