@@ -1,6 +1,7 @@
 # The few commands of this project. Each does all the set-up that it needs.
 #
 #   make serve      build Runlore and start it (ARGS="--port 5001 …" are passed on)
+#   make demo       the same on a made-up project in demo.db, with a run that goes on for ten minutes
 #   make web        the interface in development, against a running server (RUNLORE_URL=http://127.0.0.1:5000); needs Node
 #   make web-build  check the interface and build it into crates/server/ui, which is committed; needs Node
 #   make test       everything that an edit can break; at most 15 minutes on 2 cores from a clean clone
@@ -20,14 +21,18 @@ REQUIREMENTS := scripts/requirements.txt $(wildcard tests/requirements.txt)
 export RUNLORE_BIN ?= $(abspath $(TARGET)/debug/runlore)
 export RUNLORE_NATIVE ?= $(abspath $(TARGET)/debug/lib_native.so)
 
-.PHONY: help serve build web web-build web-journeys test test-all setup fmt lint rust rust-evaluation python fuzz python-all oracle mutations bench deny clean
+.PHONY: help serve demo build web web-build web-journeys test test-all setup fmt lint rust rust-evaluation python fuzz python-all oracle mutations bench deny clean
 
 help:
-	@sed -n '2,11s/^# \{0,1\}//p' Makefile
+	@sed -n '2,12s/^# \{0,1\}//p' Makefile
 
 serve:
 	cargo build --release --locked -p runlore-cli
 	exec $(TARGET)/release/runlore server $(ARGS)
+
+demo: build
+	test -e demo.db || { $(TARGET)/release/runlore demo --live 10m --tracking-uri sqlite:///demo.db & }; \
+	  exec $(TARGET)/release/runlore server --backend-store-uri sqlite:///demo.db $(ARGS)
 
 build:
 	cargo build --release --locked -p runlore-cli

@@ -12,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::artifacts::ArtifactsArgs;
 use crate::completions::CompletionsArgs;
+use crate::demo::DemoArgs;
 use crate::evaluate::EvaluateArgs;
 use crate::experiments::ExperimentsArgs;
 use crate::runs::RunsArgs;
@@ -53,6 +54,8 @@ pub(crate) enum Command {
     Evaluate(Box<EvaluateArgs>),
     /// Send what programs recorded that were killed or ended while their server was away
     Sync(SyncArgs),
+    /// Make up a project to look at: prompts, models, their answers and scores
+    Demo(DemoArgs),
     /// Print a script for the completions of a shell
     Completions(CompletionsArgs),
     /// Print the licences of Runlore and of the data in it

@@ -8,6 +8,7 @@ mod ask;
 mod completions;
 mod config;
 mod db;
+mod demo;
 mod duration;
 mod env;
 mod evaluate;
@@ -56,6 +57,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Tables(args) => tables::run(args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Sync(args) => sync::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Licenses => Ok(licenses::run()),
     }

@@ -6,7 +6,8 @@ use axum::routing::{delete, get, patch, post, put};
 
 use crate::config::AppConfig;
 use crate::handlers::{
-    artifacts, experiments, heartbeats, ingest, logged_models, metrics, runs, served_files, system, tables, traces,
+    artifacts, events, experiments, heartbeats, ingest, logged_models, metrics, runs, served_files, system, tables,
+    traces,
 };
 use crate::state::AppState;
 use crate::{fallback, middleware, ui};
@@ -57,6 +58,7 @@ fn own(config: &AppConfig) -> Router<AppState> {
         .route("/ingest", post(ingest::apply))
         .route("/tables/append", post(tables::append))
         .route("/tables/flush", post(tables::flush))
+        .route("/events", get(events::stream))
         .route("/heartbeat", post(heartbeats::beat))
         .route("/runs/lost", post(heartbeats::lost))
         .route("/tables/rows", post(tables::rows))

@@ -22,7 +22,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio_io_timeout::TimeoutStream;
 use tower::Service;
 
@@ -42,17 +42,32 @@ pub struct ServeLimits {
     pub drain: Duration,
 }
 
+/// In each request's extensions: tells an answer that has no end of its own that the server is about to stop. Whoever
+/// finds none is asked without a socket.
+#[derive(Debug, Clone)]
+pub(crate) struct Stopping(watch::Receiver<()>);
+
+impl Stopping {
+    /// Waits until the server stops.
+    pub(crate) async fn wait(mut self) {
+        // There is never a value: only the sender's end is waited for.
+        while self.0.changed().await.is_ok() {}
+    }
+}
+
 /// Serves `app` on `listener` until `stop` completes, then lets requests under way finish. Returns
 /// whether all of them did.
 pub async fn serve(listener: TcpListener, app: Router, stop: impl Future<Output = ()>, limits: ServeLimits) -> bool {
     let open = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(limits.connections));
+    let (running, stopping) = watch::channel(());
+    let stopping = Stopping(stopping);
     let mut stop = pin!(stop);
     loop {
         tokio::select! {
             () = &mut stop => break,
             (accepted, place) = accept(&listener, &places) => match accepted {
-                Ok((stream, peer)) => connection(stream, peer, app.clone(), &open, place),
+                Ok((stream, peer)) => connection(stream, peer, app.clone(), stopping.clone(), &open, place),
                 Err(error) if gone(&error) => {}
                 Err(error) => {
                     tracing::error!(%error, "a connection could not be accepted");
@@ -61,7 +76,7 @@ pub async fn serve(listener: TcpListener, app: Router, stop: impl Future<Output 
             },
         }
     }
-    drop(listener);
+    drop((listener, running));
     tokio::time::timeout(limits.drain, open.shutdown()).await.is_ok()
 }
 
@@ -78,6 +93,7 @@ fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     app: Router,
+    stopping: Stopping,
     open: &GracefulShutdown,
     place: Option<OwnedSemaphorePermit>,
 ) {
@@ -88,6 +104,7 @@ fn connection(
     stream.set_write_timeout(Some(WRITE_TIMEOUT));
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(stopping.clone());
         let mut app = app.clone();
         async move { Ok::<_, Infallible>(app.call(request).await.unwrap_or_else(|never| match never {})) }
     });

@@ -6,6 +6,7 @@
 //! ([`lane`]) and are committed in groups. Every statement is written once, for both databases
 //! ([`db`]).
 
+mod changes;
 mod checkpoint;
 mod datasets;
 mod db;
@@ -27,6 +28,7 @@ mod tables;
 mod target;
 mod uri;
 
+pub use changes::Changes;
 pub use store::{Closed, Store, StoreConfig};
 pub use uri::{DatabaseUri, PostgresUri, TlsOptions};
 

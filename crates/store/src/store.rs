@@ -8,6 +8,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 use runlore_domain::write::{Write, Written};
 use runlore_domain::{Error, Result, location};
 
+use crate::changes::Watcher;
 use crate::checkpoint::{Checkpointer, Turn};
 use crate::db::{Conn, Dialect};
 use crate::lane::{Context, Lane, Places};
@@ -50,6 +51,7 @@ struct Inner {
     stats: Arc<Stats>,
     target: Target,
     missing: Missing,
+    watcher: Watcher,
     /// Dropped after the lanes have written what waited.
     _checkpointer: Option<Checkpointer>,
     /// Dropped last, when no thread has the database open any more.
@@ -98,8 +100,19 @@ impl Store {
         let readers = Readers::start(&target, readers, &stats)?;
         let missing = Missing::look(&target)?;
         let (open, closed) = bounded(0);
-        let inner =
-            Inner { lanes, places, readers, stats, target, missing, _checkpointer: checkpointer, _open: open, closed };
+        let watcher = Watcher::new(&target);
+        let inner = Inner {
+            lanes,
+            places,
+            readers,
+            stats,
+            target,
+            missing,
+            watcher,
+            _checkpointer: checkpointer,
+            _open: open,
+            closed,
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -116,6 +129,10 @@ impl Store {
 
     pub(crate) fn target(&self) -> &Target {
         &self.inner.target
+    }
+
+    pub(crate) fn watcher(&self) -> &Watcher {
+        &self.inner.watcher
     }
 
     pub(crate) fn missing(&self) -> &Missing {

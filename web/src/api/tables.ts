@@ -43,6 +43,7 @@ const PIECE = 5_000;
 export const wholeTable = (run: string, path: string) =>
   queryOptions({
     queryKey: ["table", run, path],
+    meta: { still: true },
     queryFn: async ({ signal }): Promise<RowPage> => {
       const all: Json[][] = [];
       for (;;) {

@@ -3,6 +3,7 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 import { KeysHelp } from "./KeysHelp";
 import { Search } from "./search/Search";
+import { LiveMark } from "./live/LiveMark";
 import { nextTheme, theme } from "./theme";
 
 export function Shell() {
@@ -22,6 +23,7 @@ export function Shell() {
           </Link>
         </nav>
         <Search />
+        <LiveMark />
         <KeysHelp />
         <button type="button" className="bare" onClick={() => choose(nextTheme())}>
           Theme: {chosen}

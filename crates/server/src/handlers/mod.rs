@@ -2,6 +2,7 @@
 //! store once and answers.
 
 pub(crate) mod artifacts;
+pub(crate) mod events;
 pub(crate) mod experiments;
 pub(crate) mod heartbeats;
 pub(crate) mod ingest;

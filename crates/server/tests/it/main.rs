@@ -3,6 +3,7 @@
 
 mod artifacts;
 mod close_lost;
+mod events;
 mod experiments;
 mod heartbeats;
 mod hostile;

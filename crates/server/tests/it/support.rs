@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::response::Response;
 use http_body_util::BodyExt as _;
 use runlore_artifacts::{ArtifactConfig, ArtifactStore, ArtifactStores, Environment};
 use runlore_server::{AppConfig, AppState, app};
@@ -127,10 +128,14 @@ impl Server {
         Self { router: app(state.clone()), state, store, artifacts, dir }
     }
 
-    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+    /// An answer whose body is still to be read.
+    pub(crate) async fn answer(&self, mut request: Request<Body>) -> Response {
         request.headers_mut().entry("host").or_insert("localhost:5000".parse().unwrap());
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.answer(request).await.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }
     }

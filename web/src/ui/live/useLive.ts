@@ -1,0 +1,57 @@
+// Pages follow what is committed: on each event they ask again for what they show, and keep place, selection and zoom.
+import { type Query, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { address } from "../../api/base";
+import { refresher } from "./refresher";
+
+export type Live = "connecting" | "live" | "away" | "paused";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    queryMeta: {
+      /** Is not asked for again when something changes: it is large, or never changes. */
+      still?: boolean;
+    };
+  }
+}
+
+const follows = (query: Query) => !query.meta?.still;
+
+export function useLive(): Live {
+  const client = useQueryClient();
+  const [live, setLive] = useState<Live>("connecting");
+  useEffect(() => {
+    const refresh = refresher(() => client.invalidateQueries({ predicate: follows }));
+    let events: EventSource | undefined;
+    let missed = false;
+    const open = () => {
+      events = new EventSource(address("api/runlore/v1/events"));
+      events.addEventListener("open", () => {
+        setLive("live");
+        // Nobody told what happened in between.
+        if (missed) refresh();
+        missed = true;
+      });
+      events.addEventListener("changed", refresh);
+      // The browser connects again by itself, unless the server refused.
+      events.addEventListener("error", () => setLive("away"));
+    };
+    const close = () => {
+      events?.close();
+      events = undefined;
+    };
+    // Browsers have six connections to a server for all tabs together, so a tab that nobody sees gives its own back.
+    const seen = () => {
+      close();
+      if (document.hidden) setLive("paused");
+      else open();
+    };
+    document.addEventListener("visibilitychange", seen);
+    seen();
+    return () => {
+      document.removeEventListener("visibilitychange", seen);
+      close();
+    };
+  }, [client]);
+  return live;
+}
