@@ -17,7 +17,3 @@ test("tables that are listed and files that are tables, predictions first", () =
     "z.json",
   ]);
 });
-
-test("a tag that lists nothing", () => {
-  for (const tag of ["", "{", "null", '[null, 1, {"path": 2, "type": "table"}, {"path": "a", "type": "image"}]']) expect(tablesOf(run(tag), [])).toEqual([]);
-});

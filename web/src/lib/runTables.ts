@@ -1,7 +1,7 @@
 // Which tables a run has: those that it lists in its tag, and files that are tables by their names.
 import type { ArtifactFile, Run } from "../api/types";
+import { loggedTables } from "./loggedTables";
 
-const LISTED = "mlflow.loggedArtifacts";
 /** What MLflow 2 wrote predictions into, and formats that nothing but tables come in. */
 const TABLES = /\.(csv|parquet)$/;
 /** The tables that people most often come for, first. */
@@ -10,24 +10,10 @@ const FIRST = [/^predictions\.json$/, /^llm_predictions\.csv$/, /(^|\/)eval_resu
 /** The paths of the tables, predictions first. */
 export function tablesOf(run: Run, files: ArtifactFile[]): string[] {
   const named = files.filter((file) => !file.is_dir && TABLES.test(file.path)).map((file) => file.path);
-  const paths = new Set([...listed(run.data.tags?.find((tag) => tag.key === LISTED)?.value), ...named]);
+  const paths = new Set([...loggedTables(run), ...named]);
   const rank = (path: string) => {
     const at = FIRST.findIndex((pattern) => pattern.test(path));
     return at < 0 ? FIRST.length : at;
   };
   return [...paths].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-}
-
-/** Somebody may have written the tag by hand; what is no list of tables lists none. */
-function listed(tag: string | undefined): string[] {
-  try {
-    const entries: unknown = JSON.parse(tag ?? "[]");
-    if (!Array.isArray(entries)) return [];
-    return entries.flatMap((entry: unknown) => {
-      const { path, type } = (entry ?? {}) as { path?: unknown; type?: unknown };
-      return type === "table" && typeof path === "string" ? [path] : [];
-    });
-  } catch {
-    return [];
-  }
 }
