@@ -28,7 +28,7 @@ const ENDING: Duration = Duration::from_secs(2);
 pub type Changes = watch::Receiver<u64>;
 
 impl Store {
-    /// Listens to changes. What was committed before may be told, too.
+    /// Listens to changes. Everything that is committed from now on is told, and what was committed before may be, too.
     pub fn changes(&self) -> Result<Changes> {
         self.watcher().listen()
     }
@@ -113,15 +113,15 @@ impl Shared {
         loop {
             match mark(target, &mut conn) {
                 Ok(mark) => {
-                    if last.is_some_and(|last| last != mark) {
+                    // Also the first time: nobody saw what was committed while this thread began, or was away.
+                    if last != Some(mark) {
                         self.tell();
                     }
                     last = Some(mark);
                 }
                 Err(error) => {
                     tracing::debug!(cause = %cause(&error), "nobody knows whether the database has changed");
-                    // What is committed meanwhile is told when the database is back.
-                    (conn, last) = (None, Some(i64::MIN));
+                    (conn, last) = (None, None);
                 }
             }
             let state = self.lock();
@@ -184,6 +184,7 @@ mod tests {
         writer.batch("CREATE TABLE t (x)").unwrap();
         let watcher = Watcher::new(&Target::Sqlite(path));
         let (mut one, mut other) = (watcher.listen().unwrap(), watcher.listen().unwrap());
+        assert!(told(&mut one, Duration::from_secs(5)) && told(&mut other, Duration::from_secs(5)), "the first look");
         assert!(!told(&mut one, Duration::from_millis(700)), "nothing was written");
         writer.batch("INSERT INTO t VALUES (1)").unwrap();
         assert!(told(&mut one, Duration::from_secs(5)) && told(&mut other, Duration::from_secs(5)));
@@ -197,7 +198,7 @@ mod tests {
             thread::sleep(Duration::from_millis(10));
         }
         let mut again = watcher.listen().unwrap();
-        thread::sleep(Duration::from_millis(300));
+        assert!(told(&mut again, Duration::from_secs(5)), "the first look");
         writer.batch("INSERT INTO t VALUES (3)").unwrap();
         assert!(told(&mut again, Duration::from_secs(5)));
         let started = Instant::now();

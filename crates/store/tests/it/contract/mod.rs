@@ -3,6 +3,7 @@
 //! A case is a function that takes a store. [`cases`] names each once and makes two tests of it;
 //! [`every_method_has_a_case`] fails when a public method of the store occurs in none.
 
+mod changes;
 mod datasets;
 mod experiments;
 mod heartbeats;
@@ -35,6 +36,8 @@ macro_rules! cases {
 }
 
 cases! {
+    changes:
+        a_commit_is_told;
     ingest:
         a_spool_is_applied_in_order
         what_is_sent_again_is_skipped
