@@ -33,5 +33,5 @@ pub(crate) fn run(args: &DemoArgs) -> Result<Outcome> {
     }
     runlore::close();
     let (name, uri) = (project::EXPERIMENT, args.tracking.uri());
-    Ok(format!("Made {runs} runs in the experiment '{name}' of {uri}. To look at them: runlore server --backend-store-uri {uri}\n").into())
+    Ok(format!("Made {runs} runs in the experiment '{name}' of {uri}.\n").into())
 }

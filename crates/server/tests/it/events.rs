@@ -87,5 +87,5 @@ async fn a_server_that_stops_waits_for_no_page() {
 #[tokio::test]
 async fn a_server_without_a_database_has_no_events() {
     let server = Server::with(AppConfig { artifacts_only: true, ..AppConfig::default() });
-    assert!(server.get(EVENTS).await.error().contains("FEATURE_DISABLED"));
+    assert!(server.get(EVENTS).await.text().contains("--artifacts-only"));
 }
