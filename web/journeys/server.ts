@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 
 export interface Server {
   url: string;
+  /** Ends it and, a moment later, starts it again at the same address. */
+  restart: (away: () => Promise<void>) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -14,15 +16,28 @@ const BUILT = fileURLToPath(new URL("../../target/debug/runlore", import.meta.ur
 
 export async function startServer(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "runlore-journey-"));
-  const args = ["server", "--port", "0", "--backend-store-uri", `sqlite:///${join(folder, "runs.db")}`];
-  const child = spawn(process.env.RUNLORE_BIN ?? BUILT, [...args, "--artifacts-destination", join(folder, "artifacts")]);
-  const stop = async () => {
+  const start = (port: string) => {
+    const args = ["server", "--port", port, "--backend-store-uri", `sqlite:///${join(folder, "runs.db")}`];
+    return spawn(process.env.RUNLORE_BIN ?? BUILT, [...args, "--artifacts-destination", join(folder, "artifacts")]);
+  };
+  let child = start("0");
+  const end = async () => {
     child.kill("SIGTERM");
     if (child.exitCode === null) await new Promise((done) => child.once("exit", done));
+  };
+  const stop = async () => {
+    await end();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { url: await said(child), stop };
+    const url = await said(child);
+    const restart = async (away: () => Promise<void>) => {
+      await end();
+      await away();
+      child = start(new URL(url).port);
+      await said(child);
+    };
+    return { url, restart, stop };
   } catch (error) {
     await stop();
     throw error;

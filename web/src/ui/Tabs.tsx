@@ -16,7 +16,7 @@ export function Tabs({ of, views }: Props) {
           key={key}
           to="."
           // Without a view in the address the first is shown, and no other address is that one.
-          activeOptions={{ exact: true, explicitUndefined: true }}
+          activeOptions={{ explicitUndefined: true }}
           search={(old: object) => ({ ...old, view: index === 0 ? undefined : key })}
         >
           {name}

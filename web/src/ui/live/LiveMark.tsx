@@ -12,7 +12,7 @@ export function LiveMark() {
   const live = useLive();
   const [word, title] = WORDS[live];
   return (
-    <span className={`live ${live}`} title={title} role="status">
+    <span className={`live-mark ${live}`} title={title} role="status">
       <span aria-hidden="true">{live === "live" ? "●" : "○"}</span> {word}
     </span>
   );

@@ -1,0 +1,83 @@
+// A run is watched while it happens: it appears in the open table, its points on the open page, and a server that comes back is
+// noticed. Nothing is reloaded.
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Opened, openBrowser } from "./browser";
+import { type Server, startServer } from "./server";
+
+let server: Server;
+let opened: Opened;
+let experiment: string;
+
+const ask = async (path: string, body: object) => {
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(`${server.url}/api/2.0/mlflow/${path}`, init);
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+  return (await response.json()) as { experiment_id?: string; run?: { info: { run_id: string } } };
+};
+const begin = async (run_name: string) =>
+  (await ask("runs/create", { experiment_id: experiment, run_name, start_time: Date.now() })).run?.info.run_id ?? "";
+const log = (run_id: string, value: number, step: number) =>
+  ask("runs/log-batch", { run_id, metrics: [{ key: "loss", value, step, timestamp: Date.now() }] });
+
+beforeAll(async () => {
+  server = await startServer();
+  experiment = (await ask("experiments/create", { name: "watched" })).experiment_id ?? "";
+  await begin("first");
+  opened = await openBrowser(server.url);
+});
+
+afterAll(async () => {
+  await opened?.close();
+  await server?.stop();
+});
+
+afterEach(() => expect(opened.wrong.splice(0)).toEqual([]));
+
+/** A page that is loaded again has lost this. */
+const mark = () => opened.page.evaluate(() => void Object.assign(window, { kept: true }));
+const isKept = () => opened.page.evaluate(() => "kept" in window);
+
+test("a new run appears in the open table, and what is selected stays", async () => {
+  const { page, look } = opened;
+  await page.goto(`/experiments/${experiment}`);
+  await page.getByText("● Live").waitFor();
+  await page.getByRole("checkbox", { name: "Select first" }).check();
+  await mark();
+  await begin("second");
+  const started = performance.now();
+  await page.getByRole("link", { name: "second" }).waitFor();
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(await page.getByRole("checkbox", { name: "Select first" }).isChecked()).toBe(true);
+  expect(await isKept()).toBe(true);
+  await look("live");
+});
+
+test("a point is on the open page within two seconds, and on its chart", async () => {
+  const { page } = opened;
+  const run = await begin("third");
+  await log(run, 0.5, 1);
+  await page.goto(`/runs/${run}`);
+  await page.getByRole("cell", { name: "0.5", exact: true }).waitFor();
+  await mark();
+  await log(run, 0.25, 2);
+  const started = performance.now();
+  await page.getByRole("cell", { name: "0.25", exact: true }).waitFor();
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(await isKept()).toBe(true);
+});
+
+test("a server that stops and comes back is told, and what it has then is shown", async () => {
+  const { page, look } = opened;
+  const run = await begin("fourth");
+  await page.goto(`/runs/${run}`);
+  await page.getByText("● Live").waitFor();
+  await mark();
+  await server.restart(async () => {
+    await page.getByText("○ Not live").waitFor();
+    await look("not-live");
+  });
+  await log(run, 0.125, 1);
+  await page.getByText("● Live").waitFor();
+  await page.getByRole("cell", { name: "0.125", exact: true }).waitFor();
+  expect(await isKept()).toBe(true);
+});
