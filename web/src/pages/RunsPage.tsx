@@ -1,5 +1,5 @@
 // The runs of an experiment, of several, or of all: filtered and sorted by the server, all of it in the address.
-import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, getRouteApi, lazyRouteComponent } from "@tanstack/react-router";
 import { Suspense, useMemo } from "react";
 import { ApiError } from "../api/client";
@@ -54,6 +54,11 @@ export function RunsPage() {
       },
       replace: true,
     });
+  const client = useQueryClient();
+  const refresh = () => {
+    void query.refetch();
+    void client.invalidateQueries({ queryKey: ["histories"] });
+  };
   const compare = () => navigate({ to: "/compare", search: { runs: selected.join(",") } });
   useKeys({ c: () => selected.length > 1 && void compare() });
 
@@ -99,7 +104,7 @@ export function RunsPage() {
             reset={chosen ? () => set({ columns: "" }) : undefined}
           />
         )}
-        <button disabled={query.isFetching} onClick={() => query.refetch()}>
+        <button disabled={query.isFetching} onClick={refresh}>
           Refresh
         </button>
       </div>
