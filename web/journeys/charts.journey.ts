@@ -154,6 +154,20 @@ test("a sampled history says so; a drag shows more of a part, a double click all
   await expect.poll(() => loss.getByRole("button", { name: "Show all of the axis" }).count()).toBe(0);
 });
 
+test("a zoom stays while points arrive", async () => {
+  const { page } = opened;
+  await page.goto(`/runs/${ids[2]}?view=charts`);
+  const loss = card("loss");
+  await loss.getByText("100 points").waitFor();
+  await loss.locator(".lines").focus();
+  await page.keyboard.press("+");
+  await loss.getByRole("button", { name: "Show all of the axis" }).waitFor();
+  await ask("runs/log-batch", { run_id: ids[2], metrics: [point("loss", 0.5, 100, Date.now())] });
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await loss.getByText("101 points").waitFor();
+  await loss.getByRole("button", { name: "Show all of the axis" }).waitFor();
+});
+
 test("12,000 metrics are searched, and drawn as far as they are in sight", async () => {
   const { page, look } = opened;
   await page.goto(`/runs/${ids[3]}?view=charts`);

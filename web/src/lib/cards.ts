@@ -1,5 +1,6 @@
 // The charts of a page of runs: as one parameter of the address, and kept in this browser for each experiment.
-import { type Column, columnId, parseColumn, title } from "./columns";
+import { measureName } from "./charts/measure";
+import { type Column, columnId, parseColumn } from "./columns";
 
 export type CardKind = "line" | "bar" | "scatter" | "parallel" | "box";
 
@@ -61,7 +62,7 @@ function unescape(text: string): string {
 }
 
 export function cardTitle({ kind, columns }: ChartCard): string {
-  const [first = "", second = "", ...rest] = columns.map(title);
+  const [first = "", second = "", ...rest] = columns.map(measureName);
   if (kind === "scatter") return `${second} over ${first}`;
   if (kind === "box") return `${first} by ${second}`;
   return [first, second, ...rest].filter(Boolean).join(", ");

@@ -1,5 +1,5 @@
 // One run: what went in, what came out, what was kept.
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, getRouteApi, lazyRouteComponent } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { experiment, run as runQuery } from "../api/queries";
@@ -35,6 +35,11 @@ export function RunPage() {
   const { id } = route.useParams();
   const { view = "overview", path = "" } = route.useSearch();
   const query = useQuery(runQuery(id));
+  const client = useQueryClient();
+  const refresh = () => {
+    void query.refetch();
+    void client.invalidateQueries({ queryKey: ["histories"] });
+  };
   if (query.isError) {
     return (
       <Page name="Run">
@@ -45,7 +50,7 @@ export function RunPage() {
   const run = query.data;
   return (
     <Page name={run ? nameOf(run) : "Run"} kind={view === "tables" ? "full" : "reading"}>
-      <Top id={id} run={run} refresh={() => query.refetch()} />
+      <Top id={id} run={run} refresh={refresh} />
       <Tabs of="Run" views={VIEWS} />
       <Suspense>
         {view === "charts" ? (

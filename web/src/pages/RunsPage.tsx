@@ -1,5 +1,5 @@
 // The runs of an experiment, of several, or of all: filtered and sorted by the server, all of it in the address.
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, lazyRouteComponent } from "@tanstack/react-router";
 import { Suspense, useMemo } from "react";
 import { ApiError } from "../api/client";
@@ -61,6 +61,11 @@ export function RunsPage() {
   const comparable = selected.length > 1 && selected.length <= LINKED;
   const compare = (view?: string) => void navigate({ to: "/compare", search: { runs: selected.join(","), view } });
   useKeys({ c: () => comparable && compare(), p: () => comparable && compare("predictions") });
+  const client = useQueryClient();
+  const refresh = () => {
+    void query.refetch();
+    void client.invalidateQueries({ queryKey: ["histories"] });
+  };
 
   const refused = query.error instanceof ApiError && query.error.status === 400 && filter !== "";
   const stale = query.isPlaceholderData || (query.isError && !query.isFetchNextPageError);
@@ -102,7 +107,7 @@ export function RunsPage() {
         <button disabled={!data} onClick={() => actions.begin("download")}>
           Download
         </button>
-        <button disabled={query.isFetching} onClick={() => query.refetch()}>
+        <button disabled={query.isFetching} onClick={refresh}>
           Refresh
         </button>
       </div>

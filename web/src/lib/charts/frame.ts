@@ -72,7 +72,10 @@ export function roomy(values: number[], log = false): readonly [number, number] 
   const least = finite.reduce((a, b) => Math.min(a, b), Infinity);
   const most = finite.reduce((a, b) => Math.max(a, b), -Infinity);
   if (least > most) return log ? [1, 10] : [0, 1];
-  if (log) return least === most ? [least / 2, most * 2] : [least, most];
+  if (log) {
+    const by = least === most ? 2 : (most / least) ** 0.04;
+    return [least / by, most * by];
+  }
   const by = (most - least) * 0.06 || Math.abs(most) * 0.1 || 1;
   return [least - by, most + by];
 }

@@ -18,6 +18,11 @@ export interface Measure {
 const WIDE = 1000;
 const MOMENTS = new Set(["start_time", "end_time"]);
 
+/** A column's name, with the unit in which its numbers are. */
+export function measureName(column: Column): string {
+  return column.kind === "attributes" && column.key === "duration" ? `${title(column)}, ms` : title(column);
+}
+
 export function rawOf(run: Run, column: Column): Numeric | undefined {
   if (column.kind !== "attributes") return valueOf(run, column);
   const { run_id, run_name, experiment_id, user_id, status, start_time, end_time } = run.info;
@@ -37,8 +42,8 @@ export function numberOf(value: Numeric | undefined): number | undefined {
 
 export function measure(runs: Run[], column: Column): Measure {
   const raw = runs.map((run) => rawOf(run, column));
-  const texts = raw.map((value) => (value === undefined ? "none" : String(value)));
-  const name = column.key === "duration" && column.kind === "attributes" ? "Duration, ms" : title(column);
+  const texts = raw.map((value) => (value === undefined ? "" : String(value)));
+  const name = measureName(column);
   const numbers = raw.map(numberOf);
   const present = raw.filter((value) => value !== undefined && value !== "");
   const counted = numbers.filter((value) => value !== undefined);

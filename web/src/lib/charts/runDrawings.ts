@@ -59,7 +59,10 @@ export function parallelDrawing(size: Size, runs: Marked[], measures: Measure[],
     shapes.push({ kind: "text", x: last ? right : x, y: top - 12, text: cut(span.name ?? "", room - 8), anchor: last ? "end" : "start", colour: "var(--text)", title: span.name });
     for (const mark of marksOf(span, Math.floor((bottom - top) / 40))) {
       const text = cut(mark.label, (last ? 56 : room) - 8);
-      shapes.push({ kind: "text", x: x + 5, y: (places[axis]?.(mark.at) ?? 0) + 4, text, anchor: "start", colour: QUIET, title: mark.label });
+      const y = places[axis]?.(mark.at) ?? 0;
+      // Lines go on behind the words, but not through them.
+      shapes.push({ kind: "rect", x: x + 3, y: y - 7, width: widthOf(text) + 4, height: 14, colour: "var(--page)", opacity: 0.8 });
+      shapes.push({ kind: "text", x: x + 5, y: y + 4, text, anchor: "start", colour: QUIET, title: mark.label });
     }
   });
   return { ...size, shapes };

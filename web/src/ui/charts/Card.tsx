@@ -11,6 +11,11 @@ export interface Action {
   act: () => void;
 }
 
+export interface Table {
+  heads: string[];
+  rows: () => CsvCell[][];
+}
+
 interface Props {
   title: string;
   /** What is seen, and what is not: sampled, broken. */
@@ -18,8 +23,9 @@ interface Props {
   legend?: ReactNode;
   /** Nothing can be saved while there is nothing. */
   draw: ((size: Size) => Drawing) | undefined;
-  heads: string[];
-  rows: () => CsvCell[][];
+  /** The numbers as people read them, and as a file for programs. */
+  values: Table;
+  file: Table;
   /** Beside the usual actions. */
   actions?: Action[];
   large: boolean;
@@ -48,7 +54,7 @@ export function Card(props: Props) {
   );
 }
 
-function Content({ titleId, height, title, note, legend, draw, heads, rows, actions = [], large, setLarge, children }: Props & { titleId: string; height: number }) {
+function Content({ titleId, height, title, note, legend, draw, values, file, actions = [], large, setLarge, children }: Props & { titleId: string; height: number }) {
   const body = useRef<HTMLDivElement>(null);
   const width = useWidth(body);
   const [numbers, showNumbers] = useState(false);
@@ -68,7 +74,7 @@ function Content({ titleId, height, title, note, legend, draw, heads, rows, acti
       ? [
           { name: "Download PNG", act: () => void png() },
           { name: "Download SVG", act: () => downloadSvg(title, draw(FILE)) },
-          { name: "Download CSV", act: () => downloadText(`${title}.csv`, "text/csv", csv(heads, rows())) },
+          { name: "Download CSV", act: () => downloadText(`${title}.csv`, "text/csv", csv(file.heads, file.rows())) },
         ]
       : []),
     ...actions,
@@ -87,7 +93,7 @@ function Content({ titleId, height, title, note, legend, draw, heads, rows, acti
         <Menu of={title} actions={all} />
       </header>
       <div ref={body} className="body" style={{ minHeight: height + 20 }}>
-        {numbers ? <Values title={title} heads={heads} rows={rows()} height={height + 20} /> : width > 0 && children({ width, height })}
+        {numbers ? <Values title={title} heads={values.heads} rows={values.rows()} height={height + 20} /> : width > 0 && children({ width, height })}
       </div>
       {legend}
       {note && <p className="quiet">{note}</p>}

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { type Cell, align, nearest } from "../../lib/charts/align";
+import { type Cell, align, nearest, pointAt, snapped } from "../../lib/charts/align";
 import { type Line, MARKS } from "../../lib/charts/lineDrawing";
 import { roomy } from "../../lib/charts/frame";
 import { type Axis, breakOf, hasPlace } from "../../lib/charts/series";
@@ -79,9 +79,9 @@ export function Lines(props: Props) {
 }
 
 /** Raw lines first, so that they lie behind; then the lines themselves. */
-function table({ lines, log }: Props): uPlot.AlignedData {
+function table({ lines, log, zoom, all }: Props): uPlot.AlignedData {
   const raw = lines.some((line) => line.raw) ? lines.map(({ xs, ys, raw: own }) => ({ xs, ys: own ?? ys })) : [];
-  const { xs, columns } = align([...raw, ...lines], log);
+  const { xs, columns } = align(snapped([...raw, ...lines], zoom ?? all), log);
   return [xs, ...columns] as uPlot.AlignedData;
 }
 
@@ -160,7 +160,7 @@ function options(latest: { current: Props }, setUnder: (under: Under | undefined
 function nearestLine(chart: uPlot, behind: number, lineOf: (column: number) => Line | undefined): Under | undefined {
   const { left = -1, top = -1, idxs = [] } = chart.cursor;
   if (left < 0) return undefined;
-  let best: Under | undefined;
+  let best: { line: Line; x: number; y: Cell } | undefined;
   let least = Infinity;
   for (let column = behind + 1; column < chart.series.length; column += 1) {
     const at = idxs[column];
@@ -171,10 +171,11 @@ function nearestLine(chart: uPlot, behind: number, lineOf: (column: number) => L
     const far = Math.abs((typeof drawn === "number" ? chart.valToPos(drawn, "y") : 0) - top) + Math.abs(chart.valToPos(x, "x") - left);
     if (far < least) {
       least = far;
-      best = { line, x, y: typeof drawn === "number" ? drawn : (line.ys[line.xs.indexOf(x)] ?? NaN) };
+      best = { line, x, y: drawn };
     }
   }
-  return best;
+  const point = best && pointAt(best.line, best.x, best.y);
+  return best && point && { line: best.line, ...point };
 }
 
 /** Points without neighbours, which have no line to be seen by. */

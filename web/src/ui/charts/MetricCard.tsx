@@ -41,7 +41,7 @@ interface Props {
 const SMALL_POINTS = 320;
 /** Of all lines of a chart together: beyond that nobody sees more. */
 const TOGETHER = 24_000;
-const HEADS = ["run_id", "run_name", "metric", "step", "timestamp", "value"];
+const FILE_HEADS = ["run_id", "run_name", "metric", "step", "timestamp", "value"];
 
 export function MetricCard({ metric, runs, look, large, setLarge, actions, legend = false }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -80,7 +80,15 @@ export function MetricCard({ metric, runs, look, large, setLarge, actions, legen
   const barList = () => values.map(({ id, name, colour, points }) => ({ id, name, colour, value: points[0]?.value ?? NaN }));
   const chart = { title: metric, lines: shown.lines, axis: look.axis, across: shown.across, log: look.log, zoom };
   const label = `${metric} of ${count(values.length, "run")}`;
-  const rows = () => all.flatMap(({ id, name, points }) => points.map((point) => [id, name, metric, point.step, point.time, point.value]));
+  const several = runs.length > 1;
+  const table = {
+    heads: [...(several ? ["Run"] : []), "Step", "Value", "Time"],
+    rows: () => all.flatMap(({ name, points }) => points.map(({ step, value, time }) => [...(several ? [name] : []), step, value, exact(time)])),
+  };
+  const file = {
+    heads: FILE_HEADS,
+    rows: () => all.flatMap(({ id, name, points }) => points.map(({ step, time, value }) => [id, name, metric, step, time, value])),
+  };
   return (
     <div ref={box} className="card-place">
       <Card
@@ -88,8 +96,8 @@ export function MetricCard({ metric, runs, look, large, setLarge, actions, legen
         note={query.data && <Note all={all} lines={shown.lines} log={look.log} zoomable={sampled && look.axis === "step" && !zoom} reset={zoom && (() => setZoom(undefined))} />}
         legend={legend && <Legend entries={runs} />}
         draw={values.length === 0 ? undefined : (size) => (bars ? barDrawing(size, barList(), metric) : lineDrawing(size, chart))}
-        heads={HEADS}
-        rows={rows}
+        values={table}
+        file={file}
         actions={actions}
         large={large}
         setLarge={setLarge}

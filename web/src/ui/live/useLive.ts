@@ -15,6 +15,7 @@ declare module "@tanstack/react-query" {
   }
 }
 
+const AGAIN = 2_000;
 const follows = (query: Query) => !query.meta?.still;
 
 export function useLive(): Live {
@@ -23,6 +24,7 @@ export function useLive(): Live {
   useEffect(() => {
     const refresh = refresher(() => client.invalidateQueries({ predicate: follows }));
     let events: EventSource | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
     let missed = false;
     const open = () => {
       events = new EventSource(address("api/runlore/v1/events"));
@@ -33,10 +35,14 @@ export function useLive(): Live {
         missed = true;
       });
       events.addEventListener("changed", refresh);
-      // The browser connects again by itself, unless the server refused.
-      events.addEventListener("error", () => setLive("away"));
+      events.addEventListener("error", () => {
+        setLive("away");
+        // The browser connects again by itself unless there was an answer: a proxy's, whose server is away.
+        if (events?.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN);
+      });
     };
     const close = () => {
+      clearTimeout(again);
       events?.close();
       events = undefined;
     };

@@ -26,16 +26,17 @@ export function RunsCard({ card, runs, actions, large, setLarge }: Props) {
   const title = cardTitle(card);
   const left = missing(card, measures);
   const draw = (size: Size, head?: string) => drawingOf(card, marked, measures, size, head);
-  const heads = ["run_id", "run_name", ...card.columns.map(columnId)];
-  const rows = () => marked.map(({ id, name }, index) => [id, name, ...measures.map(({ texts }) => texts[index])]);
+  const textsOf = (index: number) => measures.map(({ texts }) => texts[index]);
+  const values = { heads: ["Run", ...card.columns.map(columnId)], rows: () => marked.map(({ name }, index) => [name, ...textsOf(index)]) };
+  const file = { heads: ["run_id", "run_name", ...card.columns.map(columnId)], rows: () => marked.map(({ id, name }, index) => [id, name, ...textsOf(index)]) };
   const label = `${KINDS[card.kind].name}: ${title}, ${count(runs.length - left, "run")}. Show values has the numbers.`;
   return (
     <Card
       title={title}
       note={left > 0 && `${count(left, "run")} without ${card.columns.length > 1 ? "these values" : "this value"} not drawn`}
       draw={(size) => draw(size, title)}
-      heads={heads}
-      rows={rows}
+      values={values}
+      file={file}
       actions={actions}
       large={large}
       setLarge={setLarge}
