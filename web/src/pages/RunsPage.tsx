@@ -21,12 +21,14 @@ import { Nothing } from "./runs/Nothing";
 import { Peek } from "./runs/Peek";
 import { RunsTable } from "./runs/RunsTable";
 import { SelectionBar } from "./runs/SelectionBar";
+import { ViewsMenu } from "./runs/ViewsMenu";
 import { Where, useTitle } from "./runs/Where";
 import { CLOSE } from "./runs/acts";
 import { Lost } from "./runs/lost";
 import { useColumns } from "./runs/useColumns";
 import { useRunActions } from "./runs/useRunActions";
 import { LINKED, useSelection, withRuns } from "./runs/useSelection";
+import { useViews } from "./runs/useViews";
 
 const route = getRouteApi("/experiments/$ids");
 /** So that nothing is drawn again for an answer that is not there. */
@@ -60,6 +62,7 @@ export function RunsPage() {
   const stale = query.isPlaceholderData || (query.isError && !query.isFetchNextPageError);
   const nothing = query.data && runs.length === 0;
   const title = useTitle(ids);
+  const saved = useViews(ids, search, (view) => void navigate({ search: view, replace: true }));
   const actions = useRunActions({ question: { ids, filter, sort, stage }, of: title.text, selected, columns: columns.columns, clear });
 
   return (
@@ -91,6 +94,7 @@ export function RunsPage() {
         <SelectionBar selected={selected} lost={selected.filter((id) => lost.data?.has(id))} stage={stage} compare={compare} begin={actions.begin} clear={clear} />
         <span style={{ marginLeft: "auto" }} />
         <Stage what="runs" stage={stage} choose={(next) => set({ stage: next }, false)} all />
+        <ViewsMenu ids={ids} saved={saved} />
         <ChooseColumns
           known={known}
           chosen={columns.columns}
