@@ -46,7 +46,7 @@ export function RunsPage() {
   // After a refused filter the rows stay that were there before.
   const data = useLast(query.data, ids);
   const runs = useMemo(() => data?.pages.flatMap((page) => page.runs ?? []) ?? [], [data]);
-  const columns = useColumns(ids, data?.pages, runs, search, set);
+  const columns = useColumns(ids, data?.pages, search, set);
   const { known } = columns;
   const source = useMemo(() => ({ known, seen: (field: Field) => seenValues(runs, field) }), [known, runs]);
   const more = Boolean(data?.pages.at(-1)?.next_page_token);
