@@ -290,11 +290,37 @@ test("a run that vanished stands out, and is closed as failed by a person", asyn
   await page.route("**/api/runlore/v1/runs/lost", (route) => route.fulfill({ json: lost }));
   await page.goto(`/experiments/${filled.experiment}?peek=${id}`);
   await rows().first().getByText("Lost").waitFor();
-  await page.getByText("Its program gave no sign of life since").waitFor();
+  await page.getByText("The last sign of life was 10 min ago.").waitFor();
   await look("lost");
   await page.getByRole("region", { name: "A look at the run" }).getByRole("button", { name: "Close as failed" }).click();
   await button("Close 1 run as failed").click();
   await page.getByText("1 run was closed as failed.").waitFor();
   await rows().first().getByText("Failed").waitFor();
   await page.unroute("**/api/runlore/v1/runs/lost");
+});
+
+test("a view gets a name, is opened by default, renamed and deleted", async () => {
+  const { page, look } = opened;
+  await page.goto(`/experiments/${filled.experiment}?sort=-metrics.score&columns=metrics.score`);
+  await rows().first().waitFor();
+  await button("Views").click();
+  await page.getByLabel("Name of the view").fill("best first");
+  await button("Save").click();
+  await page.getByLabel("Open with best first").check();
+  await look("views");
+  await page.goto(`/experiments/${filled.experiment}`);
+  await page.waitForURL((url) => url.searchParams.get("sort") === "-metrics.score");
+  await button("View: best first").click();
+  await page.getByRole("link", { name: "As usual" }).click();
+  await page.waitForURL((url) => url.search === "");
+  await button("Views").click();
+  await button("Rename best first").click();
+  await page.getByLabel("New name of best first").fill("by score");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "by score" }).click();
+  await page.waitForURL((url) => url.searchParams.get("columns") === "metrics.score");
+  await button("View: by score").click();
+  await button("Delete by score").click();
+  await page.reload();
+  await button("Views").waitFor();
 });

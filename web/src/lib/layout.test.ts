@@ -35,8 +35,9 @@ test("what is equal in all runs, also by being in none", () => {
     data: { params: [{ key: "model", value: model }, { key: "t", value: "0" }], metrics: [{ key: "score", value: score, timestamp: 0 }] },
   });
   const asked: Column[] = [...columns, { kind: "params", key: "t" }, { kind: "metrics", key: "score" }];
-  const found = (runs: Run[], ...stay: string[]) => equalColumns(runs, asked, new Set(stay)).map(({ column, value }) => [column.key, value]);
+  const found = (runs: Run[], ...stay: string[]) => equalColumns([{ runs: [] }, { runs: runs.slice(0, 1) }, { runs: runs.slice(1) }], asked, new Set(stay)).map(({ column, value }) => [column.key, value]);
   expect(found([run("x", 1), run("y", 1)])).toEqual([["status", "FINISHED"], ["a,b~7%", undefined], ["t", "0"], ["score", 1]]);
   expect(found([run("x", 1), run("y", 2)], "params.t", "attributes.status")).toEqual([["a,b~7%", undefined]]);
+  expect(found([run("x", 1), run("x", 1), run("x", 2)])).toEqual([["status", "FINISHED"], ["model", "x"], ["a,b~7%", undefined], ["t", "0"]]);
   expect(found([run("x", 1)])).toEqual([]);
 });

@@ -1,8 +1,7 @@
 // How the columns of a table lie: which stay in sight, how wide they are, which say the same in every row.
 import type { Numeric } from "../api/json";
-import type { Run } from "../api/types";
+import type { Run, RunPage } from "../api/types";
 import { type Column, columnId, readColumns, writeColumns } from "./columns";
-import { valueOf } from "./values";
 
 export const NARROWEST = 56;
 export const WIDEST = 800;
@@ -55,18 +54,43 @@ export interface Equal {
 }
 
 /** Columns that say the same in each of the runs, with what they say. Of one run alone there is nothing to tell. */
-export function equalColumns(runs: Run[], columns: Column[], stay: Set<string>): Equal[] {
-  const [first] = runs;
-  if (!first || runs.length < 2) return [];
+export function equalColumns(pages: RunPage[], columns: Column[], stay: Set<string>): Equal[] {
+  const full = pages.filter((page) => page.runs?.length);
+  if (full.reduce((sum, page) => sum + (page.runs?.length ?? 0), 0) < 2) return [];
   return columns.flatMap((column) => {
-    if (stay.has(columnId(column)) || (column.kind === "attributes" && NEVER.has(column.key))) return [];
-    const value = plainOf(first, column);
-    return runs.every((run) => plainOf(run, column) === value) ? [{ column, value }] : [];
+    const id = columnId(column);
+    if (stay.has(id) || (column.kind === "attributes" && NEVER.has(column.key))) return [];
+    const first = full[0] && saidBy(full[0], column, id);
+    const same = (page: RunPage) => {
+      const other = saidBy(page, column, id);
+      return other !== undefined && other.value === first?.value;
+    };
+    return first && full.every(same) ? [{ column, value: first.value }] : [];
   });
 }
 
+interface Said {
+  value: Numeric | undefined;
+}
+
+/** A page never changes, so each of its columns is walked once. */
+const said = new WeakMap<RunPage, Map<string, Said | undefined>>();
+
+/** What all runs of a page say in a column; nothing when they differ. */
+function saidBy(page: RunPage, column: Column, id: string): Said | undefined {
+  const known = said.get(page) ?? new Map<string, Said | undefined>();
+  said.set(page, known);
+  if (!known.has(id)) {
+    const [first, ...others] = page.runs ?? [];
+    const value = first && plainOf(first, column);
+    known.set(id, others.every((run) => plainOf(run, column) === value) ? { value } : undefined);
+  }
+  return known.get(id);
+}
+
+/** Without the index of `valueOf`: for all loaded runs it would take more room than the runs themselves. */
 function plainOf(run: Run, column: Column): Numeric | undefined {
-  if (column.kind !== "attributes") return valueOf(run, column);
+  if (column.kind !== "attributes") return run.data[column.kind]?.find((entry) => entry.key === column.key)?.value;
   const { info } = run;
   return column.key === "status" ? info.status : column.key === "user_id" ? info.user_id : info.experiment_id;
 }

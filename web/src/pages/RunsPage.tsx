@@ -22,12 +22,14 @@ import { Nothing } from "./runs/Nothing";
 import { Peek } from "./runs/Peek";
 import { RunsTable } from "./runs/RunsTable";
 import { SelectionBar } from "./runs/SelectionBar";
+import { ViewsMenu } from "./runs/ViewsMenu";
 import { Where, useTitle } from "./runs/Where";
 import { CLOSE } from "./runs/acts";
 import { Lost } from "./runs/lost";
 import { useColumns } from "./runs/useColumns";
 import { useRunActions } from "./runs/useRunActions";
 import { LINKED, useSelection, withRuns } from "./runs/useSelection";
+import { useViews } from "./runs/useViews";
 
 const route = getRouteApi("/experiments/$ids");
 /** So that nothing is drawn again for an answer that is not there. */
@@ -50,7 +52,7 @@ export function RunsPage() {
   // After a refused filter the rows stay that were there before.
   const data = useLast(query.data, ids);
   const runs = useMemo(() => data?.pages.flatMap((page) => page.runs ?? []) ?? [], [data]);
-  const columns = useColumns(ids, data?.pages, runs, search, set);
+  const columns = useColumns(ids, data?.pages, search, set);
   const { known } = columns;
   const source = useMemo(() => ({ known, seen: (field: Field) => seenValues(runs, field) }), [known, runs]);
   const more = Boolean(data?.pages.at(-1)?.next_page_token);
@@ -71,6 +73,7 @@ export function RunsPage() {
   const stale = query.isPlaceholderData || (query.isError && !query.isFetchNextPageError);
   const nothing = query.data && runs.length === 0;
   const title = useTitle(ids);
+  const saved = useViews(ids, search, (view) => void navigate({ search: view, replace: true }));
   const actions = useRunActions({ question: { ids, filter, sort, stage }, of: title.text, selected, columns: columns.columns, clear });
 
   return (
@@ -103,6 +106,7 @@ export function RunsPage() {
         <SelectionBar selected={selected} lost={selected.filter((id) => lost.data?.has(id))} stage={stage} compare={compare} begin={actions.begin} clear={clear} />
         <span style={{ marginLeft: "auto" }} />
         <Stage what="runs" stage={stage} choose={(next) => set({ stage: next }, false)} all />
+        <ViewsMenu ids={ids} saved={saved} />
         {view !== "charts" && <ChooseColumns known={known} chosen={columns.columns} choose={columns.choose} reset={columns.reset} />}
         <button disabled={!data} onClick={() => actions.begin("download")}>
           Download

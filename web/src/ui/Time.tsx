@@ -20,9 +20,11 @@ function subscribe(listener: () => void): () => void {
 export function Time({ at }: { at: Numeric | undefined }) {
   const current = useSyncExternalStore(subscribe, () => now);
   if (at === undefined) return null;
+  // What has just happened is not ahead of a clock that stood still for a moment.
+  const past = typeof at === "number" && at <= Date.now() ? at : 0;
   return (
     <time dateTime={iso(at)} title={exact(at)}>
-      {ago(at, Math.max(current, Date.now() - TICK))}
+      {ago(at, Math.max(current, past, Date.now() - TICK))}
     </time>
   );
 }

@@ -14,7 +14,7 @@ import { Trouble } from "../../ui/states";
 import { useKeys } from "../../ui/useKeys";
 import { Metrics } from "../run/Metrics";
 import { Pairs } from "../run/Pairs";
-import { RunStatus, useLost } from "./lost";
+import { MEANING, RunStatus, useLost } from "./lost";
 
 interface Props {
   id: string;
@@ -62,7 +62,7 @@ export function Peek({ id, runs, close, closeAsFailed }: Props) {
 
 function Top({ run, closeAsFailed }: { run: Run; closeAsFailed: () => void }) {
   const { run_id, start_time, end_time } = run.info;
-  const lost = useLost(run);
+  const seen = useLost(run);
   return (
     <>
       <span className="run-name">
@@ -75,10 +75,10 @@ function Top({ run, closeAsFailed }: { run: Run; closeAsFailed: () => void }) {
       <span className="quiet">
         <Time at={start_time} /> {duration(start_time, end_time)}
       </span>
-      {lost && (
-        <span className="lost">
-          {lost} <button onClick={closeAsFailed}>Close as failed</button>
-        </span>
+      {seen !== undefined && (
+        <p className="lost">
+          The last sign of life was <Time at={seen} />. {MEANING} <button onClick={closeAsFailed}>Close as failed</button>
+        </p>
       )}
     </>
   );

@@ -7,18 +7,20 @@ import { Status } from "../../ui/Status";
 
 export const Lost = createContext<ReadonlyMap<string, Numeric>>(new Map());
 
-/** What being lost means, for a run that is; nothing for others. */
-export function useLost({ info }: Run): string | undefined {
+/** When a run was heard of last, if it is lost. */
+export function useLost({ info }: Run): Numeric | undefined {
   const seen = useContext(Lost).get(info.run_id);
-  if (seen === undefined || info.status !== "RUNNING") return undefined;
-  return `Its program gave no sign of life since ${exact(seen)}. It may have been killed, or can not reach the server. A late sign takes this back.`;
+  return info.status === "RUNNING" ? seen : undefined;
 }
 
+/** What being lost means. */
+export const MEANING = "Its program may have been killed, or can not reach the server. A late sign takes this back.";
+
 export function RunStatus({ run }: { run: Run }) {
-  const lost = useLost(run);
+  const seen = useLost(run);
   return (
-    <span title={lost}>
-      <Status of={lost ? "LOST" : run.info.status} />
+    <span title={seen === undefined ? undefined : `No sign of life since ${exact(seen)}. ${MEANING}`}>
+      <Status of={seen === undefined ? run.info.status : "LOST"} />
     </span>
   );
 }

@@ -1,6 +1,6 @@
 // The columns of the table as the address has them: which, in what order, pinned, how wide, and whether equal ones are folded.
 import { useMemo, useRef } from "react";
-import type { Run, RunPage } from "../../api/types";
+import type { RunPage } from "../../api/types";
 import { columnCounter } from "../../lib/columnCounter";
 import { type Column, columnId, defaultColumns, parseColumn, readColumns, writeColumns } from "../../lib/columns";
 import { arrange, equalColumns, fitted, moveTo, readWidths, writeWidths } from "../../lib/layout";
@@ -14,7 +14,7 @@ export interface Kept {
   sort?: string;
 }
 
-export function useColumns(ids: string, pages: RunPage[] | undefined, runs: Run[], kept: Kept, set: (change: Kept) => void) {
+export function useColumns(ids: string, pages: RunPage[] | undefined, kept: Kept, set: (change: Kept) => void) {
   const { columns: chosen, pinned: pins = "", widths: sizes = "", equal, sort = "" } = kept;
   const several = ids === "all" || ids.includes(",");
   const [counter] = useMemo(() => [columnCounter(), ids] as const, [ids]);
@@ -29,7 +29,7 @@ export function useColumns(ids: string, pages: RunPage[] | undefined, runs: Run[
   const widths = useMemo(() => readWidths(sizes), [sizes]);
   const columns = useMemo(() => arrange(chosen ? readColumns(chosen) : usual, pinned), [chosen, usual, pinned]);
   // Whoever sorts by a column, or pins it, wants to see it.
-  const folding = useMemo(() => equalColumns(runs, columns, new Set([...pinned, sort.replace(/^-/, "")])), [runs, columns, pinned, sort]);
+  const folding = useMemo(() => equalColumns(pages ?? [], columns, new Set([...pinned, sort.replace(/^-/, "")])), [pages, columns, pinned, sort]);
   const shown = useMemo(() => {
     const folded = new Set(equal === "shown" ? [] : folding.map(({ column }) => columnId(column)));
     return columns.filter((column) => !folded.has(columnId(column)));

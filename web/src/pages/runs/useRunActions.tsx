@@ -26,8 +26,9 @@ export function useRunActions({ question, of, selected, columns, clear }: About)
   const [notice, setNotice] = useState<Notice>();
   const again = () => Promise.all([["runs"], ["run"], ["lost"]].map((queryKey) => client.invalidateQueries({ queryKey })));
   const takeBack = async (ids: string[], undo: (id: string) => Promise<object>) => {
-    setNotice({ text: "Undoing…" });
-    const { failed } = await onEach(ids, undo, new AbortController().signal, () => {});
+    const tell = (finished: number) => setNotice({ text: `Undoing: ${finished} of ${ids.length}` });
+    tell(0);
+    const { failed } = await onEach(ids, undo, new AbortController().signal, tell);
     setNotice({ text: "Undone.", trouble: failed[0] && `Not for ${failed.length}: ${failed[0].error.message}` });
     await again();
   };
