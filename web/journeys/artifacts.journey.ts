@@ -219,6 +219,36 @@ test("images, sound and PDF are shown by the browser", async () => {
   expect(wrong.splice(0).filter((line) => !own.test(line))).toEqual([]);
 });
 
+/** A second of a red square, as this browser records it. */
+async function video(): Promise<Uint8Array<ArrayBuffer>> {
+  const numbers = await opened.page.evaluate(async () => {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 64;
+    const pen = canvas.getContext("2d");
+    const recorder = new MediaRecorder(canvas.captureStream(10), { mimeType: "video/webm" });
+    const pieces: Blob[] = [];
+    recorder.ondataavailable = (event) => pieces.push(event.data);
+    recorder.start();
+    for (let at = 0; at < 10; at += 1) {
+      if (pen) pen.fillStyle = at % 2 ? "red" : "darkred";
+      pen?.fillRect(0, 0, 64, 64);
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    recorder.stop();
+    await new Promise((done) => recorder.addEventListener("stop", done));
+    return [...new Uint8Array(await new Blob(pieces).arrayBuffer())];
+  });
+  return new Uint8Array(numbers);
+}
+
+test("video plays", async () => {
+  const { page, look } = opened;
+  await put("media/square.webm", await video());
+  await go("media/square.webm");
+  await expect.poll(() => page.locator("video").evaluate((film: HTMLVideoElement) => film.videoWidth)).toBe(64);
+  await look("video");
+});
+
 test("of a big file the beginning is fetched only", async () => {
   const { page, look } = opened;
   const answer = page.waitForResponse((response) => response.url().includes("get-artifact"));
@@ -267,6 +297,14 @@ test("files are uploaded, and never replace others unasked", async () => {
   await choose.setInputFiles([{ name: "train.py", mimeType: "text/plain", buffer: Buffer.from("gone = True") }]);
   await page.getByRole("button", { name: "Replace" }).click();
   await page.getByText("gone = True").waitFor();
+  // One that takes long can be stopped.
+  await page.route("**/api/runlore/v1/runs/*/artifacts/**", () => undefined);
+  await choose.setInputFiles([{ name: "slow.bin", mimeType: "text/plain", buffer: Buffer.from("slow") }]);
+  await page.getByRole("progressbar", { name: "Upload of slow.bin" }).waitFor();
+  await look("upload");
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByText("The upload was stopped.").waitFor();
+  await page.unroute("**/api/runlore/v1/runs/*/artifacts/**");
 });
 
 test(`a folder of ${MANY} files stays usable`, async () => {

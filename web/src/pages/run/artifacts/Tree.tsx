@@ -93,6 +93,11 @@ export function Tree({ id, path, choose }: Props) {
         aria-label="Find a file in the open folders"
         value={sought}
         onChange={(event) => setSought(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          move(items()[0]);
+        }}
       />
       <ul ref={box} role="tree" aria-label="Artifacts" className="tree" onKeyDown={keys} onClick={click}>
         <Entries folder="" level={1} {...within} />
@@ -126,7 +131,7 @@ function Entries({ folder, level, ...within }: Within & { folder: string; level:
   const shown = Math.max(most, named + 1);
   const left = found.length - shown;
   // Where nothing in the tree is active, Tab comes to its first line.
-  const first = level === 1 && !all.some((file) => file.path === active || active.startsWith(`${file.path}/`));
+  const first = level === 1 && !found.some((file) => file.path === active || active.startsWith(`${file.path}/`));
   if (found.length === 0) {
     const words = sought && all.length > 0 ? "No file here has this in its name." : level === 1 ? "No artifact was logged." : "Nothing is in this folder.";
     return (
