@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 
 export interface Server {
   url: string;
+  /** Where it keeps artifacts. */
+  artifacts: string;
   stop: () => Promise<void>;
 }
 
@@ -14,15 +16,16 @@ const BUILT = fileURLToPath(new URL("../../target/debug/runlore", import.meta.ur
 
 export async function startServer(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "runlore-journey-"));
+  const artifacts = join(folder, "artifacts");
   const args = ["server", "--port", "0", "--backend-store-uri", `sqlite:///${join(folder, "runs.db")}`];
-  const child = spawn(process.env.RUNLORE_BIN ?? BUILT, [...args, "--artifacts-destination", join(folder, "artifacts")]);
+  const child = spawn(process.env.RUNLORE_BIN ?? BUILT, [...args, "--artifacts-destination", artifacts]);
   const stop = async () => {
     child.kill("SIGTERM");
     if (child.exitCode === null) await new Promise((done) => child.once("exit", done));
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { url: await said(child), stop };
+    return { url: await said(child), artifacts, stop };
   } catch (error) {
     await stop();
     throw error;
