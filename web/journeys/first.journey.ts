@@ -116,7 +116,10 @@ test("a run is opened", async () => {
   const name = (await names())[0] ?? "";
   await page.getByRole("link", { name }).click();
   await page.getByRole("heading", { name }).waitFor();
+  await page.getByRole("link", { name: "Artifacts" }).click();
   await page.getByText("No artifact was logged.").waitFor();
+  await look("no-artifact");
+  await page.getByRole("link", { name: "Overview" }).click();
   await page.getByRole("rowheader", { name: "exact_match/v1" }).waitFor();
   await look("run");
 });

@@ -99,7 +99,7 @@ test("a note is written, looked at, given up and saved", async () => {
   await look("conflict");
   await page.getByRole("button", { name: "Put theirs before mine" }).click();
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Theirs", { exact: true }).waitFor();
+  await page.locator(".markdown em", { hasText: "Mine" }).waitFor();
   expect(await note(run)).toBe("Theirs\n\n_Mine_");
 });
 
@@ -114,6 +114,7 @@ test("tags are added, changed and removed", async () => {
   await page.getByLabel("Value of reviewed").fill("no");
   await page.keyboard.press("Control+Enter");
   await page.getByRole("cell", { name: "no", exact: true }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Edit reviewed");
   await page.getByRole("button", { name: "Remove team" }).click();
   await page.getByRole("button", { name: "Yes, remove" }).click();
   await page.getByRole("rowheader", { name: "team" }).waitFor({ state: "detached" });

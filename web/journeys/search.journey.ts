@@ -89,6 +89,20 @@ test("names with quotes and markup, params, and tables are found", async () => {
   await page.getByText("Nothing has this in its name.").waitFor();
 });
 
+test("Enter before the answer goes to what was typed, not to what was shown", async () => {
+  const { page } = opened;
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("squirrel-v13");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "squirrel-v13" }).waitFor();
+  await page.setViewportSize({ width: 390, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("group", { name: "Recent" }).waitFor();
+  await opened.look("palette-phone");
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test("the search has an address", async () => {
   const { page, look } = opened;
   await page.keyboard.press("Control+a");

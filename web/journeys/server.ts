@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 
 export interface Server {
   url: string;
+  /** Where it keeps artifacts. */
+  artifacts: string;
   /** Ends it and, a moment later, starts it again at the same address. */
   restart: (away: () => Promise<void>) => Promise<void>;
   stop: () => Promise<void>;
@@ -16,9 +18,10 @@ const BUILT = fileURLToPath(new URL("../../target/debug/runlore", import.meta.ur
 
 export async function startServer(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "runlore-journey-"));
+  const artifacts = join(folder, "artifacts");
   const start = (port: string) => {
     const args = ["server", "--port", port, "--backend-store-uri", `sqlite:///${join(folder, "runs.db")}`];
-    return spawn(process.env.RUNLORE_BIN ?? BUILT, [...args, "--artifacts-destination", join(folder, "artifacts")]);
+    return spawn(process.env.RUNLORE_BIN ?? BUILT, [...args, "--artifacts-destination", artifacts]);
   };
   let child = start("0");
   const end = async () => {
@@ -37,7 +40,7 @@ export async function startServer(): Promise<Server> {
       child = start(new URL(url).port);
       await said(child);
     };
-    return { url, restart, stop };
+    return { url, artifacts, restart, stop };
   } catch (error) {
     await stop();
     throw error;

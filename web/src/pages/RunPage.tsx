@@ -87,9 +87,12 @@ function Top({ id, run, refresh }: { id: string; run: Run | undefined; refresh: 
       <dl className="facts">
         <Fact name="Experiment">
           {run && (
-            <Link to="/experiments/$ids" params={{ ids: where }}>
-              {of.data?.name ?? where}
-            </Link>
+            <>
+              <Link to="/experiments/$ids" params={{ ids: where }}>
+                {of.data?.name ?? where}
+              </Link>
+              <Copy text={where} what="the experiment ID" />
+            </>
           )}
         </Fact>
         {parent && (

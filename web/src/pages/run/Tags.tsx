@@ -1,5 +1,5 @@
 // The tags that people set on a run: read, changed, removed, added.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { deleteTag, setTag, useRunChange } from "../../api/run";
 import type { Pair, Run } from "../../api/types";
 import { ownTags } from "../../lib/diff";
@@ -34,9 +34,12 @@ function Tag({ id, tag: { key, value } }: { id: string; tag: Pair }) {
   const [state, setState] = useState<"shown" | "edited" | "asked">("shown");
   const [text, setText] = useState(value);
   const change = useRunChange(id);
+  const button = useRef<HTMLButtonElement>(null);
   const close = () => {
     setState("shown");
     change.reset();
+    // The button is there again with the next drawing.
+    requestAnimationFrame(() => button.current?.focus());
   };
   const save = () => change.mutate(() => setTag(id, key, text), { onSuccess: close });
   const keys = (event: React.KeyboardEvent) => {
@@ -88,6 +91,7 @@ function Tag({ id, tag: { key, value } }: { id: string; tag: Pair }) {
         ) : (
           <>
             <button
+              ref={button}
               type="button"
               className="bare"
               aria-label={`Edit ${key}`}

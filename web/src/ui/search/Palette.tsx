@@ -18,6 +18,8 @@ export default function Palette({ closed }: { closed: () => void }) {
   const [asked, ask] = useState("");
   const [text, type] = useTyped(asked, ask, 150);
   const [at, setAt] = useState(0);
+  /** Enter came before the answer: what is at the top then is gone to. */
+  const [eager, setEager] = useState(false);
   const { groups, pending, error } = useFound(asked, MOST);
   useEffect(() => {
     if (!box.current?.open) box.current?.showModal();
@@ -35,10 +37,17 @@ export default function Palette({ closed }: { closed: () => void }) {
     if (hit) void navigate(target(hit));
     else if (all) void navigate({ to: "/search", search: { q: text.trim() } });
   };
+  const settled = text === asked && !pending;
+  useEffect(() => {
+    if (!eager || !settled) return;
+    setEager(false);
+    go(hits[chosen]);
+    // The rest is of the same drawing.
+  }, [eager, settled]);
   const keys = (event: KeyboardEvent) => {
     const to: Record<string, number> = { ArrowDown: (chosen + 1) % count, ArrowUp: (chosen + count - 1) % count };
     const next = to[event.key];
-    if (event.key === "Enter" && count > 0) go(hits[chosen]);
+    if (event.key === "Enter" && count > 0) setEager(true);
     else if (next !== undefined && count > 0) setAt(next);
     else return;
     event.preventDefault();
@@ -65,6 +74,7 @@ export default function Palette({ closed }: { closed: () => void }) {
         onKeyDown={keys}
         onChange={(event) => {
           setAt(0);
+          setEager(false);
           type(event.target.value);
         }}
       />

@@ -93,6 +93,11 @@ export function Tree({ id, path, choose }: Props) {
         aria-label="Find a file in the open folders"
         value={sought}
         onChange={(event) => setSought(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          move(items()[0]);
+        }}
       />
       <ul ref={box} role="tree" aria-label="Artifacts" className="tree" onKeyDown={keys} onClick={click}>
         <Entries folder="" level={1} {...within} />
@@ -102,7 +107,7 @@ export function Tree({ id, path, choose }: Props) {
 }
 
 function Entries({ folder, level, ...within }: Within & { folder: string; level: number }) {
-  const { id, open, active, path, sought } = within;
+  const { id, active, path, sought, open } = within;
   const query = useInfiniteQuery(artifactPages(id, folder));
   const [most, setMost] = useState(STEP);
   if (query.isError) {
@@ -113,33 +118,25 @@ function Entries({ folder, level, ...within }: Within & { folder: string; level:
     );
   }
   if (query.isPending) {
-    return (
-      <li role="none" className="row quiet" style={{ paddingLeft: level * 16 }}>
-        Loading…
-      </li>
-    );
+    return <Words level={level}>Loading…</Words>;
   }
   const all = query.data.pages.flatMap((page) => page.files ?? []);
   const found = sought ? all.filter((file) => file.is_dir || baseName(file.path).toLowerCase().includes(sought)) : all;
-  // What the address names is drawn however far down it is.
-  const named = found.findIndex((file) => file.path === path || path.startsWith(`${file.path}/`));
-  const shown = Math.max(most, named + 1);
-  const left = found.length - shown;
+  const left = found.length - most;
+  // What the address names is drawn however far down it is, by itself behind the others.
+  const apart = found.slice(most).find((file) => file.path === path || path.startsWith(`${file.path}/`));
   // Where nothing in the tree is active, Tab comes to its first line.
-  const first = level === 1 && !all.some((file) => file.path === active || active.startsWith(`${file.path}/`));
+  const first = level === 1 && !found.some((file) => file.path === active || active.startsWith(`${file.path}/`));
   if (found.length === 0) {
     const words = sought && all.length > 0 ? "No file here has this in its name." : level === 1 ? "No artifact was logged." : "Nothing is in this folder.";
-    return (
-      <li role="none" className="row quiet" style={{ paddingLeft: level * 16 }}>
-        {words}
-      </li>
-    );
+    return <Words level={level}>{words}</Words>;
   }
+  const entry = (file: ArtifactFile, tab: boolean) => (
+    <Entry key={file.path} file={file} level={level} tab={tab || file.path === active} opened={open.has(file.path)} {...within} />
+  );
   return (
     <>
-      {found.slice(0, shown).map((file, index) => (
-        <Entry key={file.path} file={file} level={level} tab={file.path === active || (first && index === 0)} opened={open.has(file.path)} {...within} />
-      ))}
+      {found.slice(0, most).map((file, index) => entry(file, first && index === 0))}
       {(left > 0 || query.hasNextPage) && (
         <li role="none">
           <div
@@ -150,12 +147,13 @@ function Entries({ folder, level, ...within }: Within & { folder: string; level:
             aria-selected={false}
             tabIndex={-1}
             data-path={`${folder}/${MORE}`}
-            onClick={() => (left > 0 ? setMost(shown + STEP) : void query.fetchNextPage())}
+            onClick={() => (left > 0 ? setMost(most + STEP) : void query.fetchNextPage())}
           >
             {left > 0 ? `Show ${Math.min(STEP, left)} more of ${found.length}` : "Load more"}
           </div>
         </li>
       )}
+      {apart && entry(apart, false)}
     </>
   );
 }
@@ -188,6 +186,17 @@ function Entry({ file, level, tab, opened, ...within }: Within & { file: Artifac
           <Entries folder={file.path} level={level + 1} {...within} />
         </ul>
       )}
+    </li>
+  );
+}
+
+/** A line of the tree that is no file: a tree without lines is none to who hears it. */
+function Words({ level, children }: { level: number; children: string }) {
+  return (
+    <li role="none">
+      <div role="treeitem" className="row quiet" style={{ paddingLeft: level * 16 }} aria-level={level} aria-selected={false} aria-disabled tabIndex={-1}>
+        {children}
+      </div>
     </li>
   );
 }
