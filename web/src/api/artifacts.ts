@@ -1,8 +1,8 @@
-// Files of a run: their beginnings, their rows, and new ones.
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+// Files of a run: their beginnings, and new ones.
+import { queryOptions } from "@tanstack/react-query";
 import { decode, encodePath, totalOf } from "../lib/files";
 import { address } from "./base";
-import { ApiError, postOwn, refusal } from "./client";
+import { ApiError, refusal } from "./client";
 
 export function fileAddress(run: string, path: string): string {
   return address(`get-artifact?${new URLSearchParams({ run_id: run, path })}`);
@@ -71,27 +71,6 @@ async function first(response: Response, most: number): Promise<Uint8Array> {
   await reader?.cancel();
   return bytes.subarray(0, length);
 }
-
-export interface RowPage {
-  columns: string[];
-  rows: unknown[][];
-  total: number;
-}
-
-const PAGE = 100;
-/** The server goes no further in one question. */
-const FURTHEST = 100_000;
-
-export const previewRows = (run: string, path: string) =>
-  infiniteQueryOptions({
-    queryKey: ["artifacts", run, "rows", path],
-    queryFn: ({ pageParam, signal }) => postOwn<RowPage>("tables/rows", { run_id: run, path, offset: pageParam, max_rows: PAGE }, signal),
-    initialPageParam: 0,
-    getNextPageParam: (page, _pages, offset) => {
-      const next = offset + PAGE;
-      return next < page.total && next < FURTHEST ? next : undefined;
-    },
-  });
 
 /** Puts a file beside those of the run; `progress` hears how much of it is there, from 0 to 1. */
 export function upload(run: string, path: string, file: File, progress: (part: number) => void, signal: AbortSignal): Promise<void> {

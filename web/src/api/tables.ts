@@ -1,6 +1,5 @@
 // Rows of a run's tables. The server pages, filters, sorts and counts them; a file is never asked for as a whole.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { address } from "./base";
 import { postOwn } from "./client";
 import { artifactPages } from "./queries";
 import type { Json } from "../lib/cells";
@@ -63,7 +62,3 @@ export const rootFiles = (run: string) => ({
   ...artifactPages(run, ""),
   select: ({ pages }: { pages: { files?: ArtifactFile[] }[] }) => pages.flatMap((page) => page.files ?? []),
 });
-
-export function artifactAddress(run: string, path: string): string {
-  return address(`get-artifact?${new URLSearchParams({ run_id: run, path })}`);
-}

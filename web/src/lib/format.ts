@@ -5,6 +5,8 @@ import type { Numeric } from "../api/json";
 export function number(value: Numeric): string {
   if (typeof value === "string" || !Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
+  // As which MLflow's databases keep infinities.
+  if (size === Number.MAX_VALUE) return value > 0 ? "∞" : "-∞";
   if (size !== 0 && (size >= 1e15 || size < 1e-4)) return trim(value.toExponential(3));
   return Number.isInteger(value) ? String(value) : size >= 1000 ? value.toFixed(1) : String(Number(value.toPrecision(4)));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Run } from "../api/types";
-import { pairFilter, runFilter, tableFilter, tablesOf } from "./found";
+import { pairFilter, runFilter, tableFilter, tablesNamed } from "./found";
 
 test("what is typed can not end its literal", () => {
   expect(runFilter(" it's ")).toBe("(attributes.run_name ILIKE '%it_s%' OR attributes.run_id ILIKE 'it_s%') AND experiment_id IS NOT NULL");
@@ -17,7 +17,7 @@ test("pairs", () => {
 
 test("tables of a run", () => {
   const run = (value: string): Run => ({ info: {} as Run["info"], data: { tags: [{ key: "mlflow.loggedArtifacts", value }] } });
-  expect(tablesOf(run('[{"path":"evals/Answers.json","type":"table"},{"path":"b.json"},null,{"path":7}]'), " answers ")).toEqual(["evals/Answers.json"]);
-  expect(tablesOf(run("not json"), "")).toEqual([]);
-  expect(tablesOf(run('{"path":"x"}'), "")).toEqual([]);
+  expect(tablesNamed(run('[{"path":"evals/Answers.json","type":"table"},{"path":"b.json","type":"table"},null,{"path":7}]'), " answers ")).toEqual(["evals/Answers.json"]);
+  expect(tablesNamed(run("not json"), "")).toEqual([]);
+  expect(tablesNamed(run('{"path":"x"}'), "")).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // Search everywhere: what is typed as filters of the server, and what its answers mean.
 import type { Run } from "../api/types";
 import { fieldOf } from "./columns";
+import { LOGGED_TABLES, loggedTables } from "./loggedTables";
 
 /** Something that can be gone to. */
 export interface Hit {
@@ -34,29 +35,16 @@ export function pairFilter(text: string): string | undefined {
   return `(${param} ${like} OR ${tag} ${like}) AND ${EVERYWHERE}`;
 }
 
-const TABLES = "mlflow.loggedArtifacts";
 
-/** Runs that list a table whose name has the text in it; `tablesOf` tells which. */
+/** Runs that list a table whose name has the text in it; `tablesNamed` tells which. */
 export function tableFilter(text: string): string {
-  return `tags.\`${TABLES}\` ILIKE '%${pattern(text)}%' AND ${EVERYWHERE}`;
+  return `tags.\`${LOGGED_TABLES}\` ILIKE '%${pattern(text)}%' AND ${EVERYWHERE}`;
 }
 
-/** The tables of a run whose names have the text in them, from the list that MLflow's clients keep in a tag. */
-export function tablesOf(run: Run, text: string): string[] {
-  const list = run.data.tags?.find((tag) => tag.key === TABLES)?.value ?? "";
+/** The tables of a run whose names have the text in them. */
+export function tablesNamed(run: Run, text: string): string[] {
   const sought = text.trim().toLowerCase();
-  return paths(list).filter((path) => path.toLowerCase().includes(sought));
-}
-
-function paths(list: string): string[] {
-  try {
-    const entries: unknown = JSON.parse(list);
-    if (!Array.isArray(entries)) return [];
-    return entries.map((entry: { path?: unknown } | null) => entry?.path).filter((path) => typeof path === "string");
-  } catch {
-    // Anybody may write into a tag; what is no list names no table.
-    return [];
-  }
+  return loggedTables(run).filter((path) => path.toLowerCase().includes(sought));
 }
 
 /** A quote would end the literal; `_` stands for any one character. */

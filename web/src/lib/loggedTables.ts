@@ -1,10 +1,10 @@
 // Tables that a run logged, by the tag in which MLflow's clients keep the list.
 import type { Run } from "../api/types";
 
-const TAG = "mlflow.loggedArtifacts";
+export const LOGGED_TABLES = "mlflow.loggedArtifacts";
 
 export function loggedTables(run: Run): string[] {
-  const text = run.data.tags?.find((tag) => tag.key === TAG)?.value;
+  const text = run.data.tags?.find((tag) => tag.key === LOGGED_TABLES)?.value;
   try {
     const list: unknown = JSON.parse(text ?? "[]");
     return Array.isArray(list) ? [...new Set(list.filter(isTable).map((entry) => entry.path))] : [];

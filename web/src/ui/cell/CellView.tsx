@@ -1,5 +1,5 @@
 // A cell of a table as what it is. In a table it is cut to the row's height; in the reading view nothing is left out.
-import { artifactAddress } from "../../api/tables";
+import { fileAddress } from "../../api/artifacts";
 import { type Json, lookOf } from "../../lib/cells";
 import { number } from "../../lib/format";
 import { Chat } from "./Chat";
@@ -22,7 +22,7 @@ export function CellView({ cell, run, whole = false }: Props) {
   if (look.is === "number") return <span title={String(look.value)}>{number(look.value)}</span>;
   if (look.is === "chat") return <Chat messages={look.messages} show={whole ? (text) => <WholeText text={text} /> : cut} />;
   if (look.is === "image") {
-    const image = <img className="cell-image" loading="lazy" src={artifactAddress(run, whole ? look.full : look.small)} alt={look.full} />;
+    const image = <img className="cell-image" loading="lazy" src={fileAddress(run, whole ? look.full : look.small)} alt={look.full} />;
     return whole ? image : <div className="cell">{image}</div>;
   }
   if (look.is === "json") return <pre className="cell">{cut(look.text)}</pre>;

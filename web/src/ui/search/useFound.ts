@@ -4,7 +4,7 @@ import { post } from "../../api/client";
 import { experiment } from "../../api/queries";
 import { experimentFilter } from "../../api/requests";
 import type { ExperimentPage, Run, RunPage } from "../../api/types";
-import { type Hit, pairFilter, runFilter, tableFilter, tablesOf } from "../../lib/found";
+import { type Hit, pairFilter, runFilter, tableFilter, tablesNamed } from "../../lib/found";
 import { nameOf } from "../../lib/values";
 import { recent } from "./recent";
 
@@ -65,7 +65,7 @@ export function useFound(text: string, most: number): Found {
     if (pair) groups.push({ name: "Runs by param or tag", hits: (byPair.data?.runs ?? []).map(hit), more: Boolean(byPair.data?.next_page_token) });
     groups.push({
       name: "Tables",
-      hits: (byTable.data?.runs ?? []).flatMap((run) => tablesOf(run, sought).map((path) => ({ ...hit(run), name: path, detail: nameOf(run), path }))).slice(0, most),
+      hits: (byTable.data?.runs ?? []).flatMap((run) => tablesNamed(run, sought).map((path) => ({ ...hit(run), name: path, detail: nameOf(run), path }))).slice(0, most),
       more: Boolean(byTable.data?.next_page_token),
     });
   }

@@ -10,7 +10,7 @@ interface Props {
 export function Choice({ name, value, options, words = (option) => option, choose }: Props) {
   const all = options.includes(value) ? options : [value, ...options];
   return (
-    <label className="choice">
+    <label className="named-choice">
       <span className="quiet">{name}</span>
       <select aria-label={name} value={value} onChange={(event) => choose(event.target.value)}>
         {all.map((option) => (

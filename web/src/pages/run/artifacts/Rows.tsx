@@ -1,10 +1,10 @@
 // The first rows of a table, which the server reads: the file itself stays there.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { previewRows } from "../../../api/artifacts";
+import { rowPages } from "../../../api/tables";
 import { count } from "../../../lib/format";
 import { BoneRows } from "../../../ui/Bones";
-import { Fold } from "../../../ui/Fold";
+import { CellView } from "../../../ui/cell/CellView";
 import { Trouble } from "../../../ui/states";
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function Rows({ id, path, otherwise }: Props) {
-  const query = useInfiniteQuery(previewRows(id, path));
+  const query = useInfiniteQuery(rowPages({ run: id, path, filter: "", order: "" }));
   if (query.isError) {
     return (
       <>
@@ -52,7 +52,9 @@ export function Rows({ id, path, otherwise }: Props) {
               <tr key={at}>
                 <td className="number quiet">{at + 1}</td>
                 {columns.map((column, index) => (
-                  <Cell key={column} value={row[index]} />
+                  <td key={column} className={typeof row[index] === "number" ? "number" : undefined}>
+                    <CellView cell={row[index]} run={id} />
+                  </td>
                 ))}
               </tr>
             ))}
@@ -65,15 +67,5 @@ export function Rows({ id, path, otherwise }: Props) {
         )}
       </div>
     </>
-  );
-}
-
-function Cell({ value }: { value: unknown }) {
-  if (value === null || value === undefined) return <td className="quiet">–</td>;
-  if (typeof value === "number") return <td className="number">{value}</td>;
-  return (
-    <td>
-      <Fold text={typeof value === "string" ? value : JSON.stringify(value)} />
-    </td>
   );
 }
