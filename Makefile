@@ -20,7 +20,7 @@ REQUIREMENTS := scripts/requirements.txt $(wildcard tests/requirements.txt)
 export RUNLORE_BIN ?= $(abspath $(TARGET)/debug/runlore)
 export RUNLORE_NATIVE ?= $(abspath $(TARGET)/debug/lib_native.so)
 
-.PHONY: help serve build web web-build web-journeys test test-all setup fmt lint rust rust-evaluation python fuzz python-all oracle mutations bench deny clean
+.PHONY: help serve build web web-build web-journeys test test-all setup fmt lint built rust rust-evaluation python fuzz python-all oracle mutations bench deny clean
 
 help:
 	@sed -n '2,11s/^# \{0,1\}//p' Makefile
@@ -48,18 +48,20 @@ web/node_modules/.package-lock.json: web/package-lock.json
 # Clippy looks at what the tests are built of while that is compiled, as `cargo clippy` has it look at what it checks: a check of
 # its own would compile every dependency a second time, for minutes. A test of xtask sees that lints are found; where there is no
 # clippy, cargo says so.
-rust rust-evaluation python python-all: export RUSTC_WORKSPACE_WRAPPER = $(or $(shell command -v clippy-driver),clippy-driver)
-rust rust-evaluation python python-all: export CLIPPY_ARGS = -D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
+built rust rust-evaluation python python-all: export RUSTC_WORKSPACE_WRAPPER = $(or $(shell command -v clippy-driver),clippy-driver)
+built rust rust-evaluation python python-all: export CLIPPY_ARGS = -D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
 
 # One after the other, so that each runner's summary stands whole in the output.
 test: setup
 	cargo fmt --all --check
+	@$(MAKE) --no-print-directory -j2 built $(VENV)/.stamp
 	$(MAKE) --no-print-directory rust
 	$(MAKE) --no-print-directory python
 
 test-all:
 	@scripts/setup all
 	cargo fmt --all --check
+	@$(MAKE) --no-print-directory -j2 built $(VENV)/.stamp
 	$(MAKE) --no-print-directory rust
 	$(MAKE) --no-print-directory rust-evaluation
 	$(MAKE) --no-print-directory fuzz
@@ -75,6 +77,10 @@ fmt:
 lint:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+# All that the tests need, Rust's and Python's, in one go, while the Python packages are fetched.
+built:
+	cargo build --workspace --lib --bins --tests --locked
 
 # The shape checks (crate edges, file sizes, links …) are the tests of the crate xtask.
 rust:
@@ -93,12 +99,10 @@ fuzz:
 	fuzz/run table_file 30
 
 # Binary and library are made of what the Rust tests were built with, so nothing is compiled twice.
-python: $(VENV)/.stamp
-	cargo build --workspace --lib --bins --tests --locked
+python: built $(VENV)/.stamp
 	@scripts/pytest $(PY) fast
 
-python-all: $(VENV)/.stamp
-	cargo build --workspace --lib --bins --tests --locked
+python-all: built $(VENV)/.stamp
 	@scripts/pytest $(PY) all
 	@scripts/pytest $(PY) offline
 
