@@ -5,7 +5,7 @@
 #   make web        the interface in development, against a running server (RUNLORE_URL=http://127.0.0.1:5000); needs Node
 #   make web-build  check the interface and build it into crates/server/ui, which is committed; needs Node
 #   make test       everything that an edit can break; at most 15 minutes on 2 cores from a clean clone
-#   make test-all   make test, and the slow suites: outages, big data, old clients
+#   make test-all   make test, and the slow suites: outages, big data, old clients, the interface in a browser (needs Node)
 #   make oracle     record MLflow's answers again (tests/oracle), and those that crates/eval is compared with
 #   make mutations  break one promise of the code at a time: a test must go red each time
 #   make bench      Runlore beside MLflow and FastTrackML, into bench/RESULTS.md
@@ -21,7 +21,7 @@ REQUIREMENTS := scripts/requirements.txt $(wildcard tests/requirements.txt)
 export RUNLORE_BIN ?= $(abspath $(TARGET)/debug/runlore)
 export RUNLORE_NATIVE ?= $(abspath $(TARGET)/debug/lib_native.so)
 
-.PHONY: help serve demo build web web-build web-journeys test test-all setup fmt lint rust rust-evaluation python fuzz python-all oracle mutations bench deny clean
+.PHONY: help serve demo build web web-build web-journeys web-pictures test test-all setup fmt lint built rust rust-evaluation python fuzz python-all oracle mutations bench deny clean
 
 help:
 	@sed -n '2,12s/^# \{0,1\}//p' Makefile
@@ -43,9 +43,15 @@ web: web/node_modules/.package-lock.json
 web-build:
 	cd web && npm ci && npm test && npm run build
 
-# The interface in Debian's chromium, on the built files and the debug binary.
-web-journeys: web/node_modules/.package-lock.json
+# The interface in Debian's chromium, on the debug binary.
+web-journeys: built web/node_modules/.package-lock.json
+	@scripts/setup browser
 	cd web && npm run journeys
+
+# The README's pictures, of the project that `runlore demo` makes up.
+web-pictures: built web/node_modules/.package-lock.json
+	@scripts/setup browser
+	cd web && RUNLORE_README=1 npm run journeys -- journeys/demo.journey.ts
 
 web/node_modules/.package-lock.json: web/package-lock.json
 	cd web && npm ci
@@ -53,21 +59,24 @@ web/node_modules/.package-lock.json: web/package-lock.json
 # Clippy looks at what the tests are built of while that is compiled, as `cargo clippy` has it look at what it checks: a check of
 # its own would compile every dependency a second time, for minutes. A test of xtask sees that lints are found; where there is no
 # clippy, cargo says so.
-rust rust-evaluation python python-all: export RUSTC_WORKSPACE_WRAPPER = $(or $(shell command -v clippy-driver),clippy-driver)
-rust rust-evaluation python python-all: export CLIPPY_ARGS = -D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
+built rust rust-evaluation web-journeys web-pictures python python-all: export RUSTC_WORKSPACE_WRAPPER = $(or $(shell command -v clippy-driver),clippy-driver)
+built rust rust-evaluation web-journeys web-pictures python python-all: export CLIPPY_ARGS = -D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
 
 # One after the other, so that each runner's summary stands whole in the output.
 test: setup
 	cargo fmt --all --check
+	@$(MAKE) --no-print-directory -j2 built $(VENV)/.stamp
 	$(MAKE) --no-print-directory rust
 	$(MAKE) --no-print-directory python
 
 test-all:
 	@scripts/setup all
 	cargo fmt --all --check
+	@$(MAKE) --no-print-directory -j2 built $(VENV)/.stamp
 	$(MAKE) --no-print-directory rust
 	$(MAKE) --no-print-directory rust-evaluation
 	$(MAKE) --no-print-directory fuzz
+	$(MAKE) --no-print-directory web-journeys
 	$(MAKE) --no-print-directory python-all
 
 setup:
@@ -80,6 +89,10 @@ fmt:
 lint:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+# All that the tests need, Rust's and Python's, in one go, while the Python packages are fetched.
+built:
+	cargo build --workspace --lib --bins --tests --locked
 
 # The shape checks (crate edges, file sizes, links …) are the tests of the crate xtask.
 rust:
@@ -98,12 +111,10 @@ fuzz:
 	fuzz/run table_file 30
 
 # Binary and library are made of what the Rust tests were built with, so nothing is compiled twice.
-python: $(VENV)/.stamp
-	cargo build --workspace --lib --bins --tests --locked
+python: built $(VENV)/.stamp
 	@scripts/pytest $(PY) fast
 
-python-all: $(VENV)/.stamp
-	cargo build --workspace --lib --bins --tests --locked
+python-all: built $(VENV)/.stamp
 	@scripts/pytest $(PY) all
 	@scripts/pytest $(PY) offline
 

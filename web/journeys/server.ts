@@ -14,7 +14,7 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
-const BUILT = fileURLToPath(new URL("../../target/debug/runlore", import.meta.url));
+export const BUILT = fileURLToPath(new URL("../../target/debug/runlore", import.meta.url));
 
 export async function startServer(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "runlore-journey-"));

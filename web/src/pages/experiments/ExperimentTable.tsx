@@ -1,5 +1,7 @@
 // The experiments that were found, with what can be done with each.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { type Activity, activity } from "../../api/activity";
 import type { Experiment } from "../../api/types";
 import { ownTags } from "../../lib/diff";
 import { noteOf } from "../../lib/experimentEdit";
@@ -22,6 +24,8 @@ interface Props {
 export function ExperimentTable({ experiments, stale, loading, selected, toggle, edit, remove, restore }: Props) {
   const body = useRowFocus();
   const chosen = new Set(selected);
+  const ids = experiments.map((experiment) => experiment.experiment_id);
+  const query = useQuery({ ...activity(ids), placeholderData: keepPreviousData });
   useKeys({
     x: () => {
       const id = document.activeElement?.closest<HTMLElement>("tr[data-id]")?.dataset.id;
@@ -38,14 +42,20 @@ export function ExperimentTable({ experiments, stale, loading, selected, toggle,
             </th>
             <th>Name</th>
             <th className="wide-only">Tags</th>
-            <th style={{ width: 112 }}>Last change</th>
+            <th className="number" style={{ width: 80 }}>
+              Runs
+            </th>
+            <th style={{ width: 112 }}>Last run</th>
+            <th className="wide-only" style={{ width: 112 }}>
+              Last change
+            </th>
             <th className="wide-only" style={{ width: 152 }}>
               <span className="unseen">Actions</span>
             </th>
           </tr>
         </thead>
         <tbody ref={body}>
-          {loading && <BoneRows rows={12} columns={5} />}
+          {loading && <BoneRows rows={12} columns={7} />}
           {experiments.map((experiment) => (
             <tr key={experiment.experiment_id} data-id={experiment.experiment_id} aria-selected={chosen.has(experiment.experiment_id)}>
               <td>
@@ -68,7 +78,8 @@ export function ExperimentTable({ experiments, stale, loading, selected, toggle,
                   </span>
                 ))}
               </td>
-              <td>
+              <Runs of={query.data?.get(experiment.experiment_id)} known={query.data !== undefined} />
+              <td className="wide-only">
                 <Time at={experiment.last_update_time} />
               </td>
               <td className="wide-only row-acts">
@@ -92,5 +103,14 @@ export function ExperimentTable({ experiments, stale, loading, selected, toggle,
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Runs({ of, known }: { of: Activity | undefined; known: boolean }) {
+  return (
+    <>
+      <td className="number">{of ? of.runs : known ? 0 : ""}</td>
+      <td>{of?.last_start_time ? <Time at={of.last_start_time} /> : ""}</td>
+    </>
   );
 }
