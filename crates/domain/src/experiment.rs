@@ -67,6 +67,17 @@ pub struct Experiment {
     pub tags: Vec<Tag>,
 }
 
+/// What happens in an experiment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Activity {
+    /// Its number.
+    pub experiment_id: ExperimentId,
+    /// Its active runs.
+    pub runs: i64,
+    /// When the one that began last did so, in epoch milliseconds; `None` when none says it.
+    pub last_start: Option<i64>,
+}
+
 /// An experiment to be created.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewExperiment {

@@ -12,6 +12,9 @@ pub const TAGS_PER_BATCH: usize = 100;
 /// Metrics, params and tags together in one log-batch.
 pub const ENTITIES_PER_BATCH: usize = 1000;
 
+/// Experiments in one question about their runs. Runlore's own limit.
+pub const EXPERIMENTS_PER_ACTIVITY: usize = 1000;
+
 /// Runs in one heartbeat. Runlore's own limit.
 pub const RUNS_PER_HEARTBEAT: usize = 1000;
 /// Lost runs in one answer. Runlore's own limit.

@@ -59,6 +59,7 @@ fn own(config: &AppConfig) -> Router<AppState> {
         .route("/tables/append", post(tables::append))
         .route("/tables/flush", post(tables::flush))
         .route("/events", get(events::stream))
+        .route("/experiments/activity", post(experiments::activity))
         .route("/heartbeat", post(heartbeats::beat))
         .route("/runs/lost", post(heartbeats::lost))
         .route("/tables/rows", post(tables::rows))

@@ -78,6 +78,8 @@ fn answer(path: &ArtifactPath, file: ArtifactFile, partial: bool) -> Response {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content::content_type(path.name())));
     set(headers, header::CONTENT_DISPOSITION, &content::attachment(path.name()));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // What is under a path may be replaced at any time; asking whether it was costs little.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(range.end - range.start));
     set(headers, header::ETAG, &file.etag);

@@ -1,9 +1,11 @@
 //! Experiments.
 
+mod activity;
 mod request;
 mod response;
 mod search;
 
+pub use activity::{ActivityBody, GetActivity};
 pub use request::{
     CreateExperiment, DeleteExperimentTag, ExperimentRef, GetExperimentByName, SetExperimentTag, UpdateExperiment,
 };

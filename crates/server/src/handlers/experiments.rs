@@ -5,8 +5,8 @@ use runlore_artifacts::location::validate_location;
 use runlore_domain::experiment::{check_custom_views, is_custom_view};
 use runlore_protocol::datasets::{FoundDatasets, SearchDatasets};
 use runlore_protocol::experiments::{
-    CreateExperiment, CreatedExperiment, DeleteExperimentTag, ExperimentBody, ExperimentRef, FoundExperiments,
-    GetExperimentByName, SearchExperiments, SetExperimentTag, UpdateExperiment,
+    ActivityBody, CreateExperiment, CreatedExperiment, DeleteExperimentTag, ExperimentBody, ExperimentRef,
+    FoundExperiments, GetActivity, GetExperimentByName, SearchExperiments, SetExperimentTag, UpdateExperiment,
 };
 
 use crate::answer::{Answer, done, json};
@@ -32,6 +32,10 @@ pub(crate) async fn get(State(app): State<AppState>, Input(request): Input<Exper
 
 pub(crate) async fn get_by_name(State(app): State<AppState>, Input(request): Input<GetExperimentByName>) -> Answer {
     json(&ExperimentBody::from(&app.store()?.experiment_by_name(request.name()?).await?))
+}
+
+pub(crate) async fn activity(State(app): State<AppState>, Input(request): Input<GetActivity>) -> Answer {
+    json(&ActivityBody::from(app.store()?.activity(request.into_domain()?).await?))
 }
 
 pub(crate) async fn update(State(app): State<AppState>, Input(request): Input<UpdateExperiment>) -> Answer {

@@ -43,6 +43,7 @@ async fn files_go_in_and_come_out() {
         ("content-type", "text/plain"),
         ("content-length", "11"),
         ("content-disposition", "attachment; filename=a.txt"),
+        ("cache-control", "no-cache"),
         ("x-content-type-options", "nosniff"),
         ("accept-ranges", "bytes"),
     ] {

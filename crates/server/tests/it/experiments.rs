@@ -1,7 +1,8 @@
 //! `experiments/*`.
 
+use axum::http::Method;
 use insta::assert_snapshot;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{Server, V2};
 
@@ -67,4 +68,21 @@ async fn an_experiment_holds_fifty_saved_views() {
     }
     assert_eq!(server.post("experiments/set-experiment-tag", &view(7)).await.status, 200);
     assert_snapshot!(server.post("experiments/set-experiment-tag", &view(50)).await.error(), @"400 INVALID_PARAMETER_VALUE: Unable to create another custom view for experiment 0; the maximum number of custom views per experiment is 50. Delete an existing custom view before creating a new one.");
+}
+
+#[tokio::test]
+async fn runs_are_counted_by_experiment() {
+    let server = Server::new();
+    server.run().await;
+    let ask = async |body: &Value| server.call(Method::POST, "/api/runlore/v1/experiments/activity", body).await;
+    let found = ask(&json!({"experiment_ids": ["0", "7"]})).await;
+    assert_eq!(found.json(), json!({"experiments": [{"experiment_id": "0", "runs": 1, "last_start_time": 7}]}));
+    for (body, told) in [
+        (json!({}), "'experiment_ids'"),
+        (json!({"experiment_ids": ["x"]}), "Invalid experiment ID 'x'"),
+        (json!({"experiment_ids": vec!["1"; 1001]}), "1000 experiments at most, not about 1001"),
+    ] {
+        let error = ask(&body).await.error();
+        assert!(error.starts_with("400 ") && error.contains(told), "{error}");
+    }
 }

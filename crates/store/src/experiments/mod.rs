@@ -1,12 +1,13 @@
 //! Experiments: one file per verb. Each write is applied inside the lane's transaction.
 
+mod activity;
 pub(crate) mod create;
 pub(crate) mod get;
 pub(crate) mod lifecycle;
 pub(crate) mod rename;
 pub(crate) mod tags;
 
-use runlore_domain::experiment::{Experiment, LifecycleStage, NewExperiment, Tag};
+use runlore_domain::experiment::{Activity, Experiment, LifecycleStage, NewExperiment, Tag};
 use runlore_domain::write::{Write, Written};
 use runlore_domain::{Error, ExperimentId, Result};
 
@@ -32,6 +33,11 @@ impl Store {
     /// The experiment with this name, also when it is in the bin.
     pub async fn experiment_by_name(&self, name: String) -> Result<Experiment> {
         self.quick_read(move |conn| get::by_name(conn, &name)).await
+    }
+
+    /// How many active runs these experiments have; those without any are left out.
+    pub async fn activity(&self, ids: Vec<ExperimentId>) -> Result<Vec<Activity>> {
+        self.read(move |conn| activity::of(conn, &ids)).await
     }
 
     /// Renames an active experiment; `now` in epoch milliseconds.

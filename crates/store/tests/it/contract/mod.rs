@@ -3,6 +3,7 @@
 //! A case is a function that takes a store. [`cases`] names each once and makes two tests of it;
 //! [`every_method_has_a_case`] fails when a public method of the store occurs in none.
 
+mod activity;
 mod changes;
 mod datasets;
 mod experiments;
@@ -36,6 +37,8 @@ macro_rules! cases {
 }
 
 cases! {
+    activity:
+        active_runs_are_counted_by_experiment;
     changes:
         a_commit_is_told;
     ingest:
