@@ -194,9 +194,9 @@ test("tables are read by the server", async () => {
   await page.getByRole("cell", { name: "0.25" }).waitFor();
   await go("tables/split.json");
   await page.getByText("250 rows, 2 columns").waitFor();
-  await page.getByRole("cell", { name: '{"chosen":99}' }).waitFor();
+  await page.getByRole("cell", { name: '{ "chosen": 99 }' }).waitFor();
   await page.getByRole("button", { name: "Load more" }).click();
-  await page.getByRole("cell", { name: '{"chosen":199}' }).waitFor();
+  await page.getByRole("cell", { name: '{ "chosen": 199 }' }).waitFor();
 });
 
 test("images, sound and PDF are shown by the browser", async () => {

@@ -13,7 +13,8 @@ export function LiveMark() {
   const [word, title] = WORDS[live];
   return (
     <span className={`live-mark ${live}`} title={title} role="status">
-      <span aria-hidden="true">{live === "live" ? "●" : "○"}</span> {word}
+      <span aria-hidden="true">{live === "live" ? "●" : "○"}</span>
+      <span className="live-word"> {word}</span>
     </span>
   );
 }
