@@ -50,15 +50,17 @@ test("its charts", async () => {
   await page.goto(runs);
 });
 
-test("two prompts side by side, and the first answer that got worse", async () => {
+test("two prompts side by side, and an answer that got better", async () => {
   const { page } = opened;
   await page.getByRole("button", { name: "Predictions side by side" }).click();
   await page.getByText("120 rows, 120 joined").waitFor();
   await page.keyboard.press("w");
   await page.getByText("30 of 120").waitFor();
+  await page.keyboard.press("b");
+  await page.getByText("90 of 120").waitFor();
   await picture("predictions");
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
-  await page.getByRole("dialog", { name: /1 of 30$/ }).waitFor();
+  await page.getByRole("dialog", { name: /1 of 90$/ }).waitFor();
   await picture("answer");
 });
