@@ -131,7 +131,7 @@ test("a sampled history says so; a drag shows more of a part, a double click all
   const { page } = opened;
   await page.goto(`/runs/${ids[0]}?view=charts`);
   const loss = card("loss");
-  await loss.getByText(/^320 points, chosen evenly from more: a spike between them is not seen\. Zoom in/).waitFor();
+  await loss.getByText(/^1000 points, chosen evenly from more: a spike between them is not seen\. Zoom in/).waitFor();
   const plot = loss.locator(".u-over");
   const box = await plot.boundingBox();
   if (!box) throw new Error("The chart has no place.");

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod artifacts;
+mod demo;
 mod evaluate;
 mod experiments;
 mod flags;

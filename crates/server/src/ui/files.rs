@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
+        name: "Artifacts-C5juG3Zz.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/Artifacts-C5juG3Zz.js.gz"),
+    },
+    File {
         name: "Artifacts-a6LkxW_T.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/Artifacts-a6LkxW_T.css.gz"),
     },
     File {
-        name: "Artifacts-eCw95H9Y.js",
+        name: "CellView-D78lpfW1.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-eCw95H9Y.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-D78lpfW1.js.gz"),
     },
     File {
-        name: "CellView-CcXGRUrJ.js",
+        name: "Charts-B7lzJ6QH.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-CcXGRUrJ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-B7lzJ6QH.js.gz"),
     },
     File {
-        name: "Charts-CbA2P0cz.js",
+        name: "Charts-Cg-58P6s.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-CbA2P0cz.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-Cg-58P6s.js.gz"),
     },
     File {
-        name: "Charts-D1WMZmIZ.js",
+        name: "ComparePage-D2ZdVGlo.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-D1WMZmIZ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-D2ZdVGlo.js.gz"),
     },
     File {
-        name: "ComparePage-DnYyuqsL.js",
+        name: "DeleteDialog-7GQz7i3U.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-DnYyuqsL.js.gz"),
-    },
-    File {
-        name: "DeleteDialog-B5pI5ghG.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-B5pI5ghG.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-7GQz7i3U.js.gz"),
     },
     File {
         name: "Dialog-DC46cpew.js",
@@ -45,39 +45,39 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-DC46cpew.js.gz"),
     },
     File {
-        name: "ExperimentDialog-CZz9f1qH.js",
+        name: "ExperimentDialog-DzRh6_RQ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-CZz9f1qH.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-DzRh6_RQ.js.gz"),
     },
     File {
-        name: "Markdown-BNkLHoU2.js",
+        name: "Markdown-CU48ti--.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-BNkLHoU2.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-CU48ti--.js.gz"),
     },
     File {
-        name: "MetricCards-SfgBEJJu.js",
+        name: "MetricCards-B4GlKweS.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-SfgBEJJu.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-B4GlKweS.js.gz"),
     },
     File {
-        name: "Pairs-BBoaaTmn.js",
+        name: "Pairs-Dt9X86U2.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-BBoaaTmn.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-Dt9X86U2.js.gz"),
     },
     File {
-        name: "Palette-C9SVfZSt.js",
+        name: "Palette-D2KWips2.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-C9SVfZSt.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-D2KWips2.js.gz"),
     },
     File {
-        name: "Predictions-111-8u7U.js",
+        name: "Predictions-pBn6-oIg.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-111-8u7U.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-pBn6-oIg.js.gz"),
     },
     File {
-        name: "ReadingView-B42PuawE.js",
+        name: "ReadingView-Cjo_PYr7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-B42PuawE.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-Cjo_PYr7.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -85,9 +85,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-BUOO7fB8.js",
+        name: "Rendered-Cu0KdH5F.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-BUOO7fB8.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-Cu0KdH5F.js.gz"),
+    },
+    File {
+        name: "RunPage-B-ykVL8n.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/RunPage-B-ykVL8n.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -95,34 +100,29 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-CsHv-2i9.js",
+        name: "RunsCharts-Qy4pMown.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-CsHv-2i9.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-Qy4pMown.js.gz"),
     },
     File {
-        name: "RunsCharts-CB2FkdD7.js",
+        name: "RunsPage-KSIpSaxK.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-CB2FkdD7.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-KSIpSaxK.js.gz"),
     },
     File {
-        name: "RunsPage-BiALAt1E.js",
+        name: "SearchPage-9sUxZ-KY.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-BiALAt1E.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-9sUxZ-KY.js.gz"),
     },
     File {
-        name: "SearchPage-0xW6nA3y.js",
+        name: "Status-G1FseSyq.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-0xW6nA3y.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Status-G1FseSyq.js.gz"),
     },
     File {
-        name: "Status-BeQGY4hk.js",
+        name: "Tables-BjF_c08k.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Status-BeQGY4hk.js.gz"),
-    },
-    File {
-        name: "Tables-C7DdO2Sq.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-C7DdO2Sq.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-BjF_c08k.js.gz"),
     },
     File {
         name: "charts-BekpZZHh.css",
@@ -130,9 +130,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
     },
     File {
-        name: "charts-BtobziyS.js",
+        name: "charts-C-ECv77L.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-BtobziyS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/charts-C-ECv77L.js.gz"),
     },
     File {
         name: "client-BXDBXdlW.js",
@@ -155,14 +155,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
+        name: "index-CfFqwZQn.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/index-CfFqwZQn.js.gz"),
+    },
+    File {
         name: "index-CupMDhPj.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/index-CupMDhPj.css.gz"),
-    },
-    File {
-        name: "index-DMJ9oi4z.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-DMJ9oi4z.js.gz"),
     },
     File {
         name: "jsx-runtime-DyZJNswf.js",
@@ -185,9 +185,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/recent-BQ2C9vdf.js.gz"),
     },
     File {
-        name: "search-DthnsXmf.js",
+        name: "search-CLwI1Vqi.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-DthnsXmf.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-CLwI1Vqi.js.gz"),
     },
     File {
         name: "search-Dv3PuV-K.css",
@@ -205,9 +205,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast-DitTVXnQ.js.gz"),
     },
     File {
-        name: "useMutation-Du9-vxnT.js",
+        name: "useMutation-BEL1vliA.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-Du9-vxnT.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-BEL1vliA.js.gz"),
     },
     File {
         name: "useQueries-CrH6ikij.js",
@@ -215,9 +215,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useQueries-CrH6ikij.js.gz"),
     },
     File {
-        name: "useVirtualRowKeys-CHdoSk-n.js",
+        name: "useVirtualRowKeys-Di-KvDoC.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useVirtualRowKeys-CHdoSk-n.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useVirtualRowKeys-Di-KvDoC.js.gz"),
     },
     File {
         name: "values-VqzLF-1O.js",

@@ -38,9 +38,9 @@ interface Props {
   legend?: boolean;
 }
 
-const SMALL_POINTS = 320;
-/** Of all lines of a chart together: beyond that nobody sees more. */
-const TOGETHER = 24_000;
+/** Of a line, and of all lines of a chart together: beyond that nobody sees more. */
+const SMALL = { points: 1_000, together: 8_000 };
+const LARGE = { points: MOST_POINTS, together: 24_000 };
 const FILE_HEADS = ["run_id", "run_name", "metric", "step", "timestamp", "value"];
 
 export function MetricCard({ metric, runs, look, large, setLarge, actions, legend = false }: Props) {
@@ -48,8 +48,8 @@ export function MetricCard({ metric, runs, look, large, setLarge, actions, legen
   const seen = useInSight(box) || large;
   const [zoom, setZoom] = useState<Range>();
   const ids = useMemo(() => runs.map((run) => run.id), [runs]);
-  const wanted = large ? MOST_POINTS : SMALL_POINTS;
-  const most = Math.max(50, Math.min(wanted, Math.floor(TOGETHER / Math.max(1, ids.length))));
+  const bounds = large ? LARGE : SMALL;
+  const most = Math.max(50, Math.min(bounds.points, Math.floor(bounds.together / Math.max(1, ids.length))));
   const query = useQuery({ ...histories(ids, metric, most), enabled: seen, placeholderData: keepPreviousData });
   const sampled = (query.data?.sampled.size ?? 0) > 0;
   // The server chooses by step, so that only a part of the steps can be asked for.
