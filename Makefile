@@ -31,8 +31,9 @@ serve:
 	exec $(TARGET)/release/runlore server $(ARGS)
 
 demo: build
-	test -e demo.db || { $(TARGET)/release/runlore demo --live 10m --tracking-uri sqlite:///demo.db & }; \
-	  exec $(TARGET)/release/runlore server --backend-store-uri sqlite:///demo.db $(ARGS)
+	trap 'kill $$(jobs -p) 2>/dev/null || true' EXIT; \
+	  test -e demo.db || $(TARGET)/release/runlore demo --live 10m --tracking-uri sqlite:///demo.db & \
+	  $(TARGET)/release/runlore server --backend-store-uri sqlite:///demo.db $(ARGS)
 
 build:
 	cargo build --release --locked -p runlore-cli

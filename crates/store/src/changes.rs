@@ -68,12 +68,26 @@ impl Watcher {
         let (shared, target) = (self.shared.clone(), self.target.clone());
         let thread = thread::Builder::new()
             .name("changes".to_owned())
-            .spawn(move || shared.ask(&target))
+            .spawn(move || {
+                let _end = End(&shared);
+                shared.ask(&target);
+            })
             .map_err(|e| Error::internal("The thread that looks for changes could not be started").with_source(e))?;
         state.told = Some(told);
         // The one before, if there was one, has ended or is about to.
         state.thread = Some(thread);
         Ok(changes)
+    }
+}
+
+/// The end of the thread in a panic: whoever listens is told of the end, and the next one starts it again.
+struct End<'s>(&'s Shared);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.lock().told = None;
+        }
     }
 }
 
@@ -109,14 +123,17 @@ impl Shared {
             Dialect::Sqlite => SQLITE,
             Dialect::Postgres => POSTGRES,
         };
-        let (mut conn, mut last) = (None, None);
+        let (mut conn, mut last, mut twice) = (None, None, false);
         loop {
             match mark(target, &mut conn) {
                 Ok(mark) => {
                     // Also the first time: nobody saw what was committed while this thread began, or was away.
-                    if last != Some(mark) {
+                    let moved = last != Some(mark);
+                    if moved || twice {
                         self.tell();
                     }
+                    // PostgreSQL's log grows before others can see the commit, so whoever asks at once may come too early.
+                    twice = moved && target.dialect() == Dialect::Postgres;
                     last = Some(mark);
                 }
                 Err(error) => {
@@ -125,7 +142,9 @@ impl Shared {
                 }
             }
             let state = self.lock();
-            let (mut state, _) = self.closing.wait_timeout(state, period).unwrap_or_else(PoisonError::into_inner);
+            let open = |state: &mut State| !state.closed;
+            let waited = self.closing.wait_timeout_while(state, period, open);
+            let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
             let heard = state.told.as_ref().is_some_and(|told| told.receiver_count() > 0);
             if state.closed || !heard {
                 state.told = None;

@@ -9,16 +9,21 @@ export interface Activity {
   last_start_time?: Numeric;
 }
 
-/** More are not asked about at once; the server takes as many. */
-const MOST = 1000;
+/** The server takes no more at once. */
+const AT_ONCE = 1000;
 
-/** By experiment; those without runs are not among them. */
+/** By experiment; all that were asked about are in it. */
 export const activity = (ids: string[]) =>
   queryOptions({
     queryKey: ["activity", ids],
     queryFn: async ({ signal }) => {
-      const { experiments } = await postOwn<{ experiments: Activity[] }>("experiments/activity", { experiment_ids: ids.slice(0, MOST) }, signal);
-      return new Map(experiments.map((each) => [each.experiment_id, each]));
+      const found = new Map(ids.map((id): [string, Activity] => [id, { experiment_id: id, runs: 0 }]));
+      for (let from = 0; from < ids.length; from += AT_ONCE) {
+        const asked = { experiment_ids: ids.slice(from, from + AT_ONCE) };
+        const { experiments } = await postOwn<{ experiments: Activity[] }>("experiments/activity", asked, signal);
+        for (const each of experiments) found.set(each.experiment_id, each);
+      }
+      return found;
     },
     enabled: ids.length > 0,
   });

@@ -44,6 +44,8 @@ export const wholeFile = (run: string, path: string, type: string) =>
       return new Blob([await response.arrayBuffer()], { type });
     },
     gcTime: 0,
+    // A new one would take the reader's place in it.
+    meta: { still: true },
   });
 
 async function fetchFile(run: string, path: string, init: RequestInit): Promise<Response> {

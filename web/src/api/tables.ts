@@ -39,10 +39,11 @@ export const COMPARED = 20_000;
 const PIECE = 5_000;
 
 /** All rows of a table, as far as they are compared. */
-export const wholeTable = (run: string, path: string) =>
+export const wholeTable = (run: string, path: string, ended: boolean) =>
   queryOptions({
     queryKey: ["table", run, path],
-    meta: { still: true },
+    // It is large; what a program still appends to is asked for again all the same.
+    meta: { still: ended },
     queryFn: async ({ signal }): Promise<RowPage> => {
       const all: Json[][] = [];
       for (;;) {

@@ -27,8 +27,8 @@ test("images of log_table", () => {
 });
 
 test("cells as numbers and texts", () => {
-  expect([1.5, "2", " 3e2 ", true, false, "x", "", null, "1 apple", [1]].map((cell) => numberOf(cell))).toEqual([
-    1.5, 2, 300, 1, 0, undefined, undefined, undefined, undefined, undefined,
+  expect([1.5, "2", " 3e2 ", true, false, "-inf", "True", "nan", "x", "", null, "1 apple", [1]].map((cell) => numberOf(cell))).toEqual([
+    1.5, 2, 300, 1, 0, -Infinity, 1, undefined, undefined, undefined, undefined, undefined, undefined,
   ]);
   expect(["a", 1, null, { b: [1] }].map((cell) => textOf(cell))).toEqual(["a", "1", "", '{"b":[1]}']);
 });

@@ -39,11 +39,14 @@ export function textOf(cell: Json | undefined): string {
 /** A number, also one that is spelled in a text; nothing else. */
 export function numberOf(cell: Json | undefined): number | undefined {
   if (typeof cell === "boolean") return cell ? 1 : 0;
-  if (typeof cell === "string" && /^\s*[-+]?(\d|\.\d|inf|nan)/i.test(cell)) {
-    const value = Number(cell);
-    return Number.isNaN(value) ? undefined : value;
-  }
-  return typeof cell === "number" ? cell : undefined;
+  if (typeof cell === "number") return Number.isNaN(cell) ? undefined : cell;
+  if (typeof cell !== "string") return undefined;
+  const text = cell.trim().toLowerCase();
+  if (text === "true" || text === "false") return text === "true" ? 1 : 0;
+  const infinite = /^([-+]?)inf(inity)?$/.exec(text);
+  if (infinite) return infinite[1] === "-" ? -Infinity : Infinity;
+  const value = /^[-+]?(\d|\.\d)/.test(text) ? Number(text) : NaN;
+  return Number.isNaN(value) ? undefined : value;
 }
 
 /** A conversation that was logged as its JSON. */

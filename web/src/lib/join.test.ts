@@ -20,9 +20,15 @@ test("rows with the same input stand side by side, and none is dropped", () => {
   expect(columns.cell(entries[4]!, 0, "a")).toBeUndefined();
 });
 
+test("rows without an input, and tables without the column, are joined with nothing", () => {
+  const [one, other] = [{ columns: ["q", "a"], rows: [["", 1], [null, 2], ["x", 3]] }, { columns: ["q", "a"], rows: [[null, 9], ["x", 8]] }];
+  expect(join([one, other], "q").map(({ rows }) => rows.map((row) => row?.[1]))).toEqual([[1, undefined], [2, undefined], [3, 8], [undefined, 9]]);
+  expect(join([one, { columns: ["a"], rows: [[1], [2]] }], "q").length).toBe(3);
+});
+
 test("a hostile input is a text like any other", () => {
   const table = { columns: ["q"], rows: [["__proto__"], ["constructor"], [null]] };
-  expect(join([table, table], "q").map(({ rows }) => rows.every(Boolean))).toEqual([true, true, true]);
+  expect(join([table, table], "q").map(({ rows }) => rows.every(Boolean))).toEqual([true, true, false, false]);
 });
 
 test("better, worse and equal by a score, whichever way it counts", () => {
@@ -30,6 +36,7 @@ test("better, worse and equal by a score, whichever way it counts", () => {
   expect(counts(columns, entries, 1, "s", true)).toEqual({ better: 1, worse: 0, equal: 2, unknown: 2 });
   expect(mean(columns, entries, 0, "s")).toBe(3);
   expect(mean(columns, entries, 1, "nothing")).toBeUndefined();
+  expect([mean(columns, entries, 1, "s"), mean(columns, entries, 1, "s", 0)]).toEqual([4, 7 / 3]);
 });
 
 test("rows are sifted", () => {

@@ -17,13 +17,16 @@ export function join(tables: TableRows[], input: string): Joined[] {
   const joined = new Map<string, Joined>();
   tables.forEach(({ columns, rows }, run) => {
     const at = columns.indexOf(input);
+    // A table without the column has nothing to join on.
+    if (at < 0) return;
     const seen = new Map<string, number>();
     for (const row of rows) {
       const cell = row[at] ?? null;
       const text = textOf(cell);
       const times = seen.get(text) ?? 0;
       seen.set(text, times + 1);
-      const key = `${times} ${text}`;
+      // What has no input belongs to nothing else.
+      const key = text === "" ? `none ${run} ${times}` : `${times} ${text}`;
       let entry = joined.get(key);
       if (!entry) joined.set(key, (entry = { number: joined.size, input: cell, rows: tables.map(() => undefined) }));
       entry.rows[run] = row;
@@ -65,12 +68,12 @@ export function counts(columns: Columns, entries: Joined[], run: number, score: 
   return sums;
 }
 
-/** The mean of what is a number. */
-export function mean(columns: Columns, entries: Joined[], run: number, score: string): number | undefined {
+/** The mean of what is a number; with another run, of the rows in which that one has a number too. */
+export function mean(columns: Columns, entries: Joined[], run: number, score: string, beside = run): number | undefined {
   let [sum, many] = [0, 0];
   for (const entry of entries) {
     const value = numberOf(columns.cell(entry, run, score));
-    if (value === undefined) continue;
+    if (value === undefined || numberOf(columns.cell(entry, beside, score)) === undefined) continue;
     sum += value;
     many += 1;
   }
@@ -100,8 +103,9 @@ function shown(columns: Columns, entry: Joined, { show, run, output, score, less
   if (show === "all") return true;
   if (show === "alone") return entry.rows[0] === undefined || others.some((other) => entry.rows[other] === undefined);
   if (show === "disagree") {
-    const both = others.filter((other) => entry.rows[0] && entry.rows[other]);
-    return both.some((other) => textOf(columns.cell(entry, 0, output)) !== textOf(columns.cell(entry, other, output)));
+    const before = columns.cell(entry, 0, output);
+    const answers = others.map((other) => columns.cell(entry, other, output));
+    return before !== undefined && answers.some((answer) => answer !== undefined && textOf(answer) !== textOf(before));
   }
   return others.some((other) => verdict(columns, entry, other, score, less) === show);
 }

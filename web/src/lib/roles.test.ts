@@ -29,6 +29,12 @@ test("columns of predictions, and of tables with names of their own", () => {
   expect(inputOf([own, { columns: ["z"], rows: [] }])).toBeUndefined();
 });
 
+test("a number that names the row is no score, and one that is missing makes none", () => {
+  const table = { columns: ["id", "question", "answer", "score"], rows: [["1", "Why?", "So.", "nan"], ["2", "How?", "Thus.", "0.5"]] };
+  expect(scoresOf([table], ["question", "answer"])).toEqual(["score"]);
+  expect(outputOf([table], "question")).toBe("answer");
+});
+
 test("which way is better", () => {
   expect(["latency", "total_tokens", "token_count", "toxicity/v1/score", "ari_grade_level/v1/score"].map(lessIsBetter)).toEqual([true, true, true, true, true]);
   expect(["exact_match/v1/score", "answer_similarity/v1/score", "score"].map(lessIsBetter)).toEqual([false, false, false]);

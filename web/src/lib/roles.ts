@@ -8,6 +8,8 @@ export interface TableRows {
 }
 
 const INPUT = ["inputs", "input", "question", "questions", "query", "request", "prompt_input", "id", "example_id"];
+/** Numbers that name a row and say nothing of it. */
+const PLACES = ["id", "example_id", "index", "row", "row_id", "row_number", "n", "no", "unnamed: 0"];
 const OUTPUT = ["outputs", "output", "prediction", "predictions", "answer", "answers", "response", "completion", "generated", "result"];
 const TRUTH = ["targets", "target", "ground_truth", "truth", "expected", "expected_response", "reference", "label", "expectations"];
 const PROMPT = ["prompts", "prompt", "rendered_prompt", "messages"];
@@ -43,7 +45,7 @@ export function promptOf(tables: TableRows[], not: (string | undefined)[]): stri
 
 /** Columns whose cells are numbers wherever they are anything. */
 export function scoresOf(tables: TableRows[], not: (string | undefined)[]): string[] {
-  return union(tables).filter((column) => !not.includes(column) && isScore(column, tables));
+  return union(tables).filter((column) => !not.includes(column) && !PLACES.includes(column.toLowerCase()) && isScore(column, tables));
 }
 
 /** Why a judge gave a score: the column that belongs to it, as MLflow names them. */
@@ -67,13 +69,16 @@ function isScore(column: string, tables: TableRows[]): boolean {
     if (at < 0) continue;
     for (const row of rows) {
       const cell = row[at];
-      if (cell === null || cell === undefined || cell === "") continue;
+      if (cell === null || cell === undefined || (typeof cell === "string" && NOTHING.test(cell))) continue;
       if (numberOf(cell) === undefined) return false;
       some = true;
     }
   }
   return some;
 }
+
+/** How tables spell that there is no number. */
+const NOTHING = /^\s*([-+]?nan|none|null|n\/a)?\s*$/i;
 
 const LESS_IS_BETTER = /latency|duration|cost|price|tokens?(_|$|\/)|error|loss|toxicity|perplexity|distance|grade_level|readability|hallucinat|failed/i;
 

@@ -9,9 +9,9 @@ export function columnField(name: string): string | undefined {
   return mark && `${mark}${name}${mark}`;
 }
 
-/** Rows that fulfil the filter and have the text in one of the columns. A quote would end the literal; `_` stands for any character. */
+/** Rows that fulfil the filter and have the text in one of the columns. A quote would end the literal and `%` is any text; `_` stands for any character. */
 export function rowFilter(filter: string, text: string, columns: string[]): string {
-  const sought = text.trim().replaceAll("'", "_");
+  const sought = text.trim().replaceAll(/['%]/g, "_");
   const fields = sought ? columns.slice(0, SEARCHED).map(columnField).filter((field) => field !== undefined) : [];
   const anywhere = fields.map((field) => `${field} ILIKE '%${sought}%'`).join(" OR ");
   return [filter.trim(), anywhere].filter(Boolean).map((part, _, all) => (all.length > 1 ? `(${part})` : part)).join(" AND ");

@@ -68,7 +68,7 @@ export function ExperimentsPage() {
       )}
       {actions.line}
       {actions.dialog}
-      {query.isError ? (
+      {query.isError && !query.data ? (
         <Trouble what="The experiments could not be read." error={query.error} again={() => query.refetch()} />
       ) : query.data && experiments.length === 0 && q ? (
         <div className="state">

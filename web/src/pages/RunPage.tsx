@@ -40,7 +40,7 @@ export function RunPage() {
     void query.refetch();
     void client.invalidateQueries({ queryKey: ["histories"] });
   };
-  if (query.isError) {
+  if (query.isError && !query.data) {
     return (
       <Page name="Run">
         <Trouble whole what="The run could not be read." error={query.error} again={() => query.refetch()} />

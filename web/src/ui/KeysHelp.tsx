@@ -12,7 +12,7 @@ const KEYS: [string, string][] = [
   ["Space", "look at the run below the table"],
   ["c", "compare the selected runs"],
   ["p", "their predictions side by side"],
-  ["w b s g", "there: rows that got worse, better, have the same score, or answers that differ"],
+  ["a w b s g o", "there: all rows, those that got worse, better, have the same score, whose answers differ, that only some runs have"],
   ["d", "there: word diff on or off"],
   ["?", "this help"],
 ];

@@ -9,7 +9,7 @@ mod story;
 use std::time::Duration;
 
 use clap::Args;
-use runlore::Result;
+use runlore::{Error, ErrorKind, Result};
 
 use crate::outcome::Outcome;
 use crate::session::Tracking;
@@ -26,12 +26,22 @@ pub(crate) struct DemoArgs {
 
 pub(crate) fn run(args: &DemoArgs) -> Result<Outcome> {
     crate::logging::warnings();
+    let (name, client) = (project::EXPERIMENT, args.tracking.client()?);
+    match client.wait(client.get_experiment_by_name(name)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+        Ok(_) => {
+            let message =
+                format!("There is an experiment '{name}' already: name another database with --tracking-uri.");
+            return Err(Error::new(ErrorKind::AlreadyExists, message));
+        }
+    }
     runlore::set_tracking_uri(args.tracking.uri());
-    let runs = project::write()?;
+    let mut runs = project::write()?;
     if !args.live.is_zero() {
         project::live(args.live)?;
+        runs += 1;
     }
     runlore::close();
-    let (name, uri) = (project::EXPERIMENT, args.tracking.uri());
-    Ok(format!("Made {runs} runs in the experiment '{name}' of {uri}.\n").into())
+    Ok(format!("Made {runs} runs in the experiment '{name}'.\n").into())
 }

@@ -42,7 +42,7 @@ pub(super) fn write() -> Result<usize> {
         for (prompt, (title, _)) in PROMPTS.iter().enumerate() {
             let age = 39 - 10 * model as u64 - 3 * prompt as u64;
             let run = begin(&format!("{title} {name}"), age)?;
-            evaluation(&run.handle(), prompt, model)?;
+            evaluation(&run.handle(), prompt, model, age)?;
             end(run, RunStatus::Finished, age - 1)?;
             runs += 1;
         }
@@ -59,7 +59,7 @@ pub(super) fn write() -> Result<usize> {
 }
 
 /// One prompt on one model over all questions.
-fn evaluation(run: &RunHandle, prompt: usize, model: usize) -> Result<()> {
+fn evaluation(run: &RunHandle, prompt: usize, model: usize, age: u64) -> Result<()> {
     let (name, price, _) = MODELS[model];
     let (version, template) = PROMPTS[prompt];
     run.log_params([
@@ -74,7 +74,7 @@ fn evaluation(run: &RunHandle, prompt: usize, model: usize) -> Result<()> {
     let rows = answers.iter().enumerate().map(|(at, answer)| row(at, answer, cost(answer)));
     run.log_table(Table { columns: COLUMNS.map(str::to_owned).into(), rows: rows.collect() }, TABLE)?;
     let mean = |of: &dyn Fn(&Answer) -> f64| answers.iter().map(of).sum::<f64>() / answers.len() as f64;
-    run.log_metrics(
+    run.log_metrics_at(
         [
             ("answer_correctness/v1/mean", mean(&|answer| f64::from(answer.correctness))),
             ("rougeL/v1/mean", mean(&|answer| answer.rouge)),
@@ -82,6 +82,7 @@ fn evaluation(run: &RunHandle, prompt: usize, model: usize) -> Result<()> {
             ("cost", mean(&cost) * QUESTIONS as f64),
         ],
         None,
+        ago(age - 1),
     )?;
     run.set_tag("team", "support")?;
     let correct = answers.iter().filter(|answer| answer.correctness > 3).count();
@@ -120,14 +121,15 @@ fn question(at: usize) -> String {
 fn tuning() -> Result<()> {
     let run = begin("tune small-8b", 6)?;
     runlore::log_params([("model", MODELS[0].0), ("learning_rate", "0.0003"), ("epochs", "3")])?;
+    let began = ago(6);
     for step in 0..600 {
         let noise = f64::from(step * 37 % 23) / 200.0;
         let loss = if step == 411 { f64::NAN } else { 2.4 * (-f64::from(step) / 180.0).exp() + 0.3 + noise };
         let spike = if step == 300 { 3.0 } else { 0.0 };
-        runlore::log_metrics(
-            [("loss", loss + spike), ("learning_rate", 0.000_3 * (1.0 - f64::from(step) / 600.0))],
-            i64::from(step),
-        )?;
+        let rate = 0.000_3 * (1.0 - f64::from(step) / 600.0);
+        // A minute and a bit, as long as the run is.
+        let time = began + i64::from(step) * 100;
+        runlore::log_metrics_at([("loss", loss + spike), ("learning_rate", rate)], i64::from(step), time)?;
     }
     end(run, RunStatus::Finished, 5)
 }

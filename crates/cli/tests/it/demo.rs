@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tempfile::tempdir;
 
-use crate::process::{output, runlore};
+use crate::process::{complaint, output, runlore};
 
 #[test]
 fn a_project_is_made_up_and_one_run_goes_on() {
@@ -14,7 +14,9 @@ fn a_project_is_made_up_and_one_run_goes_on() {
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         String::from_utf8(done.stdout).unwrap()
     };
-    assert_eq!(ask(&["demo", "--live", "1s"]), format!("Made 10 runs in the experiment 'support answers' of {uri}.\n"));
+    assert_eq!(ask(&["demo", "--live", "1s"]), "Made 11 runs in the experiment 'support answers'.\n");
+    let again = output(&mut runlore(&folder, &["demo", "--tracking-uri", &uri]));
+    assert!(complaint(&again).contains("'support answers' already"), "nothing is made twice");
     let runs: Value = serde_json::from_str(&ask(&["runs", "list", "--output", "json"])).unwrap();
     let runs = runs.as_array().unwrap();
     let name = |run: &Value| run["info"]["run_name"].as_str().unwrap().to_owned();

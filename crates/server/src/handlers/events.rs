@@ -24,7 +24,7 @@ const APART: Duration = Duration::from_millis(500);
 /// The longest silence: proxies cut what is silent for long, and a client that is gone is noticed by a write.
 const SILENCE: Duration = Duration::from_secs(15);
 /// What a stream begins with. After a break browsers connect again, half a minute late by default: here after a second.
-const GREETING: &[u8] = b"retry: 1000\nevent: open\ndata:\n\n";
+const GREETING: &[u8] = b"retry: 1000\n\n";
 const CHANGED: &[u8] = b"event: changed\ndata:\n\n";
 const NOTHING: &[u8] = b":\n\n";
 

@@ -5,9 +5,9 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-C5juG3Zz.js",
+        name: "Artifacts-C3I5SNbm.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-C5juG3Zz.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-C3I5SNbm.js.gz"),
     },
     File {
         name: "Artifacts-a6LkxW_T.css",
@@ -15,29 +15,29 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Artifacts-a6LkxW_T.css.gz"),
     },
     File {
-        name: "CellView-D78lpfW1.js",
+        name: "CellView-DBBbQWY1.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-D78lpfW1.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-DBBbQWY1.js.gz"),
     },
     File {
-        name: "Charts-B7lzJ6QH.js",
+        name: "Charts-CHP52G28.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-B7lzJ6QH.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-CHP52G28.js.gz"),
     },
     File {
-        name: "Charts-Cg-58P6s.js",
+        name: "Charts-CXx3__JM.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-Cg-58P6s.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-CXx3__JM.js.gz"),
     },
     File {
-        name: "ComparePage-D2ZdVGlo.js",
+        name: "ComparePage-CYGqY8Wv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-D2ZdVGlo.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-CYGqY8Wv.js.gz"),
     },
     File {
-        name: "DeleteDialog-7GQz7i3U.js",
+        name: "DeleteDialog-DWDPYRSE.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-7GQz7i3U.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-DWDPYRSE.js.gz"),
     },
     File {
         name: "Dialog-DC46cpew.js",
@@ -45,39 +45,39 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-DC46cpew.js.gz"),
     },
     File {
-        name: "ExperimentDialog-DzRh6_RQ.js",
+        name: "ExperimentDialog-C8w0PSqT.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-DzRh6_RQ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-C8w0PSqT.js.gz"),
     },
     File {
-        name: "Markdown-CU48ti--.js",
+        name: "Markdown-B0-eoChs.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-CU48ti--.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-B0-eoChs.js.gz"),
     },
     File {
-        name: "MetricCards-B4GlKweS.js",
+        name: "MetricCards-BLz_uSZB.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-B4GlKweS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-BLz_uSZB.js.gz"),
     },
     File {
-        name: "Pairs-Dt9X86U2.js",
+        name: "Pairs-BA04RxVC.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-Dt9X86U2.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-BA04RxVC.js.gz"),
     },
     File {
-        name: "Palette-D2KWips2.js",
+        name: "Palette-BzMOqS5a.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-D2KWips2.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-BzMOqS5a.js.gz"),
     },
     File {
-        name: "Predictions-pBn6-oIg.js",
+        name: "Predictions-Nij-7R3N.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-pBn6-oIg.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-Nij-7R3N.js.gz"),
     },
     File {
-        name: "ReadingView-Cjo_PYr7.js",
+        name: "ReadingView-duDHsJO4.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-Cjo_PYr7.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-duDHsJO4.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -85,14 +85,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-Cu0KdH5F.js",
+        name: "Rendered-BWY3DMTT.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-Cu0KdH5F.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-BWY3DMTT.js.gz"),
     },
     File {
-        name: "RunPage-B-ykVL8n.js",
+        name: "RunPage-5hTdY8Eh.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-B-ykVL8n.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-5hTdY8Eh.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -100,29 +100,29 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunsCharts-Qy4pMown.js",
+        name: "RunsCharts-DCqRU3nY.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-Qy4pMown.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-DCqRU3nY.js.gz"),
     },
     File {
-        name: "RunsPage-KSIpSaxK.js",
+        name: "RunsPage-PS4CQBpw.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-KSIpSaxK.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-PS4CQBpw.js.gz"),
     },
     File {
-        name: "SearchPage-9sUxZ-KY.js",
+        name: "SearchPage-DugcCFR3.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-9sUxZ-KY.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-DugcCFR3.js.gz"),
     },
     File {
-        name: "Status-G1FseSyq.js",
+        name: "Status-CbjRH-3S.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Status-G1FseSyq.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Status-CbjRH-3S.js.gz"),
     },
     File {
-        name: "Tables-BjF_c08k.js",
+        name: "Tables-DUr915Uc.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-BjF_c08k.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-DUr915Uc.js.gz"),
     },
     File {
         name: "charts-BekpZZHh.css",
@@ -130,9 +130,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
     },
     File {
-        name: "charts-C-ECv77L.js",
+        name: "charts-CoKbEVVu.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-C-ECv77L.js.gz"),
+        gzip: include_bytes!("../../ui/assets/charts-CoKbEVVu.js.gz"),
     },
     File {
         name: "client-BXDBXdlW.js",
@@ -155,14 +155,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
-        name: "index-CfFqwZQn.js",
+        name: "index-DLbKplC3.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-CfFqwZQn.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-DLbKplC3.js.gz"),
     },
     File {
-        name: "index-CupMDhPj.css",
+        name: "index-TN2r9F9C.css",
         content_type: "text/css; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-CupMDhPj.css.gz"),
+        gzip: include_bytes!("../../ui/assets/index-TN2r9F9C.css.gz"),
     },
     File {
         name: "jsx-runtime-DyZJNswf.js",
@@ -185,9 +185,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/recent-BQ2C9vdf.js.gz"),
     },
     File {
-        name: "search-CLwI1Vqi.js",
+        name: "search-DpNXGlM5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-CLwI1Vqi.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-DpNXGlM5.js.gz"),
     },
     File {
         name: "search-Dv3PuV-K.css",
@@ -205,9 +205,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast-DitTVXnQ.js.gz"),
     },
     File {
-        name: "useMutation-BEL1vliA.js",
+        name: "useMutation-CnPXivA9.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-BEL1vliA.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-CnPXivA9.js.gz"),
     },
     File {
         name: "useQueries-CrH6ikij.js",
@@ -215,9 +215,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useQueries-CrH6ikij.js.gz"),
     },
     File {
-        name: "useVirtualRowKeys-Di-KvDoC.js",
+        name: "useVirtualRowKeys-DMQAjjoP.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useVirtualRowKeys-Di-KvDoC.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useVirtualRowKeys-DMQAjjoP.js.gz"),
     },
     File {
         name: "values-VqzLF-1O.js",

@@ -21,7 +21,7 @@ export function Charts({ ids }: { ids: string[] }) {
     queries: ids.map((id) => runQuery(id)),
     combine: (queries) => ({
       runs: queries.map((query) => query.data).filter((run) => run !== undefined),
-      failed: queries.find((query) => query.isError),
+      failed: queries.find((query) => query.isError && !query.data),
       loading: queries.some((query) => query.isPending),
     }),
   });

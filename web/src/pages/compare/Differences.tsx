@@ -18,7 +18,7 @@ export function Differences({ ids }: { ids: string[] }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const queries = useQueries({ queries: ids.map((id) => runQuery(id)) });
-  const failed = queries.find((query) => query.isError);
+  const failed = queries.find((query) => query.isError && !query.data);
   const runs = queries.map((query) => query.data).filter((run) => run !== undefined);
   const loading = runs.length < ids.length;
   const all = search.show === "all";

@@ -5,17 +5,23 @@ import { run as runQuery } from "../../api/queries";
 import { COMPARED, rootFiles, wholeTable } from "../../api/tables";
 import type { ArtifactFile } from "../../api/types";
 import { count } from "../../lib/format";
+import type { TableRows } from "../../lib/roles";
 import { tablesOf } from "../../lib/runTables";
 import { nameOf } from "../../lib/values";
 import { Trouble } from "../../ui/states";
+import { Choice } from "./predictions/Choice";
 import { SideBySide } from "./predictions/SideBySide";
 
 const route = getRouteApi("/compare");
 /** More answers beside each other can not be read. */
 const MOST = 5;
+/** One for all, so that nothing is joined again for it. */
+const EMPTY: TableRows = { columns: [], rows: [] };
 
 export function Predictions({ ids }: { ids: string[] }) {
   const { table } = route.useSearch();
+  const navigate = route.useNavigate();
+  const choose = (path: string) => navigate({ search: (old: object) => ({ ...old, table: path }), replace: true });
   const shown = ids.slice(0, MOST);
   const runs = useQueries({ queries: shown.map((id) => runQuery(id)) });
   const files = useFiles(shown);
@@ -27,14 +33,15 @@ export function Predictions({ ids }: { ids: string[] }) {
   const settled = runs.every(({ data }) => data) && files.every((query) => !query.isPending);
   const paths = known.map((own) => (wanted && own?.includes(wanted) ? wanted : table ? undefined : own?.[0]));
   const tables = useQueries({
-    queries: shown.map((id, index) => ({ ...wholeTable(id, paths[index] ?? ""), enabled: settled && paths[index] !== undefined })),
+    queries: shown.map((id, index) => ({ ...wholeTable(id, paths[index] ?? "", runs[index]?.data?.info.status !== "RUNNING"), enabled: settled && paths[index] !== undefined })),
   });
-  const failed = [...runs, ...files, ...tables].find((query) => query.isError);
+  const failed = [...runs, ...files, ...tables].find((query) => query.isError && !query.data);
   if (failed?.error) return <Trouble what="The predictions could not be read." error={failed.error} again={() => void failed.refetch()} />;
   if (settled && paths.every((path) => path === undefined)) {
     return (
       <div className="state">
-        <strong>None of these runs has a table.</strong>
+        <strong>{table ? `None of these runs has the table ${table}.` : "None of these runs has a table."}</strong>
+        {all.length > 0 && <Choice name="Table" value={table ?? ""} options={all} choose={choose} />}
         <p className="quiet">Log questions and answers with mlflow.log_table(rows, "predictions.json") in each run to read them side by side here.</p>
       </div>
     );
@@ -48,7 +55,7 @@ export function Predictions({ ids }: { ids: string[] }) {
       <SideBySide
         runs={shown.map((id, index) => {
           const run = runs[index]?.data;
-          return { id, run, name: run ? nameOf(run) : id.slice(0, 8), path: paths[index], table: tables[index]?.data ?? { columns: [], rows: [] } };
+          return { id, run, name: run ? nameOf(run) : id.slice(0, 8), path: paths[index], table: tables[index]?.data ?? EMPTY };
         })}
         paths={all}
         loading={loading}

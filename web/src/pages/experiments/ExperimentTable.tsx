@@ -78,7 +78,7 @@ export function ExperimentTable({ experiments, stale, loading, selected, toggle,
                   </span>
                 ))}
               </td>
-              <Runs of={query.data?.get(experiment.experiment_id)} known={query.data !== undefined} />
+              <Runs of={query.data?.get(experiment.experiment_id)} />
               <td className="wide-only">
                 <Time at={experiment.last_update_time} />
               </td>
@@ -106,10 +106,10 @@ export function ExperimentTable({ experiments, stale, loading, selected, toggle,
   );
 }
 
-function Runs({ of, known }: { of: Activity | undefined; known: boolean }) {
+function Runs({ of }: { of: Activity | undefined }) {
   return (
     <>
-      <td className="number">{of ? of.runs : known ? 0 : ""}</td>
+      <td className="number">{of?.runs}</td>
       <td>{of?.last_start_time ? <Time at={of.last_start_time} /> : ""}</td>
     </>
   );

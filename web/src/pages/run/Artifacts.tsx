@@ -23,7 +23,7 @@ export function Artifacts({ id, path }: { id: string; path: string }) {
     <div className="artifacts">
       <div className="panel">
         <Tree id={id} path={path} choose={choose} />
-        <Upload key={folder} id={id} folder={folder} choose={choose} />
+        <Upload key={`${id} ${folder}`} id={id} folder={folder} choose={choose} />
       </div>
       {path === "" ? (
         <p className="quiet">Choose a file to look at it.</p>
@@ -34,7 +34,7 @@ export function Artifacts({ id, path }: { id: string; path: string }) {
       ) : found?.is_dir ? (
         <Folder id={id} path={path} />
       ) : found ? (
-        <Preview key={`${path} ${found.file_size}`} id={id} file={found} />
+        <Preview key={path} id={id} file={found} />
       ) : (
         <div className="state bad" role="alert">
           <strong>This run has no such file.</strong>

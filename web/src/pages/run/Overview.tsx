@@ -21,7 +21,7 @@ export function Overview({ id, run }: { id: string; run: WholeRun | undefined })
       <div className="panels">
         <Pairs name="Params" what="param" pairs={run?.data.params ?? []} loading={!run} />
         <Metrics run={id} metrics={run?.data.metrics ?? []} loading={!run} />
-        <Tags run={run} fixed={fixed} />
+        <Tags key={id} run={run} fixed={fixed} />
         {run && <Children run={run} />}
         {datasets.length > 0 && <Datasets inputs={datasets} />}
         {models.length > 0 && <Models models={models} />}

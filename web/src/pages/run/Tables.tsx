@@ -14,7 +14,7 @@ export function Tables({ run }: { run: Run }) {
   const { table } = route.useSearch();
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(rootFiles(run.info.run_id));
-  if (query.isError) return <Trouble what="The run's files could not be listed." error={query.error} again={() => query.refetch()} />;
+  if (query.isError && !query.data) return <Trouble what="The run's files could not be listed." error={query.error} again={() => query.refetch()} />;
   const paths = tablesOf(run, query.data ?? []);
   const path = table ?? paths[0];
   if (path === undefined) return query.isPending ? null : <FirstTable run={run.info.run_id} />;

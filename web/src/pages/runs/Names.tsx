@@ -1,13 +1,13 @@
-// Which runs a dialog is about: the first by name, the rest by number.
+// Which runs a dialog is about, each by its name: they may be others than those in sight.
 import type { Run } from "../../api/types";
 import { runColour } from "../../lib/colour";
 import { nameOf } from "../../lib/values";
 
-const MOST = 8;
+const MOST = 200;
 
 export function Names({ runs }: { runs: Run[] }) {
   return (
-    <ul className="names">
+    <ul className="names" tabIndex={0} aria-label="Runs">
       {runs.slice(0, MOST).map((run) => (
         <li key={run.info.run_id} className="run-name">
           <span className="dot" style={{ background: runColour(run.info.run_id) }} />

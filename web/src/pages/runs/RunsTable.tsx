@@ -79,6 +79,7 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
     setPeek(toggle && id === peek ? "" : id);
   };
   useVirtualRowKeys(scroll, rows.length, virtual, keys.toggle, {
+    about: question,
     extend: keys.extend,
     peek: (index) => look(index, true),
     moved: (index) => peek && look(index, false),

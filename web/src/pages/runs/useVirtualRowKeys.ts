@@ -7,6 +7,8 @@ interface Scrolls {
 }
 
 interface More {
+  /** What the rows answer: with other rows the keys begin at the first again. */
+  about?: string;
   /** The row with the keys and the one that they move on to, with shift held. */
   extend?: (from: number, to: number) => void;
   /** Space, on a row. */
@@ -20,11 +22,14 @@ export function useVirtualRowKeys(
   rows: number,
   virtual: Scrolls,
   toggle?: (index: number) => void,
-  { extend, peek, moved }: More = {},
+  { about, extend, peek, moved }: More = {},
 ): void {
   /** The row that has the focus, also while it is scrolled out of sight. */
   const at = useRef(-1);
   const wanted = useRef<number>(undefined);
+  useEffect(() => {
+    at.current = -1;
+  }, [about]);
   const focused = () => {
     const row = document.activeElement?.closest<HTMLElement>("tr[data-index]");
     if (row) at.current = Number(row.dataset.index);

@@ -13,11 +13,11 @@ interface Props {
 }
 
 /** More of a text is never seen in a row, and drawing a megabyte in each would be felt. */
-const MOST = 4_000;
+export const SHOWN = 4_000;
 
 export function CellView({ cell, run, whole = false }: Props) {
   const look = lookOf(cell);
-  const cut = (text: string) => (whole || text.length <= MOST ? text : `${text.slice(0, MOST)}…`);
+  const cut = (text: string) => (whole || text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`);
   if (look.is === "nothing") return <span className="quiet">–</span>;
   if (look.is === "number") return <span title={String(look.value)}>{number(look.value)}</span>;
   if (look.is === "chat") return <Chat messages={look.messages} show={whole ? (text) => <WholeText text={text} /> : cut} />;

@@ -16,6 +16,7 @@ declare module "@tanstack/react-query" {
 }
 
 const AGAIN = 2_000;
+const APART = 300;
 const follows = (query: Query) => !query.meta?.still;
 
 export function useLive(): Live {
@@ -25,16 +26,15 @@ export function useLive(): Live {
     const refresh = refresher(() => client.invalidateQueries({ predicate: follows }));
     let events: EventSource | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
-    let missed = false;
     const open = () => {
       events = new EventSource(address("api/runlore/v1/events"));
       events.addEventListener("open", () => {
         setLive("live");
-        // Nobody told what happened in between.
-        if (missed) refresh();
-        missed = true;
+        // Nobody told what happened since the page was filled.
+        refresh();
       });
-      events.addEventListener("changed", refresh);
+      // Not all pages at the same moment.
+      events.addEventListener("changed", () => void setTimeout(refresh, Math.random() * APART));
       events.addEventListener("error", () => {
         setLive("away");
         // The browser connects again by itself unless there was an answer: a proxy's, whose server is away.

@@ -6,7 +6,7 @@ import { textOf } from "../../../lib/cells";
 import { runColour } from "../../../lib/colour";
 import type { Joined } from "../../../lib/join";
 import { BoneRows } from "../../../ui/Bones";
-import { CellView } from "../../../ui/cell/CellView";
+import { CellView, SHOWN } from "../../../ui/cell/CellView";
 import { WordDiff } from "../../../ui/cell/WordDiff";
 import type { Lines } from "../../../ui/RowHeight";
 import { useKeptScroll } from "../../../ui/useKeptScroll";
@@ -37,7 +37,7 @@ export function Answers({ comparison, found = [], diff = true, lines = "4", load
   });
   useEffect(() => virtual.measure(), [virtual, lines, diff]);
   useKeptScroll(() => scroll.current, question);
-  useVirtualRowKeys(scroll, found.length, virtual);
+  useVirtualRowKeys(scroll, found.length, virtual, undefined, { about: question });
   const runs = comparison?.runs ?? [];
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
@@ -126,7 +126,7 @@ function Answer({ comparison, entry, run, diff }: { comparison: Comparison; entr
   return (
     <>
       {words ? (
-        <WordDiff before={before} after={cell} />
+        <WordDiff before={before.slice(0, SHOWN)} after={cell.slice(0, SHOWN)} />
       ) : run > 0 && diff && cell !== null && cell !== undefined && textOf(cell) === textOf(before) ? (
         <span className="quiet">Same answer</span>
       ) : (

@@ -32,7 +32,7 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
   const [text, typeText] = useTyped(search.q ?? "", (typed) => set({ q: typed, row: undefined }));
   const [lines, setLines] = useRowHeight();
   const box = useRef<HTMLInputElement>(null);
-  const comparison = useComparison(runs, search);
+  const joined = useComparison(runs, search);
   const show = SHOWS.find(([each]) => each === search.rows)?.[0] ?? "all";
   const at = runs.findIndex(({ id }, index) => index > 0 && id === search.against);
   const against = at < 0 ? undefined : at;
@@ -40,13 +40,15 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
   const worst = search.order === "change";
 
   const found = useMemo(() => {
-    if (!comparison) return [];
-    const { columns, entries, meaning } = comparison;
+    if (!joined) return [];
+    const { columns, entries, meaning } = joined;
     const { output, score, less } = meaning;
     const left = sift(columns, entries, { show, run: against, output, score, less, text: search.q ?? "" });
     return worst && score !== undefined ? byChange(columns, left, against, score, less) : left;
-  }, [comparison, show, against, search.q, worst]);
+  }, [joined, show, against, search.q, worst]);
 
+  // Another table has other columns.
+  const chooseTable = (table: string) => set({ table, on: "", answer: "", score: "", less: "", row: undefined });
   const shows = (next: Show) => set({ rows: next === "all" ? undefined : next, row: undefined });
   useKeys({
     "/": () => box.current?.focus(),
@@ -54,28 +56,31 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
     ...Object.fromEntries(SHOWS.map(([each, , key]) => [key, () => shows(each)])),
   });
 
-  if (!comparison) {
+  if (!joined) {
     if (loading) return <Answers loading />;
     return (
       <div className="state">
         <strong>The tables of these runs have no column in common.</strong>
         <p className="quiet">Rows are joined on a column that both have, such as the question. Choose another table, or log the question in each.</p>
-        <Choice name="Table" value={search.table ?? ""} options={paths} choose={(table) => set({ table })} />
+        <Choice name="Table" value={search.table ?? ""} options={paths} choose={chooseTable} />
       </div>
     );
   }
-  const { meaning, entries } = comparison;
-  const columns = union(runs.map(({ table }) => table));
-  const joined = entries.filter((entry) => entry.rows.every((row, index) => row || runs[index]?.path === undefined)).length;
+  const comparison = { ...joined, runs };
+  const { meaning, entries } = joined;
+  const tables = runs.filter(({ path }) => path !== undefined).map(({ table }) => table);
+  const columns = union(tables);
+  const shared = columns.filter((column) => tables.every((table) => table.columns.includes(column)));
+  const complete = entries.filter((entry) => entry.rows.every((row, index) => row || runs[index]?.path === undefined)).length;
   const open = search.row === undefined ? -1 : found.findIndex(({ number }) => String(number) === search.row);
   const go = (to: number | undefined) => set({ row: to === undefined ? undefined : String(found[to]?.number) });
   return (
     <>
       <div className="tools">
         {paths.length > 1 && (
-          <Choice name="Table" value={search.table ?? runs[0]?.path ?? ""} options={paths} choose={(table) => set({ table, on: "", answer: "", score: "", row: undefined })} />
+          <Choice name="Table" value={search.table ?? runs[0]?.path ?? ""} options={paths} choose={chooseTable} />
         )}
-        <Choice name="Joined on" value={meaning.input} options={columns} choose={(on) => set({ on, row: undefined })} />
+        <Choice name="Joined on" value={meaning.input} options={shared} choose={(on) => set({ on, row: undefined })} />
         <Choice name="Answers" value={meaning.output ?? ""} options={columns} choose={(answer) => set({ answer })} />
         {meaning.scores.length > 0 && (
           <>
@@ -86,7 +91,7 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
           </>
         )}
         <span className="quiet" aria-live="polite">
-          {!loading && `${entries.length} rows, ${joined} joined`}
+          {!loading && `${entries.length} rows, ${complete} joined`}
         </span>
         <span style={{ marginLeft: "auto" }} />
         <RowHeight lines={lines} set={setLines} />

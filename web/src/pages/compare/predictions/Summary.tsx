@@ -19,10 +19,15 @@ export function Summary({ comparison, choose }: Props) {
         const less = score === meaning.score ? meaning.less : lessIsBetter(score);
         return {
           score,
-          runs: runs.map((_, run) => ({ mean: mean(columns, entries, run, score), counts: counts(columns, entries, run, score, less) })),
+          runs: runs.map((_, run) => ({
+            mean: mean(columns, entries, run, score),
+            // Of the rows that both have: what one run lacks makes it neither better nor worse.
+            change: change(mean(columns, entries, run, score, 0), mean(columns, entries, 0, score, run)),
+            counts: counts(columns, entries, run, score, less),
+          })),
         };
       }),
-    [comparison],
+    [columns, entries, meaning, runs.length],
   );
   if (lines.length === 0) return null;
   return (
@@ -56,7 +61,7 @@ export function Summary({ comparison, choose }: Props) {
                   {index > 0 && (
                     <>
                       {" "}
-                      <span className="quiet">{change(line.mean, of[0]?.mean)}</span>{" "}
+                      <span className="quiet">{line.change}</span>{" "}
                       <span className="verdicts">
                         <span className="good">better {line.counts.better}</span> · <span className="bad">worse {line.counts.worse}</span> · equal{" "}
                         {line.counts.equal}

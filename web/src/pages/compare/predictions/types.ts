@@ -25,8 +25,12 @@ export interface Meaning {
   less: boolean;
 }
 
-export interface Comparison {
+export interface Comparison extends Tables {
   runs: Compared[];
+}
+
+/** The tables joined. */
+export interface Tables {
   meaning: Meaning;
   columns: Columns;
   entries: Joined[];

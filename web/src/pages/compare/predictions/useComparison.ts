@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { Columns, join } from "../../../lib/join";
 import { inputOf, lessIsBetter, outputOf, promptOf, scoresOf, truthOf, union } from "../../../lib/roles";
-import type { Compared, Comparison } from "./types";
+import type { Compared, Tables } from "./types";
 
 interface Chosen {
   on?: string;
@@ -12,7 +12,7 @@ interface Chosen {
 }
 
 /** Nothing while the tables have no column in common. */
-export function useComparison(runs: Compared[], chosen: Chosen): Comparison | undefined {
+export function useComparison(runs: Compared[], chosen: Chosen): Tables | undefined {
   const tables = runs.filter(({ path }) => path !== undefined).map(({ table }) => table);
   // Queries keep an answer's identity, so the list of answers says when there is something new.
   return useMemo(() => {
@@ -26,7 +26,6 @@ export function useComparison(runs: Compared[], chosen: Chosen): Comparison | un
     const less = chosen.less ? chosen.less === "1" : score !== undefined && lessIsBetter(score);
     const all = runs.map(({ table }) => table);
     return {
-      runs,
       meaning: { input, output, truth, prompt: promptOf(tables, [input, output, truth]), scores, score, less },
       columns: new Columns(all),
       entries: join(all, input),

@@ -110,7 +110,7 @@ function Entries({ folder, level, ...within }: Within & { folder: string; level:
   const { id, active, path, sought, open } = within;
   const query = useInfiniteQuery(artifactPages(id, folder));
   const [most, setMost] = useState(STEP);
-  if (query.isError) {
+  if (query.isError && !query.data) {
     return (
       <li role="none">
         <Trouble what="This folder could not be listed." error={query.error} again={() => query.refetch()} />

@@ -10,7 +10,7 @@ interface Props {
   /** Its place, from 0. */
   number: number;
   total: number;
-  /** The last row that is loaded. */
+  /** The last row that can be gone to. */
   last: number;
   go: (to: number | undefined) => void;
 }

@@ -50,7 +50,7 @@ export function Rows({ run, question, columns, rows, lines, sort, setSort, loadi
     if (more && last >= rows.length - AHEAD) fetchMore?.();
   }, [more, last, rows.length, fetchMore]);
   useKeptScroll(() => scroll.current, question);
-  useVirtualRowKeys(scroll, rows.length, virtual);
+  useVirtualRowKeys(scroll, rows.length, virtual, undefined, { about: question });
   const numbers = useMemo(
     () => new Set(columns.filter(({ at }) => isNumbers(rows.slice(0, LOOKED_AT).map((row) => row[at]))).map(({ name }) => name)),
     [columns.map(({ name }) => name).join("\n"), rows],

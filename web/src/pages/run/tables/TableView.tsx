@@ -1,7 +1,7 @@
 // A table of a run: searched, filtered, sorted and paged by the server, row by row in the reading view; all of it in the address.
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { ApiError } from "../../../api/client";
 import { FURTHEST, rowPages } from "../../../api/tables";
 import { count } from "../../../lib/format";
@@ -30,18 +30,25 @@ export function TableView({ run, path, children }: { run: string; path: string; 
   useKeys({ "/": () => box.current?.focus() });
 
   // The columns that are searched are known from the first answer on.
-  const known = useRef<string[]>([]);
-  const asked = rowFilter(filter, q, known.current);
+  const [known, setKnown] = useState<string[]>([]);
+  const asked = rowFilter(filter, q, known);
   const query = useInfiniteQuery({ ...rowPages({ run, path, filter: asked, order: rowOrder(sort) }), placeholderData: keepPreviousData });
   const data = useLast(query.data, path);
-  const columns = data?.pages[0]?.columns ?? known.current;
-  known.current = columns;
+  const columns = data?.pages[0]?.columns ?? known;
+  useEffect(() => {
+    if (columns.join("\n") !== known.join("\n")) setKnown(columns);
+  }, [columns, known]);
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
   const total = data?.pages.at(-1)?.total ?? 0;
   const hidden = new Set(readList(hide));
   const shown = columns.map((name, at) => ({ name, at })).filter(({ name }) => !hidden.has(name));
   const refused = query.error instanceof ApiError && query.error.status === 400 && asked !== "";
   const open = row === undefined ? undefined : Number(row);
+  // A link may name a row that is not among the first.
+  const { hasNextPage, isFetching, fetchNextPage } = query;
+  useEffect(() => {
+    if (open !== undefined && open >= rows.length && hasNextPage && !isFetching) void fetchNextPage();
+  }, [open, rows.length, hasNextPage, isFetching, fetchNextPage]);
   const go = (to: number | undefined) => set({ row: to === undefined ? undefined : String(to) });
 
   return (
@@ -108,7 +115,7 @@ export function TableView({ run, path, children }: { run: string; path: string; 
       {rows.length >= FURTHEST && total > rows.length && (
         <p className="quiet">These are the first {rows.length} rows. Search, filter or sort to see others.</p>
       )}
-      {open !== undefined && rows[open] && <Row run={run} columns={columns} row={rows[open]} number={open} total={total} last={rows.length - 1} go={go} />}
+      {open !== undefined && rows[open] && <Row run={run} columns={columns} row={rows[open]} number={open} total={total} last={hasNextPage ? total - 1 : rows.length - 1} go={go} />}
     </>
   );
 }
