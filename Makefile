@@ -66,14 +66,14 @@ built rust rust-evaluation web-journeys web-pictures python python-all: export C
 # One after the other, so that each runner's summary stands whole in the output.
 test: setup
 	cargo fmt --all --check
-	@$(MAKE) --no-print-directory -j2 built $(VENV)/.stamp
+	@$(MAKE) --no-print-directory -j3 built $(VENV)/.stamp
 	$(MAKE) --no-print-directory rust
 	$(MAKE) --no-print-directory python
 
 test-all:
 	@scripts/setup all
 	cargo fmt --all --check
-	@$(MAKE) --no-print-directory -j2 built $(VENV)/.stamp
+	@$(MAKE) --no-print-directory -j3 built $(VENV)/.stamp
 	$(MAKE) --no-print-directory rust
 	$(MAKE) --no-print-directory rust-evaluation
 	$(MAKE) --no-print-directory fuzz
@@ -91,7 +91,8 @@ lint:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
-# All that the tests need, Rust's and Python's, in one go, while the Python packages are fetched.
+# All that the tests need, Rust's and Python's, in one go, while the Python packages are fetched. (Cargo takes its jobs from make's: three,
+# so that two are left for it.)
 built:
 	cargo build --workspace --lib --bins --tests --locked
 
