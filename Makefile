@@ -4,7 +4,7 @@
 #   make demo       the same on a made-up project in demo.db, with a run that goes on for ten minutes
 #   make web        the interface in development, against a running server (RUNLORE_URL=http://127.0.0.1:5000); needs Node
 #   make web-build  check the interface and build it into crates/server/ui, which is committed; needs Node
-#   make test       everything that an edit can break; at most 15 minutes on 2 cores from a clean clone
+#   make test       everything that an edit can break; the goal is 15 minutes on 2 cores from a clean clone
 #   make test-all   make test, and the slow suites: outages, big data, old clients, the interface in a browser (needs Node)
 #   make oracle     record MLflow's answers again (tests/oracle), and those that crates/eval is compared with
 #   make mutations  break one promise of the code at a time: a test must go red each time

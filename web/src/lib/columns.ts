@@ -1,4 +1,5 @@
 // Columns of the runs table: their names in the address, in the server's order, and which are shown unasked.
+import { readList, writeList } from "./list";
 
 export type Kind = "attributes" | "params" | "metrics" | "tags";
 
@@ -41,12 +42,11 @@ export function title(column: Column): string {
 
 /** Columns as one parameter of the address. Keys may hold commas. */
 export function writeColumns(columns: Column[]): string {
-  return columns.map((column) => columnId(column).replaceAll("%", "%25").replaceAll(",", "%2C")).join(",");
+  return writeList(columns.map(columnId));
 }
 
 export function readColumns(text: string): Column[] {
-  const ids = text.split(",").map((id) => id.replaceAll("%2C", ",").replaceAll("%25", "%"));
-  return [...new Set(ids)].map(parseColumn).filter((column) => column !== undefined);
+  return readList(text).map(parseColumn).filter((column) => column !== undefined);
 }
 
 /** `-metrics.score` as the server's order; nothing for what it can not order by. */

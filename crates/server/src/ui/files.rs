@@ -5,9 +5,9 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-C3I5SNbm.js",
+        name: "Artifacts-Cjc54mZ0.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-C3I5SNbm.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-Cjc54mZ0.js.gz"),
     },
     File {
         name: "Artifacts-a6LkxW_T.css",
@@ -15,29 +15,29 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Artifacts-a6LkxW_T.css.gz"),
     },
     File {
-        name: "CellView-DBBbQWY1.js",
+        name: "CellView-CVvqDXvu.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-DBBbQWY1.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-CVvqDXvu.js.gz"),
     },
     File {
-        name: "Charts-CHP52G28.js",
+        name: "Charts-Bwtxzv3M.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-CHP52G28.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-Bwtxzv3M.js.gz"),
     },
     File {
-        name: "Charts-CXx3__JM.js",
+        name: "Charts-DByKoCq9.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-CXx3__JM.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-DByKoCq9.js.gz"),
     },
     File {
-        name: "ComparePage-CYGqY8Wv.js",
+        name: "ComparePage-CmYUCtsQ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-CYGqY8Wv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-CmYUCtsQ.js.gz"),
     },
     File {
-        name: "DeleteDialog-DWDPYRSE.js",
+        name: "DeleteDialog-BrH2tzgv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-DWDPYRSE.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-BrH2tzgv.js.gz"),
     },
     File {
         name: "Dialog-DC46cpew.js",
@@ -45,39 +45,39 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-DC46cpew.js.gz"),
     },
     File {
-        name: "ExperimentDialog-C8w0PSqT.js",
+        name: "ExperimentDialog-C8BKh5Jy.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-C8w0PSqT.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-C8BKh5Jy.js.gz"),
     },
     File {
-        name: "Markdown-B0-eoChs.js",
+        name: "Markdown-CSS5uF3M.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-B0-eoChs.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-CSS5uF3M.js.gz"),
     },
     File {
-        name: "MetricCards-BLz_uSZB.js",
+        name: "MetricCards-QrrD0Edx.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-BLz_uSZB.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-QrrD0Edx.js.gz"),
     },
     File {
-        name: "Pairs-BA04RxVC.js",
+        name: "Pairs-DoVs8m9A.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-BA04RxVC.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-DoVs8m9A.js.gz"),
     },
     File {
-        name: "Palette-BzMOqS5a.js",
+        name: "Palette-B6dJJvAZ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-BzMOqS5a.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-B6dJJvAZ.js.gz"),
     },
     File {
-        name: "Predictions-Nij-7R3N.js",
+        name: "Predictions-Cj0ii7d_.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-Nij-7R3N.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-Cj0ii7d_.js.gz"),
     },
     File {
-        name: "ReadingView-duDHsJO4.js",
+        name: "ReadingView-Db4LJzAS.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-duDHsJO4.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-Db4LJzAS.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -85,14 +85,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-BWY3DMTT.js",
+        name: "Rendered-CzABqhmd.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-BWY3DMTT.js.gz"),
-    },
-    File {
-        name: "RunPage-5hTdY8Eh.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-5hTdY8Eh.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-CzABqhmd.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -100,29 +95,34 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunsCharts-DCqRU3nY.js",
+        name: "RunPage-DMYycUre.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-DCqRU3nY.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-DMYycUre.js.gz"),
     },
     File {
-        name: "RunsPage-PS4CQBpw.js",
+        name: "RunsCharts-CxqdCxgv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-PS4CQBpw.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-CxqdCxgv.js.gz"),
     },
     File {
-        name: "SearchPage-DugcCFR3.js",
+        name: "RunsPage-Bu5NSfUH.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-DugcCFR3.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-Bu5NSfUH.js.gz"),
     },
     File {
-        name: "Status-CbjRH-3S.js",
+        name: "SearchPage-BBLodDAF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Status-CbjRH-3S.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-BBLodDAF.js.gz"),
     },
     File {
-        name: "Tables-DUr915Uc.js",
+        name: "Status-CN1rmNkn.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-DUr915Uc.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Status-CN1rmNkn.js.gz"),
+    },
+    File {
+        name: "Tables-DSwch_mI.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/Tables-DSwch_mI.js.gz"),
     },
     File {
         name: "charts-BekpZZHh.css",
@@ -130,9 +130,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
     },
     File {
-        name: "charts-CoKbEVVu.js",
+        name: "charts-D17-wbdh.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-CoKbEVVu.js.gz"),
+        gzip: include_bytes!("../../ui/assets/charts-D17-wbdh.js.gz"),
     },
     File {
         name: "client-BXDBXdlW.js",
@@ -140,9 +140,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/client-BXDBXdlW.js.gz"),
     },
     File {
-        name: "columns-DMr8rym_.js",
+        name: "columns-Crngrwj5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/columns-DMr8rym_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/columns-Crngrwj5.js.gz"),
     },
     File {
         name: "dash-C3lDis1m.js",
@@ -155,9 +155,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
-        name: "index-DLbKplC3.js",
+        name: "index-D8ihZL4_.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-DLbKplC3.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-D8ihZL4_.js.gz"),
     },
     File {
         name: "index-TN2r9F9C.css",
@@ -180,14 +180,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/loggedTables-D9WnCRsT.js.gz"),
     },
     File {
+        name: "openBelow--xnfG_44.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/openBelow--xnfG_44.js.gz"),
+    },
+    File {
         name: "recent-BQ2C9vdf.js",
         content_type: "text/javascript; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/recent-BQ2C9vdf.js.gz"),
-    },
-    File {
-        name: "search-DpNXGlM5.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-DpNXGlM5.js.gz"),
     },
     File {
         name: "search-Dv3PuV-K.css",
@@ -195,19 +195,19 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/search-Dv3PuV-K.css.gz"),
     },
     File {
+        name: "search-HNgg1srs.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/search-HNgg1srs.js.gz"),
+    },
+    File {
         name: "useInSight-C1Hbc25c.js",
         content_type: "text/javascript; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/useInSight-C1Hbc25c.js.gz"),
     },
     File {
-        name: "useLast-DitTVXnQ.js",
+        name: "useMutation-4r8q3qE5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useLast-DitTVXnQ.js.gz"),
-    },
-    File {
-        name: "useMutation-CnPXivA9.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-CnPXivA9.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-4r8q3qE5.js.gz"),
     },
     File {
         name: "useQueries-CrH6ikij.js",
@@ -215,9 +215,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useQueries-CrH6ikij.js.gz"),
     },
     File {
-        name: "useVirtualRowKeys-DMQAjjoP.js",
+        name: "useVirtualRowKeys-C8Khj2GA.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useVirtualRowKeys-DMQAjjoP.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useVirtualRowKeys-C8Khj2GA.js.gz"),
     },
     File {
         name: "values-VqzLF-1O.js",

@@ -9,6 +9,7 @@ import { type Column, columnId } from "../../lib/columns";
 import { runColour } from "../../lib/colour";
 import { nameOf } from "../../lib/values";
 import { BoneRows } from "../../ui/Bones";
+import { Spacer } from "../../ui/Spacer";
 import { useKeptScroll } from "../../ui/useKeptScroll";
 import { openBelow } from "../../ui/openBelow";
 import { Cell, stretches, widthOf } from "./cells";
@@ -208,14 +209,4 @@ function place(columns: Column[], { pinned, widths: chosen }: Columns) {
   // When no column takes the room that is left, all would share it, and what is pinned or was pulled wider would not be where it says.
   const exact = !widths.includes(undefined) && (pinned.size > 0 || chosen.size > 0);
   return { lefts, widths, least, exact };
-}
-
-/** Stands for the rows that are not drawn. */
-function Spacer({ height, span }: { height: number; span: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr className="spacer" aria-hidden="true">
-      <td colSpan={span} style={{ height }} />
-    </tr>
-  );
 }

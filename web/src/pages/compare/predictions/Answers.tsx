@@ -9,6 +9,7 @@ import { BoneRows } from "../../../ui/Bones";
 import { CellView, SHOWN } from "../../../ui/cell/CellView";
 import { WordDiff } from "../../../ui/cell/WordDiff";
 import type { Lines } from "../../../ui/RowHeight";
+import { Spacer } from "../../../ui/Spacer";
 import { useKeptScroll } from "../../../ui/useKeptScroll";
 import { useVirtualRowKeys } from "../../runs/useVirtualRowKeys";
 import { Scores } from "./Scores";
@@ -134,15 +135,5 @@ function Answer({ comparison, entry, run, diff }: { comparison: Comparison; entr
       )}
       <Scores comparison={comparison} entry={entry} run={run} />
     </>
-  );
-}
-
-/** Stands for the rows that are not drawn. */
-function Spacer({ height, span }: { height: number; span: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr className="spacer" aria-hidden="true">
-      <td colSpan={span} style={{ height }} />
-    </tr>
   );
 }

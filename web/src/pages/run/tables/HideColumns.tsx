@@ -1,5 +1,6 @@
 // Which columns of a table are shown.
 import { useId, useRef } from "react";
+import { putBelow } from "../../../ui/openBelow";
 
 interface Props {
   columns: string[];
@@ -11,19 +12,13 @@ export function HideColumns({ columns, hidden, set }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  const place = () => {
-    const spot = button.current?.getBoundingClientRect();
-    if (!spot || !box.current) return;
-    box.current.style.top = `${spot.bottom + 4}px`;
-    box.current.style.left = `${Math.max(8, Math.min(spot.left, innerWidth - 328))}px`;
-  };
   const toggle = (column: string) => set(hidden.has(column) ? [...hidden].filter((other) => other !== column) : [...hidden, column]);
   return (
     <>
       <button ref={button} type="button" popoverTarget={id} disabled={columns.length === 0}>
         Columns{hidden.size > 0 && ` (${hidden.size} hidden)`}
       </button>
-      <div ref={box} id={id} popover="auto" className="choose" onBeforeToggle={place} role="group" aria-label="Columns">
+      <div ref={box} id={id} popover="auto" className="choose" onBeforeToggle={() => putBelow(box.current, button.current)} role="group" aria-label="Columns">
         {columns.map((column) => (
           <label key={column}>
             <input type="checkbox" checked={!hidden.has(column)} onChange={() => toggle(column)} />

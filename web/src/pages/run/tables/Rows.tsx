@@ -7,6 +7,7 @@ import { columnField } from "../../../lib/rowFilter";
 import { BoneRows } from "../../../ui/Bones";
 import { CellView } from "../../../ui/cell/CellView";
 import type { Lines } from "../../../ui/RowHeight";
+import { Spacer } from "../../../ui/Spacer";
 import { useKeptScroll } from "../../../ui/useKeptScroll";
 import { useVirtualRowKeys } from "../../runs/useVirtualRowKeys";
 
@@ -147,15 +148,5 @@ function Head({ name, sort, setSort, number }: HeadProps) {
         </button>
       )}
     </th>
-  );
-}
-
-/** Stands for the rows that are not drawn. */
-function Spacer({ height, span }: { height: number; span: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr className="spacer" aria-hidden="true">
-      <td colSpan={span} style={{ height }} />
-    </tr>
   );
 }
