@@ -1,6 +1,8 @@
 """Starts and stops the two servers on free ports."""
 
+import itertools
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -13,10 +15,22 @@ from tests.support.http import Http
 ROOT = Path(__file__).resolve().parents[2]
 
 
+# Below those that the system hands out, and each once: a test that keeps one for a server that is away must not find
+# another test's server there. Processes side by side (pytest's gw0, gw1 ...) have ports of their own.
+_FIRST, _LAST, _BESIDE = 10_240, 32_000, 16
+_own = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % _BESIDE
+_ports = itertools.count(random.randrange(10_000))
+
+
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    while True:
+        port = _FIRST + (next(_ports) * _BESIDE + _own) % (_LAST - _FIRST)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 def runlore_binary():
