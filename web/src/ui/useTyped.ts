@@ -4,12 +4,16 @@ import { useEffect, useRef, useState } from "react";
 export function useTyped(kept: string, keep: (text: string) => void, wait = 250) {
   const [text, setText] = useState(kept);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const sent = useRef(kept);
+  // What this box wrote and has not seen come back. On a slow page more than one may be on its way.
+  const sent = useRef([kept]);
   useEffect(() => {
-    // What this box itself wrote comes back late, when more may have been typed.
-    if (kept === sent.current) return;
+    const back = sent.current.indexOf(kept);
+    if (back >= 0) {
+      sent.current = sent.current.slice(back);
+      return;
+    }
     clearTimeout(timer.current);
-    sent.current = kept;
+    sent.current = [kept];
     setText(kept);
   }, [kept]);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -17,7 +21,7 @@ export function useTyped(kept: string, keep: (text: string) => void, wait = 250)
     setText(typed);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      sent.current = typed;
+      sent.current.push(typed);
       keep(typed);
     }, wait);
   };

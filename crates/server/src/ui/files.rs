@@ -5,9 +5,9 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-Cjc54mZ0.js",
+        name: "Artifacts-Bmrhnqq5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-Cjc54mZ0.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-Bmrhnqq5.js.gz"),
     },
     File {
         name: "Artifacts-a6LkxW_T.css",
@@ -15,29 +15,29 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Artifacts-a6LkxW_T.css.gz"),
     },
     File {
-        name: "CellView-CVvqDXvu.js",
+        name: "CellView-B1BWIh62.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-CVvqDXvu.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-B1BWIh62.js.gz"),
     },
     File {
-        name: "Charts-Bwtxzv3M.js",
+        name: "Charts-BX3v06JO.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-Bwtxzv3M.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-BX3v06JO.js.gz"),
     },
     File {
-        name: "Charts-DByKoCq9.js",
+        name: "Charts-fIZS7eEf.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-DByKoCq9.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-fIZS7eEf.js.gz"),
     },
     File {
-        name: "ComparePage-CmYUCtsQ.js",
+        name: "ComparePage-Dli5zmfj.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-CmYUCtsQ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-Dli5zmfj.js.gz"),
     },
     File {
-        name: "DeleteDialog-BrH2tzgv.js",
+        name: "DeleteDialog-CQseMab3.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-BrH2tzgv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-CQseMab3.js.gz"),
     },
     File {
         name: "Dialog-DC46cpew.js",
@@ -45,39 +45,39 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-DC46cpew.js.gz"),
     },
     File {
-        name: "ExperimentDialog-C8BKh5Jy.js",
+        name: "ExperimentDialog-Biylh5DG.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-C8BKh5Jy.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-Biylh5DG.js.gz"),
     },
     File {
-        name: "Markdown-CSS5uF3M.js",
+        name: "Markdown-DcSjyFPF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-CSS5uF3M.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-DcSjyFPF.js.gz"),
     },
     File {
-        name: "MetricCards-QrrD0Edx.js",
+        name: "MetricCards-DTdOzCMx.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-QrrD0Edx.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-DTdOzCMx.js.gz"),
     },
     File {
-        name: "Pairs-DoVs8m9A.js",
+        name: "Pairs-BIGvZ5Lv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-DoVs8m9A.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-BIGvZ5Lv.js.gz"),
     },
     File {
-        name: "Palette-B6dJJvAZ.js",
+        name: "Palette-0vD-7oAW.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-B6dJJvAZ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-0vD-7oAW.js.gz"),
     },
     File {
-        name: "Predictions-Cj0ii7d_.js",
+        name: "Predictions-C_3cs4sf.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-Cj0ii7d_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-C_3cs4sf.js.gz"),
     },
     File {
-        name: "ReadingView-Db4LJzAS.js",
+        name: "ReadingView-DjfLUm1H.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-Db4LJzAS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-DjfLUm1H.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -85,9 +85,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-CzABqhmd.js",
+        name: "Rendered-aZJWgPko.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-CzABqhmd.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-aZJWgPko.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -95,44 +95,44 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-DMYycUre.js",
+        name: "RunPage-CVBLHllI.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-DMYycUre.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-CVBLHllI.js.gz"),
     },
     File {
-        name: "RunsCharts-CxqdCxgv.js",
+        name: "RunsCharts-DyQ4tDOp.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-CxqdCxgv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-DyQ4tDOp.js.gz"),
     },
     File {
-        name: "RunsPage-Bu5NSfUH.js",
+        name: "RunsPage-CH8Ut0P9.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-Bu5NSfUH.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-CH8Ut0P9.js.gz"),
     },
     File {
-        name: "SearchPage-BBLodDAF.js",
+        name: "SearchPage-BQQU2352.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-BBLodDAF.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-BQQU2352.js.gz"),
     },
     File {
-        name: "Status-CN1rmNkn.js",
+        name: "Status-xRx50cDM.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Status-CN1rmNkn.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Status-xRx50cDM.js.gz"),
     },
     File {
-        name: "Tables-DSwch_mI.js",
+        name: "Tables-BPiVNCMO.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-DSwch_mI.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-BPiVNCMO.js.gz"),
+    },
+    File {
+        name: "charts-BEyIRRyM.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/charts-BEyIRRyM.js.gz"),
     },
     File {
         name: "charts-BekpZZHh.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
-    },
-    File {
-        name: "charts-D17-wbdh.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-D17-wbdh.js.gz"),
     },
     File {
         name: "client-BXDBXdlW.js",
@@ -155,9 +155,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
-        name: "index-D8ihZL4_.js",
+        name: "index-BecLhl7c.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-D8ihZL4_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-BecLhl7c.js.gz"),
     },
     File {
         name: "index-TN2r9F9C.css",
@@ -190,14 +190,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/recent-BQ2C9vdf.js.gz"),
     },
     File {
+        name: "search-BMHYnFTm.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/search-BMHYnFTm.js.gz"),
+    },
+    File {
         name: "search-Dv3PuV-K.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/search-Dv3PuV-K.css.gz"),
-    },
-    File {
-        name: "search-HNgg1srs.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-HNgg1srs.js.gz"),
     },
     File {
         name: "useInSight-C1Hbc25c.js",
@@ -205,9 +205,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useInSight-C1Hbc25c.js.gz"),
     },
     File {
-        name: "useMutation-4r8q3qE5.js",
+        name: "useMutation-DG0dDr2F.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-4r8q3qE5.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-DG0dDr2F.js.gz"),
     },
     File {
         name: "useQueries-CrH6ikij.js",
@@ -215,9 +215,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useQueries-CrH6ikij.js.gz"),
     },
     File {
-        name: "useVirtualRowKeys-C8Khj2GA.js",
+        name: "useVirtualRowKeys-Cb_1XXQ-.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useVirtualRowKeys-C8Khj2GA.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useVirtualRowKeys-Cb_1XXQ-.js.gz"),
     },
     File {
         name: "values-VqzLF-1O.js",
