@@ -62,6 +62,16 @@ pub const HISTORY_BULK_ROWS: i64 = 25_000;
 pub const HISTORY_BULK_RUNS: usize = 100;
 /// Sampled points a run in get-history-bulk-interval.
 pub const HISTORY_INTERVAL_POINTS: i64 = 2500;
+/// Runs, and metrics of each, in one metrics/sampled.
+pub const SAMPLED_NAMES: usize = 100;
+/// The fewest points of a series that metrics/sampled can be asked for: two stretches with all that is kept of one.
+pub const SAMPLED_POINTS_LEAST: usize = 16;
+/// The most points of a series in metrics/sampled.
+pub const SAMPLED_POINTS: usize = 5000;
+/// Points of a series in metrics/sampled when the request does not say.
+pub const SAMPLED_POINTS_DEFAULT: usize = 1000;
+/// Points of all series of one metrics/sampled together.
+pub const SAMPLED_TOGETHER: usize = 250_000;
 /// Experiments in one search-datasets.
 pub const SEARCH_DATASETS_EXPERIMENTS: usize = 20;
 /// Rows that search-datasets answers with.

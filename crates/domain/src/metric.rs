@@ -85,3 +85,61 @@ pub struct MetricSample {
     /// Points for each run, at least one.
     pub points: i64,
 }
+
+/// What a history is drawn over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Axis {
+    /// Steps; the points of one step are in the order of their time.
+    #[default]
+    Step,
+    /// Timestamps.
+    Time,
+}
+
+/// How much of a series is wanted, and of which part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sampling {
+    /// Along this the points are ordered, and left out where there are too many.
+    pub axis: Axis,
+    /// First and last step; `None` for all.
+    pub steps: Option<(i64, i64)>,
+    /// First and last timestamp; `None` for all.
+    pub times: Option<(i64, i64)>,
+    /// Points of each series, at least [`crate::limits::SAMPLED_POINTS_LEAST`].
+    pub points: usize,
+}
+
+/// A request for series as a chart shows them: few points, the lowest and the highest among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SampledSearch {
+    /// The runs, answered in this order.
+    pub run_ids: Vec<RunId>,
+    /// The metrics of each run, in this order.
+    pub keys: Vec<String>,
+    /// How much of each.
+    pub sampling: Sampling,
+}
+
+/// A series as a chart shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SampledSeries {
+    /// The run.
+    pub run_id: RunId,
+    /// The metric.
+    pub key: String,
+    /// How many points the part has that was asked for.
+    pub total: u64,
+    /// Those that are shown, in the order of the axis.
+    pub points: Vec<SeriesPoint>,
+}
+
+/// A point of a series that is known otherwise.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SeriesPoint {
+    /// As it was logged.
+    pub step: i64,
+    /// Epoch milliseconds.
+    pub timestamp: i64,
+    /// May be NaN.
+    pub value: f64,
+}

@@ -62,6 +62,7 @@ fn own(config: &AppConfig) -> Router<AppState> {
         .route("/experiments/activity", post(experiments::activity))
         .route("/heartbeat", post(heartbeats::beat))
         .route("/runs/lost", post(heartbeats::lost))
+        .route("/metrics/sampled", post(metrics::sampled))
         .route("/tables/rows", post(tables::rows))
         .route("/runs/{run_id}/artifacts/{*path}", put(artifacts::put));
     if config.artifacts_only {

@@ -1,60 +1,60 @@
-// Histories of metrics, as many points of each run as a chart can show; the server picks them evenly.
+// Histories of metrics, as many points of each run as a chart can show. Where there are more, the server keeps the lowest and
+// the highest of each stretch of the axis, so that no spike is hidden.
 import { queryOptions } from "@tanstack/react-query";
-import type { Point } from "../lib/charts/series";
-import { get } from "./client";
+import type { Along, Part, Point } from "../lib/charts/series";
+import { postOwn } from "./client";
 import type { Numeric } from "./json";
-import type { Metric } from "./types";
 
 /** The server answers no more points of a run at once. */
-export const MOST_POINTS = 2500;
+export const MOST_POINTS = 5000;
 /** And of no more runs. */
 const MOST_RUNS = 100;
 
 export interface Answer {
-  /** By run; a run without the metric is not in it. */
+  /** By run; a run without points is not in it. */
   points: Map<string, Point[]>;
-  /** The runs that have as many points as were asked for, so probably more. */
-  sampled: Set<string>;
+  /** How many points the runs have, in the part that was asked for. */
+  totals: Map<string, number>;
 }
 
-/** `steps` are the first and the last to look at. */
-export const histories = (ids: string[], key: string, most: number, steps?: readonly [number, number]) =>
+export const histories = (parts: Part[], key: string, most: number, along: Along) =>
   queryOptions({
-    queryKey: ["histories", ids, key, most, steps],
+    queryKey: ["histories", parts, key, most, along],
     queryFn: async ({ signal }) => {
-      const answer: Answer = { points: new Map(), sampled: new Set() };
-      for (let from = 0; from < ids.length; from += MOST_RUNS) {
-        const query = {
-          run_ids: ids.slice(from, from + MOST_RUNS),
-          metric_key: key,
-          max_results: String(most),
-          start_step: steps && String(steps[0]),
-          end_step: steps && String(steps[1]),
-        };
-        add(answer.points, (await get<Body>("metrics/get-history-bulk-interval", query, signal)).metrics ?? []);
-      }
-      for (const [id, points] of answer.points) if (points.length >= most) answer.sampled.add(id);
+      const bodies = parts.flatMap((part) => bodiesOf(part, key, most, along));
+      const answer: Answer = { points: new Map(), totals: new Map() };
+      for (const body of await Promise.all(bodies.map((each) => postOwn<Body>("metrics/sampled", each, signal)))) add(answer, body);
       return answer;
     },
     // What is shown stays until the finer points of a part are there.
     staleTime: 30_000,
   });
 
+function bodiesOf({ ids, ends }: Part, key: string, most: number, along: Along): object[] {
+  const within = along === "step" ? { start_step: ends?.[0], end_step: ends?.[1] } : { start_time: ends?.[0], end_time: ends?.[1] };
+  const bodies: object[] = [];
+  for (let from = 0; from < ids.length; from += MOST_RUNS) {
+    bodies.push({ run_ids: ids.slice(from, from + MOST_RUNS), metric_keys: [key], axis: along, max_points: most, ...within });
+  }
+  return bodies;
+}
+
+interface Body {
+  histories: { run_id: string; total: Numeric; steps: Numeric[]; timestamps: Numeric[]; values: Numeric[] }[];
+}
+
+function add(answer: Answer, body: Body): void {
+  for (const { run_id, total, steps, timestamps, values } of body.histories) {
+    answer.totals.set(run_id, Number(total));
+    answer.points.set(
+      run_id,
+      values.map((value, index) => ({ step: Number(steps[index]), time: Number(timestamps[index]), value: valueOf(value) })),
+    );
+  }
+}
+
 /** MLflow keeps infinities as the largest numbers, because its databases have no others. */
 function valueOf(value: Numeric): number {
   const number = Number(value);
   return Math.abs(number) === Number.MAX_VALUE ? Math.sign(number) * Infinity : number;
-}
-
-interface Body {
-  metrics?: (Metric & { run_id: string })[];
-}
-
-function add(into: Map<string, Point[]>, metrics: NonNullable<Body["metrics"]>): void {
-  for (const { run_id, step, timestamp, value } of metrics) {
-    const point = { step: Number(step ?? 0), time: Number(timestamp), value: valueOf(value) };
-    const points = into.get(run_id);
-    if (points) points.push(point);
-    else into.set(run_id, [point]);
-  }
 }

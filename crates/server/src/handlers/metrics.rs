@@ -6,7 +6,8 @@ use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use runlore_domain::metric::{Metric, MetricHistoryPage, MetricSample};
 use runlore_protocol::metrics::{
-    BulkBody, GetHistory, GetHistoryBulk, GetHistoryInterval, HistoryBody, HistoryRequest, MetricJson,
+    BulkBody, GetHistory, GetHistoryBulk, GetHistoryInterval, HistoryBody, HistoryRequest, MetricJson, SampleMetrics,
+    SampledBody,
 };
 use tokio::sync::mpsc::Receiver;
 
@@ -63,4 +64,8 @@ pub(crate) async fn history_interval(State(app): State<AppState>, Input(request)
     let sample =
         MetricSample { run_ids: interval.runs, key: interval.key, steps: interval.steps, points: interval.points };
     json(&BulkBody::unless_empty(&app.store()?.metric_history_sample(sample).await?))
+}
+
+pub(crate) async fn sampled(State(app): State<AppState>, Input(request): Input<SampleMetrics>) -> Answer {
+    json(&SampledBody::from(&app.store()?.metric_histories_sampled(request.into_domain()?).await?))
 }

@@ -1,7 +1,8 @@
 //! `metrics/*`.
 
+use axum::http::Method;
 use insta::assert_snapshot;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{Server, V2};
 
@@ -65,4 +66,57 @@ async fn points_of_many_runs() {
     let many = (0..101).map(|n| format!("&run_ids={n}")).collect::<String>();
     assert_snapshot!(bulk(format!("get-history-bulk-interval?metric_key=m{many}")).await.error(), @"400 INVALID_PARAMETER_VALUE: GetMetricHistoryBulkInterval request must specify at most 100 run_ids. Received 101 run_ids. See the API docs for more information about request parameters.");
     assert_snapshot!(bulk(format!("get-history-bulk-interval?metric_key=m&run_ids={one}&max_results=0")).await.error(), @"400 INVALID_PARAMETER_VALUE: max_results must be between 1 and 2500. See the API docs for more information about request parameters.");
+}
+
+#[tokio::test]
+async fn sampled_histories_say_how_many_points_there_are() {
+    let server = Server::new();
+    let (one, two) = (with_points(&server, 3).await, with_points(&server, 2000).await);
+    let odd = json!([{"key": "m", "value": "NaN", "timestamp": 700, "step": 700}, {"key": "m", "value": "Infinity", "timestamp": 701, "step": 701}]);
+    server.post("runs/log-batch", &json!({"run_id": two, "metrics": odd})).await;
+    let ask = async |body: &Value| server.call(Method::POST, "/api/runlore/v1/metrics/sampled", body).await;
+    let small = ask(&json!({"run_ids": [one, "nobody"], "metric_keys": ["m", "none"]})).await;
+    assert_snapshot!(small.show(), @r#"200 {"histories":[{"key":"m","run_id":"[run_id]","steps":[0,1,2],"timestamps":[0,1,2],"total":3,"values":[0.0,1.0,2.0]}]}"#);
+    let found =
+        ask(&json!({"run_ids": [two, one], "metric_keys": ["m"], "axis": "time", "max_points": 50})).await.json();
+    let series = &found["histories"][0];
+    assert_eq!((&series["run_id"], &series["total"]), (&json!(two), &json!(2002)));
+    assert_eq!((&found["histories"][1]["run_id"], &found["histories"][1]["total"]), (&json!(one), &json!(3)));
+    let column = |name: &str| series[name].as_array().unwrap().clone();
+    let (steps, values) = (column("steps"), column("values"));
+    assert!((25..=50).contains(&steps.len()) && steps.len() == values.len(), "{series}");
+    assert_eq!((steps.first(), steps.last()), (Some(&json!(0)), Some(&json!(1999))));
+    for mark in [json!("NaN"), json!(f64::MAX)] {
+        assert!(values.contains(&mark), "{mark} in {values:?}");
+    }
+    let part = ask(&json!({"run_ids": [two], "metric_keys": ["m"], "start_step": 5, "end_step": 7})).await;
+    assert_snapshot!(part.show(), @r#"200 {"histories":[{"key":"m","run_id":"[run_id]","steps":[5,6,7],"timestamps":[5,6,7],"total":3,"values":[5.0,6.0,7.0]}]}"#);
+}
+
+#[tokio::test]
+async fn what_can_not_be_sampled_is_refused() {
+    let server = Server::new();
+    let keys: Vec<_> = (0..5000).map(|n| format!("m{n}")).collect();
+    for (body, told) in [
+        (json!({}), "'run_ids'"),
+        (json!([]), "object"),
+        (json!({"run_ids": ["r"]}), "'metric_keys'"),
+        (json!({"run_ids": [["r"]], "metric_keys": ["m"]}), "run_ids"),
+        (json!({"run_ids": ["r"], "metric_keys": keys}), "'metric_keys' can have 100 entries at most, not 5000"),
+        (json!({"run_ids": keys, "metric_keys": ["m"]}), "'run_ids' can have 100 entries at most, not 5000"),
+        (
+            json!({"run_ids": ["r"], "metric_keys": ["m"], "max_points": -1}),
+            "'max_points' must be from 16 to 5000, not -1",
+        ),
+        (json!({"run_ids": ["r"], "metric_keys": ["m"], "max_points": 1e300}), "max_points"),
+        (json!({"run_ids": keys[..100], "metric_keys": keys[..100], "max_points": 16}), "250000 points of one answer"),
+        (
+            json!({"run_ids": ["r"], "metric_keys": ["m"], "start_step": 7, "end_step": 5}),
+            "'start_step' must not be greater",
+        ),
+        (json!({"run_ids": ["r"], "metric_keys": ["m"], "axis": "wall"}), "'axis' must be 'step' or 'time'"),
+    ] {
+        let error = server.call(Method::POST, "/api/runlore/v1/metrics/sampled", &body).await.error();
+        assert!(error.starts_with("400 ") && error.contains(told), "{body}: {error}");
+    }
 }

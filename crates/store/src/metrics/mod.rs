@@ -3,9 +3,13 @@
 mod history;
 mod point;
 mod sample;
+mod sampled;
 mod stream;
 
-use runlore_domain::metric::{Metric, MetricHistoryPage, MetricSample, RunMetric};
+use runlore_domain::metric::{
+    Metric, MetricHistoryPage, MetricSample, RunMetric, SampledSearch, SampledSeries, Sampling, SeriesPoint,
+    from_columns,
+};
 use runlore_domain::page::Page;
 use runlore_domain::{Result, RunId};
 
@@ -40,8 +44,36 @@ impl Store {
 
     /// Points of each run's series, spread evenly, the first and the last always among them.
     pub async fn metric_history_sample(&self, request: MetricSample) -> Result<Vec<RunMetric>> {
-        self.read(move |conn| sampled(conn, &request)).await
+        self.read(move |conn| evenly(conn, &request)).await
     }
+
+    /// Series as charts show them; those without points are left out.
+    ///
+    /// Each is a read of its own, so that others have their turn, and a caller who is gone costs one more at most.
+    pub async fn metric_histories_sampled(&self, request: SampledSearch) -> Result<Vec<SampledSeries>> {
+        let SampledSearch { run_ids, keys, sampling } = request;
+        let mut out = Vec::new();
+        for run_id in &run_ids {
+            for key in &keys {
+                let series = self.sampled_series(run_id.clone(), key.clone(), sampling).await?;
+                out.extend(Some(series).filter(|series| series.total > 0));
+            }
+        }
+        Ok(out)
+    }
+
+    async fn sampled_series(&self, run_id: RunId, key: String, sampling: Sampling) -> Result<SampledSeries> {
+        self.read(move |conn| {
+            let (total, points) = sampled::read(conn, Series { run: run_id.as_str(), key: &key }, &sampling)?;
+            let points = points.into_iter().map(series_point).collect();
+            Ok(SampledSeries { run_id, key, total, points })
+        })
+        .await
+    }
+}
+
+fn series_point(point: Point) -> SeriesPoint {
+    SeriesPoint { step: point.step, timestamp: point.timestamp, value: from_columns(point.value, point.is_nan) }
 }
 
 fn bulk(conn: &mut dyn Conn, mut runs: Vec<RunId>, key: &str, max: i64) -> Result<Vec<RunMetric>> {
@@ -60,7 +92,7 @@ fn bulk(conn: &mut dyn Conn, mut runs: Vec<RunId>, key: &str, max: i64) -> Resul
     Ok(out)
 }
 
-fn sampled(conn: &mut dyn Conn, request: &MetricSample) -> Result<Vec<RunMetric>> {
+fn evenly(conn: &mut dyn Conn, request: &MetricSample) -> Result<Vec<RunMetric>> {
     let mut out = Vec::new();
     for run in &request.run_ids {
         let series = Series { run: run.as_str(), key: &request.key };

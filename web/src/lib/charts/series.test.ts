@@ -7,7 +7,7 @@ const history = (points: [step: number, time: number, value: number][], start?: 
   colour: "red",
   start,
   points: points.map(([step, time, value]) => ({ step, time, value })),
-  sampled: false,
+  total: points.length,
 });
 
 test("a line is in the order of its axis", () => {

@@ -19,8 +19,22 @@ export interface History {
   /** When the run began, for the time since then. */
   start?: Numeric;
   points: Point[];
-  /** There are more points than were asked for. */
-  sampled: boolean;
+  /** How many points there are, of which `points` may be some. */
+  total: number;
+}
+
+/** What points are left out along, where there are too many. */
+export type Along = "step" | "time";
+export type Ends = readonly [from: number, to: number];
+
+/** The runs of which the same part of the axis is wanted; without ends all of it. */
+export interface Part {
+  ids: string[];
+  ends?: Ends;
+}
+
+export function alongOf(along: Along): (point: Point) => number {
+  return along === "step" ? (point) => point.step : (point) => point.time;
 }
 
 export const AXES = [
@@ -46,7 +60,7 @@ export interface Series {
 /** The lines of histories over an axis, each in the order of that axis. */
 export function seriesOver(histories: History[], axis: Axis): { series: Series[]; unit: Unit } {
   const across = histories.map((history) => acrossOf(history, axis));
-  const unit = axis === "relative" ? unitFor(largest(across)) : PLAIN;
+  const unit = axis === "relative" ? relativeUnit(histories) : PLAIN;
   const series = histories.map(({ id, name, colour, dash, points }, at) => {
     const xs = across[at] ?? [];
     const order = points.map((_, index) => index).sort((a, b) => (xs[a] ?? 0) - (xs[b] ?? 0));
@@ -62,17 +76,22 @@ export function seriesOver(histories: History[], axis: Axis): { series: Series[]
   return { series, unit };
 }
 
-function acrossOf({ points, start }: History, axis: Axis): number[] {
-  if (axis === "step") return points.map((point) => point.step);
-  if (axis === "time") return points.map((point) => point.time);
-  const first = points.reduce((least, point) => Math.min(least, point.time), Infinity);
-  // Points may be older than their run, when they were logged afterwards.
-  const zero = start === undefined ? first : Math.min(first, Number(start));
-  return points.map((point) => point.time - zero);
+function acrossOf(history: History, axis: Axis): number[] {
+  if (axis !== "relative") return history.points.map(alongOf(axis));
+  const zero = zeroOf(history);
+  return history.points.map((point) => point.time - zero);
 }
 
-function largest(lists: number[][]): number {
-  return lists.reduce((most, list) => list.reduce((a, b) => Math.max(a, b), most), 0);
+/** The moment from which the time since the start of a run is counted. */
+export function zeroOf({ points, start }: Pick<History, "points" | "start">): number {
+  const first = points.reduce((least, point) => Math.min(least, point.time), Infinity);
+  // Points may be older than their run, when they were logged afterwards.
+  return start === undefined ? first : Math.min(first, Number(start));
+}
+
+/** The unit for the times since the start of all of these. */
+export function relativeUnit(histories: History[]): Unit {
+  return unitFor(histories.reduce((most, history) => acrossOf(history, "relative").reduce((a, b) => Math.max(a, b), most), 0));
 }
 
 export interface Unit {

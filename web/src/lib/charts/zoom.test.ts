@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { refine, stepsOf } from "./refine";
 import { extent, zoomBy } from "./zoom";
 
 const ALL = [0, 100] as const;
@@ -20,13 +19,4 @@ test("one x alone has room around it, none has no axis", () => {
   expect(extent([[3, 9], [1]])).toEqual([1, 9]);
   expect(extent([[4]])).toEqual([3.5, 4.5]);
   expect(extent([[]])).toBeUndefined();
-});
-
-test("a part with more points takes the place of the coarse one", () => {
-  const points = (...steps: number[]) => steps.map((step) => ({ step, time: 0, value: step }));
-  const found = refine(points(0, 10, 20, 30), points(8, 9, 10, 11), [8, 12]);
-  expect(found.map(({ step }) => step)).toEqual([0, 8, 9, 10, 11, 20, 30]);
-  expect(refine(points(0, 10), [], [0, 20])).toHaveLength(2);
-  expect(stepsOf([10.5, 20.5])).toEqual([9, 22]);
-  expect(stepsOf([0, 1e300])[1]).toBe(Number.MAX_SAFE_INTEGER);
 });

@@ -7,14 +7,14 @@ import { path } from "../../lib/charts/shapes";
 import { sparkPieces } from "../../lib/charts/spark";
 import { useInSight } from "../../ui/charts/useInSight";
 
-const POINTS = 60;
+const POINTS = 100;
 const WIDTH = 72;
 const HEIGHT = 20;
 
 export function Spark({ run, metric }: { run: string; metric: string }) {
   const box = useRef<HTMLSpanElement>(null);
   const seen = useInSight(box, "0px");
-  const { data } = useQuery({ ...histories([run], metric, POINTS), enabled: seen });
+  const { data } = useQuery({ ...histories([{ ids: [run] }], metric, POINTS, "step"), enabled: seen });
   const points = data?.points.get(run) ?? [];
   const pieces = points.length > 1 ? sparkPieces(points, WIDTH, HEIGHT) : [];
   return (

@@ -1,12 +1,13 @@
 // The history of one metric in one run or in several: lines, or bars where no run has more than one point.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
-import { MOST_POINTS, histories } from "../../api/histories";
+import { type Answer, MOST_POINTS, histories } from "../../api/histories";
 import type { Numeric } from "../../api/json";
 import { barDrawing } from "../../lib/charts/barDrawing";
+import { type Counted, counted, countedWords } from "../../lib/charts/counted";
 import { type Line, lineDrawing } from "../../lib/charts/lineDrawing";
-import { refine, stepsOf } from "../../lib/charts/refine";
-import { AXES, type History, breakNote, seriesOver } from "../../lib/charts/series";
+import { canRefine, isSampled, partsOf, refine } from "../../lib/charts/refine";
+import { AXES, type History, type Point, breakNote, seriesOver } from "../../lib/charts/series";
 import { smooth } from "../../lib/charts/smooth";
 import { type Range, extent } from "../../lib/charts/zoom";
 import { count, exact, number } from "../../lib/format";
@@ -47,35 +48,33 @@ export function MetricCard({ metric, runs, look, large, setLarge, actions, legen
   const box = useRef<HTMLDivElement>(null);
   const seen = useInSight(box) || large;
   const [zoom, setZoom] = useState<Range>();
-  const ids = useMemo(() => runs.map((run) => run.id), [runs]);
-  const bounds = large ? LARGE : SMALL;
-  const most = Math.max(50, Math.min(bounds.points, Math.floor(bounds.together / Math.max(1, ids.length))));
-  const query = useQuery({ ...histories(ids, metric, most), enabled: seen, placeholderData: keepPreviousData });
-  const sampled = (query.data?.sampled.size ?? 0) > 0;
-  // The server chooses by step, so that only a part of the steps can be asked for.
-  const part = zoom && look.axis === "step" && sampled ? stepsOf(zoom) : undefined;
-  const finer = useQuery({ ...histories(ids, metric, most, part), enabled: seen && part !== undefined });
-  const fine = part && finer.data;
-  const all = useMemo(
-    () =>
-      runs.map((run): History => {
-        const points = query.data?.points.get(run.id) ?? [];
-        const better = part && fine?.points.get(run.id);
-        return { ...run, points: better ? refine(points, better, part) : points, sampled: (part && fine ? fine : query.data)?.sampled.has(run.id) ?? false };
-      }),
-    // A part is named by its ends.
-    [runs, query.data, fine, part?.[0], part?.[1]],
-  );
-  const shown = useMemo(() => linesOf(all, look), [all, look.axis, look.weight]);
-  const bars = query.data !== undefined && all.every(({ points }) => points.length < 2);
-  const range = useMemo(() => extent(shown.lines.map((line) => line.xs)), [shown]);
   // A zoom is in the units of the axis that it was made on.
   const [zoomedOn, setZoomedOn] = useState(look.axis);
   if (zoomedOn !== look.axis) {
     setZoomedOn(look.axis);
     setZoom(undefined);
   }
-
+  const ids = useMemo(() => runs.map((run) => run.id), [runs]);
+  const bounds = large ? LARGE : SMALL;
+  const most = Math.max(50, Math.min(bounds.points, Math.floor(bounds.together / Math.max(1, ids.length))));
+  const along = look.axis === "step" ? "step" : "time";
+  const query = useQuery({ ...histories([{ ids }], metric, most, along), enabled: seen, placeholderData: keepPreviousData });
+  const coarse = useMemo(() => runs.map((run): History => ({ ...run, points: query.data?.points.get(run.id) ?? [], total: query.data?.totals.get(run.id) ?? 0 })), [runs, query.data]);
+  const parts = useMemo(() => (zoom && isSampled(coarse) ? partsOf(coarse, look.axis, zoom) : []), [coarse, look.axis, zoom]);
+  const finer = useQuery({ ...histories(parts, metric, most, along), enabled: seen && parts.length > 0 });
+  const fine = parts.length > 0 ? finer.data : undefined;
+  const all = useMemo(
+    () =>
+      coarse.map((history): History => {
+        const ends = parts.find((part) => part.ids.includes(history.id))?.ends;
+        const better = fine?.points.get(history.id);
+        return ends && better ? { ...history, points: refine(history.points, better, ends, along) } : history;
+      }),
+    [coarse, parts, fine, along],
+  );
+  const shown = useMemo(() => linesOf(all, look), [all, look.axis, look.weight]);
+  const bars = query.data !== undefined && all.every(({ points }) => points.length < 2);
+  const range = useMemo(() => extent(shown.lines.map((line) => line.xs)), [shown]);
   const values = all.filter(({ points }) => points.length > 0);
   const barList = () => values.map(({ id, name, colour, points }) => ({ id, name, colour, value: points[0]?.value ?? NaN }));
   const chart = { title: metric, lines: shown.lines, axis: look.axis, across: shown.across, log: look.log, zoom };
@@ -93,7 +92,7 @@ export function MetricCard({ metric, runs, look, large, setLarge, actions, legen
     <div ref={box} className="card-place">
       <Card
         title={metric}
-        note={query.data && <Note all={all} lines={shown.lines} log={look.log} zoomable={sampled && look.axis === "step" && !zoom} reset={zoom && (() => setZoom(undefined))} />}
+        note={query.data && <Note counted={counted(coarse, fine && listed(fine))} only={onlyPoint(coarse)} lines={shown.lines} log={look.log} zoomable={!zoom && canRefine(coarse, look.axis)} reset={zoom && (() => setZoom(undefined))} />}
         legend={legend && <Legend entries={runs} />}
         draw={values.length === 0 ? undefined : (size) => (bars ? barDrawing(size, barList(), metric) : lineDrawing(size, chart))}
         values={table}
@@ -129,8 +128,18 @@ function linesOf(all: History[], { axis, weight }: LineLook): { lines: Line[]; a
   return { lines, across: unit.name ? `${name}, ${unit.name}` : name };
 }
 
+function listed({ points, totals }: Answer): { points: Point[]; total: number }[] {
+  return [...points].map(([id, some]) => ({ points: some, total: totals.get(id) ?? 0 }));
+}
+
+function onlyPoint(all: History[]): Point | undefined {
+  const points = all.flatMap((history) => history.points.slice(0, 2));
+  return points.length === 1 ? points[0] : undefined;
+}
+
 interface NoteProps {
-  all: History[];
+  counted: Counted;
+  only: Point | undefined;
   lines: Line[];
   log: boolean;
   zoomable: boolean;
@@ -138,17 +147,13 @@ interface NoteProps {
 }
 
 /** What the picture does not show by itself. */
-function Note({ all, lines, log, zoomable, reset }: NoteProps) {
-  const points = all.reduce((sum, history) => sum + history.points.length, 0);
-  const sampled = all.filter((history) => history.sampled).length;
-  const only = points === 1 ? all.find((history) => history.points.length === 1)?.points[0] : undefined;
+function Note({ counted: how, only, lines, log, zoomable, reset }: NoteProps) {
   const breaks = breakNote(lines, log);
   return (
     <>
-      {only ? `One point, at step ${only.step}, ${exact(only.time).replace(/ \(.*/, "")}` : count(points, "point")}
-      {sampled > 0 && `, chosen evenly from more${all.length > 1 ? ` in ${count(sampled, "run")}` : ""}: a spike between them is not seen`}
+      {only ? `One point, at step ${only.step}, ${exact(only.time).replace(/ \(.*/, "")}` : countedWords(how)}
       {zoomable && ". Zoom in for finer ones"}
-      {breaks && ` · Not drawn: ${breaks}`}
+      {breaks && ` · Not drawn: ${how.shown < how.total ? "at least " : ""}${breaks}`}
       {reset && (
         <>
           {" · "}

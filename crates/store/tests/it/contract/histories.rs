@@ -1,6 +1,8 @@
 //! Histories of metrics: pages, streams, several runs, samples.
 
-use runlore_domain::metric::{Metric, MetricHistoryPage, MetricSample};
+use runlore_domain::metric::{
+    Axis, Metric, MetricHistoryPage, MetricSample, SampledSearch, SampledSeries, Sampling, SeriesPoint,
+};
 use runlore_domain::run_batch::RunBatch;
 use runlore_domain::{ErrorKind, ExperimentId, RunId};
 use runlore_store::Store;
@@ -195,4 +197,91 @@ pub(super) async fn a_sample_between_steps(store: Store) {
     }
     let end = points.last().cloned().into_iter().collect::<Vec<_>>();
     assert_eq!(sample(&store, &id, Some((i64::MIN, i64::MAX)), 1).await, end);
+}
+
+const ALL: Sampling = Sampling { axis: Axis::Step, steps: None, times: None, points: 100 };
+
+async fn sampled(store: &Store, id: &RunId, sampling: Sampling) -> SampledSeries {
+    let request = SampledSearch { run_ids: vec![id.clone()], keys: vec!["m".to_owned()], sampling };
+    let mut found = store.metric_histories_sampled(request).await.unwrap();
+    assert_eq!(found.len(), 1);
+    found.remove(0)
+}
+
+fn plain(points: &[Metric]) -> Vec<SeriesPoint> {
+    points.iter().map(|p| SeriesPoint { step: p.step, timestamp: p.timestamp, value: p.value }).collect()
+}
+
+/// NaN is not equal to itself.
+fn series_shown(points: &[SeriesPoint]) -> Vec<String> {
+    points.iter().map(|p| format!("{} {} {}", p.step, p.timestamp, p.value)).collect()
+}
+
+pub(super) async fn a_sampled_history_keeps_what_stands_out(store: Store) {
+    let (id, other) = (run(&store).await, run(&store).await);
+    // Time goes the other way than the steps.
+    let mut points: Vec<Metric> =
+        (0..5000).map(|n| metric("m", (n as f64 / 300.0).sin(), 9000 - n, n - 2000)).collect();
+    points[1234].value = 50.0;
+    points[1235].value = -50.0;
+    points[3000].value = f64::NAN;
+    points[3001].value = f64::MAX;
+    log(&store, &id, &points).await;
+    log(&store, &other, &points[..3]).await;
+    for axis in [Axis::Step, Axis::Time] {
+        let found = sampled(&store, &id, Sampling { axis, ..ALL }).await;
+        assert_eq!((found.total, found.run_id, found.key.as_str()), (5000, id.clone(), "m"));
+        assert!((50..=100).contains(&found.points.len()), "{}", found.points.len());
+        let along = |p: &SeriesPoint| if axis == Axis::Step { p.step } else { p.timestamp };
+        assert!(found.points.is_sorted_by_key(along));
+        let (shown, all) = (series_shown(&found.points), plain(&points));
+        for at in [0, 1234, 1235, 3000, 3001, 4999] {
+            let wanted = series_shown(&all[at..=at]);
+            assert!(shown.contains(&wanted[0]), "{axis:?} {wanted:?} in {shown:?}");
+        }
+        let possible = series_shown(&all);
+        assert!(shown.iter().all(|point| possible.contains(point)));
+    }
+    let request = SampledSearch {
+        run_ids: vec![other.clone(), RunId::from("nobody"), id.clone()],
+        keys: vec!["none".to_owned(), "m".to_owned()],
+        sampling: ALL,
+    };
+    let both = store.metric_histories_sampled(request).await.unwrap();
+    let totals: Vec<_> = both.iter().map(|series| (series.run_id.clone(), series.total)).collect();
+    assert_eq!(totals, [(other, 3), (id, 5000)]);
+    assert_eq!(both[0].points, plain(&points[..3]));
+}
+
+pub(super) async fn a_part_of_a_history_is_sampled_finer(store: Store) {
+    let id = run(&store).await;
+    let points: Vec<Metric> = (0..3000).map(|n| metric("m", 0.5, 10_000 + n / 2, n - 1000)).collect();
+    log(&store, &id, &points).await;
+    let found = sampled(&store, &id, Sampling { steps: Some((-20, 20)), ..ALL }).await;
+    assert_eq!((found.total, found.points), (41, plain(&points[980..=1020])));
+    let found = sampled(&store, &id, Sampling { axis: Axis::Time, times: Some((10_100, 10_109)), ..ALL }).await;
+    assert_eq!((found.total, found.points), (20, plain(&points[200..220])));
+    let both = Sampling { steps: Some((i64::MIN, -790)), times: Some((10_100, i64::MAX)), ..ALL };
+    let found = sampled(&store, &id, both).await;
+    assert_eq!((found.total, found.points), (11, plain(&points[200..=210])));
+    let found = sampled(&store, &id, Sampling { steps: Some((-500, 1500)), ..ALL }).await;
+    assert_eq!(found.total, 2001);
+    assert_eq!(found.points.first().copied().into_iter().collect::<Vec<_>>(), plain(&points[500..=500]));
+}
+
+pub(super) async fn steps_of_any_size_are_sampled(store: Store) {
+    let id = run(&store).await;
+    let far = [i64::MIN, -1, 0, 1, i64::MAX];
+    let mut points: Vec<Metric> = (0..2000).map(|n| metric("m", n as f64, n, far[(n % 5) as usize])).collect();
+    log(&store, &id, &points).await;
+    points.sort_by_key(|p| (p.step, p.timestamp));
+    let found = sampled(&store, &id, ALL).await;
+    assert_eq!(found.total, 2000);
+    assert_eq!((found.points.first(), found.points.last()), (plain(&points).first(), plain(&points).last()));
+    let values = || found.points.iter().map(|p| p.value);
+    assert_eq!((values().fold(f64::MAX, f64::min), values().fold(f64::MIN, f64::max)), (0.0, 1999.0));
+    // All at one step, told apart by their time.
+    let found = sampled(&store, &id, Sampling { steps: Some((0, 0)), ..ALL }).await;
+    assert_eq!((found.total, found.points.iter().all(|p| p.step == 0)), (400, true));
+    assert!((50..=100).contains(&found.points.len()), "{}", found.points.len());
 }

@@ -88,7 +88,10 @@ cases! {
         bulk_goes_by_run_and_is_bounded
         a_sample_is_what_ntile_gives
         a_sample_of_equal_steps_is_what_ntile_gives
-        a_sample_between_steps;
+        a_sample_between_steps
+        a_sampled_history_keeps_what_stands_out
+        a_part_of_a_history_is_sampled_finer
+        steps_of_any_size_are_sampled;
     datasets:
         inputs_are_kept_once
         outputs_are_kept_with_their_step
