@@ -1,5 +1,5 @@
 // Every kind of file is opened, and none of them does anything; a folder of 12,000 stays usable; new files are uploaded.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type Server as Http, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -135,6 +135,20 @@ test("the tree is walked by keyboard, and the address names the file", async () 
   await item("train.py").waitFor();
   await page.goBack();
   await page.getByText("Choose a file").waitFor();
+});
+
+test("a folder is downloaded as a zip file", async () => {
+  const { page } = opened;
+  await go("names");
+  for (const [button, file, names] of [["Download folder", "names.zip", NAMES], ["Download all files", `${run}.zip`, ["notes/train.py", "big.log"]]] as const) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: button }).click();
+    const got = await download;
+    expect(got.suggestedFilename()).toBe(file);
+    const bytes = readFileSync(await got.path());
+    expect(bytes.subarray(-22, -18).toString()).toBe("PK\u0005\u0006");
+    for (const name of names) expect(bytes.includes(name)).toBe(true);
+  }
 });
 
 test("Markdown runs nothing", async () => {

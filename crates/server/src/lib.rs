@@ -8,6 +8,7 @@ mod config;
 mod error;
 mod extract;
 mod fallback;
+mod folder;
 mod handlers;
 mod in_process;
 mod location;
@@ -21,6 +22,7 @@ mod telemetry;
 mod trace_senders;
 mod transfer;
 mod ui;
+mod zip;
 
 pub use config::AppConfig;
 pub use in_process::{InProcess, Pieces};

@@ -63,6 +63,7 @@ fn own(config: &AppConfig) -> Router<AppState> {
         .route("/heartbeat", post(heartbeats::beat))
         .route("/runs/lost", post(heartbeats::lost))
         .route("/tables/rows", post(tables::rows))
+        .route("/artifacts/zip", get(artifacts::zip))
         .route("/runs/{run_id}/artifacts/{*path}", put(artifacts::put));
     if config.artifacts_only {
         own = own.route_layer(from_fn(fallback::tracking_is_off));
