@@ -14,6 +14,7 @@ mod in_process;
 mod location;
 mod middleware;
 mod open;
+mod page;
 mod router;
 mod serve;
 mod state;

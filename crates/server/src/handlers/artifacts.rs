@@ -21,7 +21,7 @@ use crate::tables;
 use crate::telemetry::Operation;
 use crate::transfer::{download, drain, incoming};
 use crate::zip::{self, Contents};
-use crate::folder;
+use crate::{folder, page};
 
 /// The largest file that `upload-artifact` takes.
 const UPLOAD_LIMIT: usize = 10 * 1024 * 1024;
@@ -55,6 +55,19 @@ pub(crate) async fn get(State(app): State<AppState>, headers: HeaderMap, Query(r
     let path = ArtifactPath::parse(&path)?;
     let table = tables::table_in(&run, &path);
     download(&app, &run_root(&app, run).await?.open(&app)?, &path, table, &headers).await
+}
+
+/// An HTML file for a frame in which its scripts run.
+pub(crate) async fn page(
+    State(app): State<AppState>,
+    headers: HeaderMap,
+    Query(request): Query<GetArtifact>,
+) -> Answer {
+    let (run, path) = request.into_domain()?;
+    let path = ArtifactPath::parse(&path)?;
+    let content_type = page::type_of(&path)?;
+    let file = download(&app, &run_root(&app, run).await?.open(&app)?, &path, None, &headers).await?;
+    Ok(page::shown(content_type, file))
 }
 
 /// A folder of a run, or all that is in it, as a zip file.
