@@ -1,6 +1,10 @@
 """The stock client's fluent API, from beginning to end."""
 
+import io
 import math
+import urllib.parse
+import urllib.request
+import zipfile
 
 import numpy
 import pandas
@@ -109,6 +113,12 @@ def test_artifacts_up_and_down(mlflow, tmp_path):
     fetched = tmp_path / "fetched"
     mlflow.artifacts.download_artifacts(run_id=run.info.run_id, artifact_path="data", dst_path=str(fetched))
     assert {name: (fetched / "data" / name).read_bytes() for name in contents} == contents
+    # Runlore's own: the folder as one file, whole by what Python's reader says of it.
+    query = urllib.parse.urlencode({"run_id": run.info.run_id, "path": "data"})
+    with urllib.request.urlopen(f"{mlflow.get_tracking_uri()}/api/runlore/v1/artifacts/zip?{query}") as answer:
+        packed = zipfile.ZipFile(io.BytesIO(answer.read()))
+    assert packed.testzip() is None
+    assert {name: packed.read(name) for name in packed.namelist()} == contents
     uri = f"runs:/{run.info.run_id}/notes/text.txt"
     assert mlflow.artifacts.load_text(uri) == "text ü"
     assert mlflow.artifacts.load_dict(f"runs:/{run.info.run_id}/notes/d.json") == {"a": [1]}

@@ -1,5 +1,5 @@
 // Every kind of file is opened, and none of them does anything; a folder of 12,000 stays usable; new files are uploaded.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type Server as Http, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -27,10 +27,33 @@ endstream endobj
 trailer<</Root 1 0 R>>
 %%EOF`;
 const MARKDOWN = `# Report\n\n${HOSTILE}\n\n<script>alert(1)</script>\n\n[go](javascript:alert(1)) [data](data:text/html,<script>alert(1)</script>) ![pixel](https://elsewhere.example/p.png)\n\n\`\`\`\n</pre><script>alert(1)</script>\n\`\`\`\n`;
-const html = (elsewhere: string) => `<!doctype html><h1>A report</h1><script>alert(1); parent.document.title = "owned"; document.body.append("ran")</script>
-<img src="x" onerror="alert(1)"><img src="${elsewhere}/p.png"><a href="${elsewhere}/" target="_top">away</a>
-<iframe src="/"></iframe><form action="/api/2.0/mlflow/runs/delete" method="post"><button>Send</button></form><meta http-equiv="refresh" content="0; url=${elsewhere}/">
-<link rel="stylesheet" href="${elsewhere}/s.css"><object data="${elsewhere}/o"></object><video src="${elsewhere}/v"></video>`;
+/** Everything that a page can try, each with what became of it. */
+const html = (elsewhere: string) => `<!doctype html><h1>A report</h1><p id="drawn" style="color: rgb(0, 114, 178)"></p><ul></ul>
+<img src="x" onerror="alert(1)"><img src="${elsewhere}/p.png"><a href="${elsewhere}/" target="_top">away</a><a href="${elsewhere}/" target="_blank">new</a>
+<iframe src="/"></iframe><form action="/api/2.0/mlflow/runs/delete" method="post"><button>Send</button></form>
+<link rel="stylesheet" href="${elsewhere}/s.css"><object data="${elsewhere}/o"></object><video src="${elsewhere}/v"></video><script src="${elsewhere}/s.js"></script>
+<script>
+const tell = (what, became) => { const item = document.createElement("li"); item.textContent = what + ": " + became; document.querySelector("ul").append(item); };
+const tries = {
+  server: () => fetch("/api/2.0/mlflow/experiments/search", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" }),
+  file: () => fetch("/get-artifact"),
+  elsewhere: () => fetch("${elsewhere}/f"),
+  socket: () => new Promise((done, refused) => { const socket = new WebSocket("${elsewhere}".replace("http", "ws")); socket.onopen = done; socket.onerror = refused; }),
+  worker: () => new Promise((done, refused) => { const worker = new Worker(URL.createObjectURL(new Blob(["postMessage(1)"]))); worker.onmessage = done; worker.onerror = refused; }),
+  parent: () => { parent.document.title = "owned"; },
+  top: () => { top.location = "${elsewhere}/t"; },
+  cookies: () => document.cookie,
+  storage: () => localStorage.length,
+  popup: () => { if (!open("${elsewhere}/w")) throw new Error("no window"); },
+};
+drawn.textContent = new Function("return 'ran'")();
+alert(1);
+navigator.sendBeacon("${elsewhere}/b", "x");
+Promise.all(Object.entries(tries).map(async ([what, attempt]) => {
+  try { await attempt(); tell(what, "done"); } catch { tell(what, "refused"); }
+})).then(() => { document.forms[0].submit(); tell("all", "tried"); });
+</script>`;
+const away = (where: string) => `<!doctype html><h1>A moment</h1><script>setTimeout(() => { location = "${where}"; }, 2_000)</script>`;
 const svg = (elsewhere: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="150"><script>alert(1)</script><rect width="300" height="150" fill="#0072b2" onclick="alert(1)"/><image href="${elsewhere}/p.png"/></svg>`;
 
 async function ask(path: string, body: object): Promise<Record<string, unknown>> {
@@ -79,6 +102,7 @@ beforeAll(async () => {
   run = (made.run as { info: { run_id: string } }).info.run_id;
   await put("notes/report.md", MARKDOWN);
   await put("notes/page.html", html(elsewhere));
+  await put("notes/away.html", away(`${elsewhere}/gone`));
   await put("notes/train.py", 'print("<b>no</b>")\n\ndef answer(question):\n    return question\n');
   await put("notes/empty.txt", "");
   await put("notes/config.json", JSON.stringify({ model: "small", id: 1, nested: { list: [1, 2, { "<b>": null }], script: "<script>alert(1)</script>" } }));
@@ -137,6 +161,20 @@ test("the tree is walked by keyboard, and the address names the file", async () 
   await page.getByText("Choose a file").waitFor();
 });
 
+test("a folder is downloaded as a zip file", async () => {
+  const { page } = opened;
+  await go("names");
+  for (const [button, file, names] of [["Download folder", "names.zip", NAMES], ["Download all files", `${run}.zip`, ["notes/train.py", "big.log"]]] as const) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: button }).click();
+    const got = await download;
+    expect(got.suggestedFilename()).toBe(file);
+    const bytes = readFileSync(await got.path());
+    expect(bytes.subarray(-22, -18).toString()).toBe("PK\u0005\u0006");
+    for (const name of names) expect(bytes.includes(name)).toBe(true);
+  }
+});
+
 test("Markdown runs nothing", async () => {
   const { page, look } = opened;
   await go("notes/report.md");
@@ -149,27 +187,48 @@ test("Markdown runs nothing", async () => {
   await page.getByText("[go](javascript:alert(1))").waitFor();
 });
 
-test("a page that was logged does nothing in its frame", async () => {
-  const { page, look, wrong } = opened;
+/** The browser reports what it refused, and nothing but that. A request is told before it is refused: that none arrived is what counts. */
+function refusedOnly() {
+  const refused = opened.wrong.splice(0);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.filter((line) => !/^request: |Content Security Policy|sandbox/.test(line))).toEqual([]);
+}
+
+test("a page that was logged draws with its scripts, and reaches nothing", async () => {
+  const { page, look } = opened;
   await go("notes/page.html");
   const frame = page.frameLocator("iframe");
-  await frame.getByRole("heading", { name: "A report" }).waitFor();
+  await frame.getByText("all: tried").waitFor();
+  expect(await frame.locator("#drawn").textContent()).toBe("ran");
+  expect(await frame.locator("#drawn").evaluate((drawn) => getComputedStyle(drawn).color)).toBe("rgb(0, 114, 178)");
+  const told = await frame.getByRole("listitem").allTextContents();
+  expect(told.filter((line) => !line.endsWith(": refused"))).toEqual(["all: tried"]);
+  expect(told.length).toBe(11);
   await frame.getByRole("link", { name: "away" }).click();
+  await frame.getByRole("link", { name: "new" }).click();
   await frame.getByRole("button", { name: "Send" }).click();
   await page.waitForTimeout(500);
-  expect(await frame.getByText("ran", { exact: true }).count()).toBe(0);
+  expect(page.context().pages().length).toBe(1);
   expect(await page.title()).toContain("files of all kinds");
   await shown("page.html");
-  // The browser reports what it refused, and nothing but that.
-  const refused = wrong.splice(0);
-  expect(refused.length).toBeGreaterThan(0);
-  // A request is told before it is refused: that none arrived is what counts.
-  expect(refused.filter((line) => !/^request: |Content Security Policy|sandboxed/.test(line))).toEqual([]);
+  await page.getByText(/This page wants scripts from 127\.0\.0\.1/).waitFor();
+  const { run: still } = (await (await fetch(`${server.url}/api/2.0/mlflow/runs/get?run_id=${run}`)).json()) as { run: { info: { lifecycle_stage: string } } };
+  expect(still.info.lifecycle_stage).toBe("active");
+  refusedOnly();
   await page.getByRole("button", { name: "Source" }).click();
   await page.getByText("parent.document.title").waitFor();
   await page.getByRole("button", { name: "Page", exact: true }).click();
   await look("html");
-  wrong.splice(0);
+  opened.wrong.splice(0);
+});
+
+test("a page does not lead its frame elsewhere", async () => {
+  const { page } = opened;
+  await go("notes/away.html");
+  await page.frameLocator("iframe").getByRole("heading", { name: "A moment" }).waitFor();
+  await page.waitForTimeout(3_000);
+  await shown("away.html");
+  refusedOnly();
 });
 
 test("JSON folds", async () => {

@@ -32,7 +32,7 @@ const run = createRoute({
 const compare = createRoute({
   getParentRoute: () => root,
   path: "/compare",
-  validateSearch: only("view", "runs", "show", "table", "on", "answer", "score", "less", "rows", "against", "q", "order", "diff", "row", "x", "smooth", "scale", "metrics", "chart"),
+  validateSearch: only("view", "runs", "show", "table", "on", "answer", "score", "less", "rows", "against", "q", "order", "diff", "row", "x", "smooth", "scale", "metrics", "chart", "from", "to", "path", "find", "example"),
   component: lazyRouteComponent(() => import("./pages/ComparePage"), "ComparePage"),
 });
 

@@ -64,6 +64,8 @@ fn own(config: &AppConfig) -> Router<AppState> {
         .route("/runs/lost", post(heartbeats::lost))
         .route("/metrics/sampled", post(metrics::sampled))
         .route("/tables/rows", post(tables::rows))
+        .route("/artifacts/zip", get(artifacts::zip))
+        .route("/artifacts/page", get(artifacts::page))
         .route("/runs/{run_id}/artifacts/{*path}", put(artifacts::put));
     if config.artifacts_only {
         own = own.route_layer(from_fn(fallback::tracking_is_off));

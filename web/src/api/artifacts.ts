@@ -8,6 +8,16 @@ export function fileAddress(run: string, path: string): string {
   return address(`get-artifact?${new URLSearchParams({ run_id: run, path })}`);
 }
 
+/** A folder, or with "" all files of the run, as one zip file. */
+export function zipAddress(run: string, path: string): string {
+  return address(`api/runlore/v1/artifacts/zip?${new URLSearchParams({ run_id: run, path })}`);
+}
+
+/** An HTML file as the server lets a frame show it: its scripts run and reach nothing. */
+export function pageAddress(run: string, path: string): string {
+  return address(`api/runlore/v1/artifacts/page?${new URLSearchParams({ run_id: run, path })}`);
+}
+
 /** So much of a file is fetched to be looked at. */
 export const SCREEN = 64 * 1024;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Run } from "../api/types";
-import { lines, ownTags } from "./diff";
+import { lines, ownTags, tableRows } from "./diff";
 
 const run = (params: Record<string, string>): Run => ({
   info: { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" },
@@ -19,4 +19,15 @@ test("a line differs when a value does or is missing", () => {
 test("MLflow's own tags are not people's", () => {
   expect(ownTags([{ key: "mlflow.user", value: "x" }, { key: "team", value: "y" }])).toEqual([{ key: "team", value: "y" }]);
   expect(ownTags(undefined)).toEqual([]);
+});
+
+test("rows of a table: heads and what differs", () => {
+  const runs = [run({ a: "1", b: "2" }), run({ a: "1", b: "3" })];
+  const groups = [
+    { name: "Metrics", lines: [], numbers: true },
+    { name: "Params", lines: lines(runs, (of) => of.data.params), numbers: false },
+  ];
+  const shown = (all: boolean) => tableRows(groups, all).map(({ group, line, shown: some, of }) => `${group} ${line?.key ?? "-"} ${some}/${of}`);
+  expect(shown(false)).toEqual(["Params - 1/2", "Params b 1/2"]);
+  expect(shown(true)).toEqual(["Params - 2/2", "Params a 2/2", "Params b 2/2"]);
 });

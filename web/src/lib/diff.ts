@@ -24,3 +24,29 @@ export function lines(runs: Run[], entriesOf: (run: Run) => Entry[] | undefined)
 export function ownTags(tags: Pair[] | undefined): Pair[] {
   return (tags ?? []).filter((tag) => !tag.key.startsWith("mlflow."));
 }
+
+export interface Group {
+  name: string;
+  lines: Line[];
+  numbers: boolean;
+}
+
+/** One row of the table of differences: a group's head, or one of its lines. */
+export interface Row {
+  group: string;
+  /** Absent in a head. */
+  line?: Line;
+  numbers: boolean;
+  /** How many lines the group shows, and has. */
+  shown: number;
+  of: number;
+}
+
+/** Heads and lines one below the other, without groups that have none; `all` with what is the same in every run. */
+export function tableRows(groups: Group[], all: boolean): Row[] {
+  return groups.flatMap(({ name: group, lines: every, numbers }) => {
+    const some = all ? every : every.filter((line) => line.differs);
+    const head: Row = { group, numbers, shown: some.length, of: every.length };
+    return every.length === 0 ? [] : [head, ...some.map((line) => ({ ...head, line }))];
+  });
+}

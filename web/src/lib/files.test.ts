@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { baseName, decode, encodePath, folderOf, foldersAround, join, kindOf, looksLikeTable, totalOf } from "./files";
+import { baseName, decode, encodePath, folderOf, foldersAround, join, kindOf, looksLikeTable, scriptHosts, totalOf } from "./files";
 
 test("files are shown by what their names say", () => {
   const kinds = ["a/b.PNG", "x.tar.gz", "MLmodel", "t.csv", "t.json", "README.md", "a.b/c", "p.pdf", ".json"].map(kindOf);
@@ -33,4 +33,12 @@ test("bytes that are no text are not shown as one", () => {
 
 test("the size of a file is in what came of it", () => {
   expect([totalOf("bytes 0-9/135"), totalOf("bytes */0"), totalOf("bytes 0-9/*"), totalOf(null)]).toEqual([135, 0, undefined, undefined]);
+});
+
+test("scripts from elsewhere are found", () => {
+  const html = `<script charset="utf-8" src="https://cdn.plot.ly/plotly-3.js" integrity="x"></script><SCRIPT async src='//CDN.example:8080/a.js'></SCRIPT>
+    <script src=http://plain.example></script><script src="https://cdn.plot.ly/again.js"></script>
+    <script src="own.js"></script><script>const src = "https://no.example/"; location.src="https://no.example/"</script><script data-src="https://no.example/x"></script>`;
+  expect(scriptHosts(html)).toEqual(["cdn.plot.ly", "cdn.example:8080", "plain.example"]);
+  expect(scriptHosts("<p>none</p>")).toEqual([]);
 });

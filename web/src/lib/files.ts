@@ -69,3 +69,9 @@ export function totalOf(contentRange: string | null): number | undefined {
   const total = /\/(\d+)$/.exec(contentRange ?? "")?.[1];
   return total === undefined ? undefined : Number(total);
 }
+
+/** The other hosts that an HTML text wants scripts from. */
+export function scriptHosts(html: string): string[] {
+  const found = html.matchAll(/<script\b[^>]*?\ssrc\s*=\s*["']?\s*(?:https?:)?\/\/([^/"'\s>]+)/gi);
+  return [...new Set([...found].map(([, host]) => (host ?? "").toLowerCase()))];
+}

@@ -11,11 +11,22 @@ const route = getRouteApi("/compare");
 const VIEWS = [
   ["differences", "Differences"],
   ["predictions", "Predictions"],
+  ["prompts", "Prompts"],
   ["charts", "Charts"],
+  ["artifacts", "Artifacts"],
 ] as const;
 
 const Predictions = lazyRouteComponent(() => import("./compare/Predictions"), "Predictions");
+const Prompts = lazyRouteComponent(() => import("./compare/Prompts"), "Prompts");
+const Artifacts = lazyRouteComponent(() => import("./compare/Artifacts"), "Artifacts");
 const Charts = lazyRouteComponent(() => import("./compare/Charts"), "Charts");
+
+const SHOWN = new Map([
+  ["predictions", Predictions],
+  ["prompts", Prompts],
+  ["charts", Charts],
+  ["artifacts", Artifacts],
+]);
 
 export function ComparePage() {
   const { runs, view = "differences" } = route.useSearch();
@@ -31,6 +42,7 @@ export function ComparePage() {
       </Page>
     );
   }
+  const View = SHOWN.get(view) ?? Differences;
   return (
     <Page name={`Compare ${count(ids.length, "run")}`} kind="full">
       <div className="head">
@@ -38,7 +50,7 @@ export function ComparePage() {
       </div>
       <Tabs of="Comparison" views={VIEWS} />
       <Suspense>
-        {view === "predictions" ? <Predictions ids={ids} /> : view === "charts" ? <Charts ids={ids} /> : <Differences ids={ids} />}
+        <View ids={ids} />
       </Suspense>
     </Page>
   );

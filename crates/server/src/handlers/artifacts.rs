@@ -6,7 +6,6 @@ use runlore_artifacts::content::guess;
 use runlore_artifacts::{ArtifactPath, ByteStream, Location};
 use runlore_domain::ingest::SpoolNumber;
 use runlore_domain::location::Parts;
-use runlore_domain::table::TableName;
 use runlore_domain::{Error, ErrorKind, ModelId, Result, RunId};
 use runlore_protocol::artifacts::{
     FileJson, FilesBody, GetArtifact, GetModelFile, ListArtifacts, ListModelArtifacts, PresignDownload, PresignUpload,
@@ -21,6 +20,8 @@ use crate::state::AppState;
 use crate::tables;
 use crate::telemetry::Operation;
 use crate::transfer::{download, drain, incoming};
+use crate::zip::{self, Contents};
+use crate::{folder, page};
 
 /// The largest file that `upload-artifact` takes.
 const UPLOAD_LIMIT: usize = 10 * 1024 * 1024;
@@ -41,13 +42,7 @@ pub(crate) async fn list_of_model(
 }
 
 async fn listing(app: &AppState, root: Root, run: Option<RunId>, path: &ArtifactPath) -> Answer {
-    let location = root.open(app)?;
-    let at = location.at(path);
-    let mut entries = app.telemetry.timed(Operation::List, location.store.list(&at)).await?;
-    if let Some(run) = run {
-        let folder = TableName::new(run, path.as_str());
-        entries = tables::complete(app, &location, &at, &folder, entries).await?;
-    }
+    let entries = folder::entries(app, &root.open(app)?, run, path).await?;
     let files = entries.into_iter().map(|entry| {
         let path = if path.is_root() { entry.name } else { format!("{path}/{}", entry.name) };
         FileJson::new(path, entry.is_dir, entry.size)
@@ -60,6 +55,28 @@ pub(crate) async fn get(State(app): State<AppState>, headers: HeaderMap, Query(r
     let path = ArtifactPath::parse(&path)?;
     let table = tables::table_in(&run, &path);
     download(&app, &run_root(&app, run).await?.open(&app)?, &path, table, &headers).await
+}
+
+/// An HTML file for a frame in which its scripts run.
+pub(crate) async fn page(
+    State(app): State<AppState>,
+    headers: HeaderMap,
+    Query(request): Query<GetArtifact>,
+) -> Answer {
+    let (run, path) = request.into_domain()?;
+    let path = ArtifactPath::parse(&path)?;
+    let content_type = page::type_of(&path)?;
+    let file = download(&app, &run_root(&app, run).await?.open(&app)?, &path, None, &headers).await?;
+    Ok(page::shown(content_type, file))
+}
+
+/// A folder of a run, or all that is in it, as a zip file.
+pub(crate) async fn zip(State(app): State<AppState>, Query(request): Query<ListArtifacts>) -> Answer {
+    let (run, path) = request.into_domain()?;
+    let folder = ArtifactPath::parse(&path)?;
+    let location = run_root(&app, run.clone()).await?.open(&app)?;
+    let files = folder::walk(&app, &location, &run, &folder).await?;
+    Ok(zip::answer(app, Contents { location, run, folder, files }))
 }
 
 pub(crate) async fn get_of_model(

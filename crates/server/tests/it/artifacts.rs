@@ -175,6 +175,44 @@ async fn by_run() {
 }
 
 #[tokio::test]
+async fn a_page_is_shown_where_its_scripts_reach_nothing() {
+    let server = Server::new();
+    let run = server.run().await;
+    for name in ["d/figure.html", "old.HTM", "x.xhtml", "table.json", "drawing.svg"] {
+        assert_eq!(put_by_run(&server, &run, name, "<script>1</script>").await.status, 200);
+    }
+    let url = |path: &str| format!("/api/runlore/v1/artifacts/page?run_id={run}&path={path}");
+    for (path, content_type) in [
+        ("d/figure.html", "text/html; charset=utf-8"),
+        ("old.HTM", "text/html; charset=utf-8"),
+        ("x.xhtml", "application/xhtml+xml"),
+    ] {
+        let page = server.get(&url(path)).await;
+        assert_eq!((page.status.as_u16(), page.text().as_str()), (200, "<script>1</script>"));
+        assert_eq!((page.header("content-type"), page.header("content-disposition")), (Some(content_type), None));
+        assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
+        let policy = page.header("content-security-policy").unwrap();
+        let parts: Vec<&str> = policy.split("; ").collect();
+        for needed in ["sandbox allow-scripts", "default-src 'none'", "connect-src 'none'", "form-action 'none'"] {
+            assert!(parts.contains(&needed), "{needed} is not in {policy}");
+        }
+        // No host, not even this one.
+        assert!(!["'self'", "http", "allow-same-origin", "*"].iter().any(|word| policy.contains(word)), "{policy}");
+        let request = Request::get(url(path)).header("if-none-match", page.header("etag").unwrap());
+        let known = server.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!((known.status.as_u16(), known.header("content-security-policy")), (304, Some(policy)));
+    }
+    assert_snapshot!(server.get(&url("table.json")).await.error(), @"400 INVALID_PARAMETER_VALUE: 'table.json' is no HTML file by its name: ask get-artifact for it.");
+    assert_eq!(server.get(&url("drawing.svg")).await.status, 400);
+    assert_eq!(server.get(&url("../x.html")).await.status, 400);
+    assert_eq!(server.get(&url("none.html")).await.status, 404);
+    // Elsewhere it stays a file to be saved.
+    let file = server.get(&format!("/get-artifact?run_id={run}&path=d/figure.html")).await;
+    assert!(file.header("content-disposition").unwrap().starts_with("attachment"));
+}
+
+#[tokio::test]
 async fn a_file_goes_to_its_run_wherever_that_is() {
     let server = Server::new();
     let served = server.run().await;

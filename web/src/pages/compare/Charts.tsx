@@ -1,8 +1,8 @@
 // Metrics of runs in the same charts, each run in its colour, the baseline first.
-import { useQueries } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { run as runQuery } from "../../api/queries";
+import { comparedRuns } from "../../api/comparedRuns";
 import { dashed } from "../../lib/charts/dash";
 import { runColour } from "../../lib/colour";
 import { nameOf } from "../../lib/values";
@@ -11,20 +11,15 @@ import { type CardsSearch, MetricCards } from "../../ui/charts/MetricCards";
 import { Trouble } from "../../ui/states";
 
 const route = getRouteApi("/compare");
+/** More lines than these nobody tells apart. */
+const MOST = 100;
 
 export function Charts({ ids }: { ids: string[] }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const set = (change: CardsSearch) => navigate({ search: (old: object) => ({ ...old, ...change }), replace: true });
-  // One answer for all of them stays the same until one of the runs changes.
-  const { runs, failed, loading } = useQueries({
-    queries: ids.map((id) => runQuery(id)),
-    combine: (queries) => ({
-      runs: queries.map((query) => query.data).filter((run) => run !== undefined),
-      failed: queries.find((query) => query.isError && !query.data),
-      loading: queries.some((query) => query.isPending),
-    }),
-  });
+  const { data, error, isError, refetch } = useQuery(comparedRuns(ids));
+  const runs = useMemo(() => (data ?? []).slice(0, MOST), [data]);
   const keys = useMemo(() => [...new Set(runs.flatMap((run) => (run.data.metrics ?? []).map((metric) => metric.key)))].sort(), [runs]);
   const lines = useMemo(
     () =>
@@ -36,10 +31,11 @@ export function Charts({ ids }: { ids: string[] }) {
       ),
     [runs],
   );
-  if (failed?.error) return <Trouble what="One of the runs could not be read." error={failed.error} again={() => failed.refetch()} />;
-  if (loading) return <span className="bone" style={{ width: 240 }} aria-busy="true" />;
+  if (isError && !data) return <Trouble what="One of the runs could not be read." error={error} again={() => void refetch()} />;
+  if (!data) return <span className="bone" style={{ width: 240 }} aria-busy="true" />;
   return (
     <div className="cards-scroll">
+      {data.length > MOST && <p className="quiet">Lines are of the first {MOST} runs.</p>}
       <Legend entries={lines} />
       <MetricCards keys={keys} runs={lines} search={search} set={set} />
     </div>

@@ -2,6 +2,7 @@
 // page: texts are shown as texts, images and the like by elements that run nothing, pages in a frame without rights.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { zipAddress } from "../../api/artifacts";
 import { artifactPages } from "../../api/queries";
 import type { ArtifactFile } from "../../api/types";
 import { folderOf } from "../../lib/files";
@@ -24,6 +25,9 @@ export function Artifacts({ id, path }: { id: string; path: string }) {
       <div className="panel">
         <Tree id={id} path={path} choose={choose} />
         <Upload key={`${id} ${folder}`} id={id} folder={folder} choose={choose} />
+        <a className="button" href={zipAddress(id, "")} download>
+          Download all files
+        </a>
       </div>
       {path === "" ? (
         <p className="quiet">Choose a file to look at it.</p>
@@ -53,6 +57,9 @@ function Folder({ id, path }: { id: string; path: string }) {
       <header>
         <h2 id="file">{path}/</h2>
         <Copy text={path} what="the path" />
+        <a className="button end" href={zipAddress(id, path)} download>
+          Download folder
+        </a>
       </header>
       <p className="quiet">{files ? summary(files) : "Loading…"}</p>
     </section>

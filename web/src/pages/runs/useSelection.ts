@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { split } from "../../lib/search";
 
 /** As many as can be compared; each takes 33 characters of the address. */
-export const LINKED = 100;
+export const LINKED = 200;
 
 export function useSelection(ids: string, kept: string | undefined) {
   const navigate = useNavigate({ from: "/experiments/$ids" });

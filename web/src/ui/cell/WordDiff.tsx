@@ -1,6 +1,6 @@
 // A text with what changed since another: struck through and underlined, so that it is seen without colours too.
 import { memo } from "react";
-import { diffWords } from "../../lib/words";
+import { type Piece, diffWords } from "../../lib/words";
 
 export const WordDiff = memo(function WordDiff({ before, after }: { before: string; after: string }) {
   const pieces = diffWords(before, after);
@@ -14,9 +14,13 @@ export const WordDiff = memo(function WordDiff({ before, after }: { before: stri
   }
   return (
     <div className="cell">
-      {pieces.map(({ text, change }, index) =>
-        change === "added" ? <ins key={index}>{text}</ins> : change === "removed" ? <del key={index}>{text}</del> : <span key={index}>{text}</span>,
-      )}
+      <Pieces pieces={pieces} />
     </div>
   );
 });
+
+export function Pieces({ pieces }: { pieces: Piece[] }) {
+  return pieces.map(({ text, change }, index) =>
+    change === "added" ? <ins key={index}>{text}</ins> : change === "removed" ? <del key={index}>{text}</del> : <span key={index}>{text}</span>,
+  );
+}

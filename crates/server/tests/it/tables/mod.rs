@@ -7,6 +7,7 @@ mod files;
 mod parquet;
 mod replaced;
 mod rows;
+mod zip;
 
 use std::path::PathBuf;
 

@@ -20,7 +20,7 @@ interface Props {
   file: ArtifactFile;
 }
 
-/** A page or a document is of use as a whole only, as long as it is not huge. */
+/** A document is of use as a whole only, as long as it is not huge. */
 const DOCUMENT = 1024 * 1024;
 
 export function Preview({ id, file }: Props) {
@@ -68,25 +68,33 @@ function Shown({ id, file }: Props) {
 function Text({ id, file }: Props) {
   const { path } = file;
   const kind = kindOf(path);
-  const document = (kind === "html" || kind === "json") && Number(file.file_size) <= DOCUMENT;
+  const document = kind === "json" && Number(file.file_size) <= DOCUMENT;
   const query = useQuery(fileHead(id, path, document ? DOCUMENT : undefined));
   if (query.isError) return <Trouble what="The file could not be read." error={query.error} again={() => query.refetch()} />;
   if (!query.data) return <p className="quiet">Loading…</p>;
   const { text, whole, size } = query.data;
   if (text === undefined) return <p className="quiet">This file is no text that could be shown here. It can be downloaded.</p>;
   if (size === 0) return <p className="quiet">The file is empty.</p>;
+  const cut = !whole && (
+    <p className="quiet" role="note">
+      first {bytes(SCREEN)} of {bytes(size)}
+    </p>
+  );
   const source = <SourceText text={text} />;
+  if (kind === "html") {
+    const written = (
+      <>
+        {cut}
+        {source}
+      </>
+    );
+    return <Either name="Page" shown={<Frame id={id} path={path} head={text} />} source={written} />;
+  }
   return (
     <>
-      {!whole && (
-        <p className="quiet" role="note">
-          first {bytes(SCREEN)} of {bytes(size)}
-        </p>
-      )}
+      {cut}
       {kind === "markdown" ? (
         <Either name="Text" shown={<Markdown text={text} />} source={source} />
-      ) : kind === "html" && whole ? (
-        <Either name="Page" shown={<Frame html={text} name={baseName(path)} />} source={source} />
       ) : kind === "json" && looksLikeTable(text) ? (
         <Either name="Table" shown={<Rows id={id} path={path} otherwise={source} />} source={whole ? <JsonText text={text} /> : source} />
       ) : kind === "json" && whole ? (

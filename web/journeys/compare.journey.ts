@@ -1,0 +1,156 @@
+// Runs held against each other: files and prompts of two, and params of 200.
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Opened, openBrowser } from "./browser";
+import { HOSTILE } from "./fill";
+import { type Server, startServer } from "./server";
+
+let server: Server;
+let opened: Opened;
+let pair: string[] = [];
+
+const MANY = 200;
+const PARAMS = 500;
+const TOGETHER = 20;
+
+async function ask(path: string, body: object): Promise<Record<string, unknown>> {
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(`${server.url}/api/${path}`, init);
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+  return (await response.json()) as Record<string, unknown>;
+}
+
+async function makeRun(run_name: string): Promise<string> {
+  const made = await ask("2.0/mlflow/runs/create", { experiment_id: "0", run_name, start_time: Date.now() });
+  return (made.run as { info: { run_id: string } }).info.run_id;
+}
+
+async function put(run: string, path: string, body: string): Promise<void> {
+  const response = await fetch(`${server.url}/api/runlore/v1/runs/${run}/artifacts/${path}`, { method: "PUT", body });
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+}
+
+/** A hundred params of the run with this number: every third differs between runs. */
+async function logParams(run_id: string, number: number, from: number): Promise<void> {
+  const name = (key: number) => `p${String(key).padStart(3, "0")}`;
+  const params = Array.from({ length: 100 }, (_, at) => ({ key: name(from + at), value: (from + at) % 3 ? "same" : `value ${number}` }));
+  await ask("2.0/mlflow/runs/log-batch", { run_id, params });
+}
+
+const lines = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `line ${from + at}`).join("\n");
+
+beforeAll(async () => {
+  server = await startServer();
+  const files: Record<string, string>[] = [
+    {
+      "config/model.json": JSON.stringify({ model: "small", layers: [1, 2, 3], nested: { seed: 7, note: HOSTILE } }),
+      "notes.txt": `${lines(0, 40)}\nThe prompt is terse.\n${lines(40, 80)}\n`,
+      "only-before.md": "# Gone",
+      "same.txt": "the same",
+      "prompts/system.txt": "You answer customers of a shop. Be brief.",
+      "model/model.yaml": "messages:\n- content: 'Answer briefly: {question}'\n  role: user\nmodel: small\n",
+    },
+    {
+      "config/model.json": `{ "nested": { "note": "${HOSTILE.replaceAll('"', '\\"')}", "seed": 8 }, "layers": [0, 1, 2, 3],\n "model": "small" }`,
+      "notes.txt": `${lines(0, 40)}\nThe prompt is polite.\n${lines(40, 80)}\n`,
+      "same.txt": "the same",
+      "prompts/system.txt": "You answer customers of a shop. Be brief and polite.",
+      "model/model.yaml": "messages:\n- content: 'Answer briefly and politely: {question}'\n  role: user\nmodel: small\n",
+    },
+  ];
+  for (const [at, own] of files.entries()) {
+    const run = await makeRun(at === 0 ? "terse" : "polite");
+    pair.push(run);
+    for (const [path, text] of Object.entries(own)) await put(run, path, text);
+    const template = at === 0 ? "Answer: {question}" : "Dear customer, the answer: {question}";
+    await ask("2.0/mlflow/runs/log-parameter", { run_id: run, key: "prompt_template", value: template });
+    const data = [["Where is my parcel?", `answer ${at}`], ["What does it cost?", `price ${at}`]];
+    await ask("runlore/v1/tables/append", { run_id: run, path: "answers.json", columns: ["question", "answer"], data });
+    await ask("2.0/mlflow/runs/set-tag", { run_id: run, key: "mlflow.loggedArtifacts", value: '[{"path": "answers.json", "type": "table"}]' });
+  }
+  opened = await openBrowser(server.url);
+});
+
+afterAll(async () => {
+  await opened?.close();
+  await server?.stop();
+});
+
+afterEach(() => expect(opened.wrong.splice(0)).toEqual([]));
+
+const go = (view: string, more = "") => opened.page.goto(`/compare?runs=${pair.join(",")}&view=${view}${more}`);
+
+test("JSON files are compared by their keys", async () => {
+  const { page, look } = opened;
+  await go("artifacts");
+  await page.getByRole("button", { name: "config/model.json" }).click();
+  await page.getByRole("rowheader", { name: "nested.seed" }).waitFor();
+  const keys = await page.locator(".json-keys tbody th").allTextContents();
+  expect(keys).toEqual(["layers[0]", "nested.seed"]);
+  expect(await page.getByRole("row", { name: /nested\.seed/ }).getByRole("cell").allTextContents()).toEqual(["7", "8"]);
+  await look("compare-json");
+  await page.getByRole("button", { name: "Source" }).click();
+  await page.getByText(HOSTILE.slice(0, 20)).first().waitFor();
+  expect(await page.locator(".text-diff img").count()).toBe(0);
+});
+
+test("texts are compared word by word, and the address has the file", async () => {
+  const { page, look } = opened;
+  await go("artifacts", "&path=notes.txt");
+  await page.locator("del", { hasText: "terse" }).waitFor();
+  expect(await page.locator("ins").allTextContents()).toEqual(["polite"]);
+  expect(await page.getByText("line 10", { exact: false }).count()).toBe(0);
+  await look("compare-text");
+  await page.getByRole("button", { name: "Show 37 equal lines" }).first().click();
+  await page.getByText("line 10", { exact: false }).first().waitFor();
+  await page.getByRole("button", { name: "Swap" }).click();
+  await page.locator("del", { hasText: "polite" }).waitFor();
+  expect(new URL(page.url()).searchParams.get("from")).toBe(pair[1]);
+  await page.getByRole("button", { name: /only-before\.md/ }).click();
+  await page.getByText("Only the run To has this file.").waitFor();
+  expect(await page.getByRole("button", { name: /^same\.txt/ }).count()).toBe(0);
+  await page.getByLabel("Only differences").uncheck();
+  await page.getByRole("button", { name: /^same\.txt/ }).click();
+  await page.getByText("Both runs have the same file.").waitFor();
+});
+
+test("prompts are compared, and shown with a row's values", async () => {
+  const { page, look } = opened;
+  await go("prompts");
+  const templates = page.getByRole("region", { name: "Templates" });
+  for (const name of ["prompt_template", "prompts/system.txt", "model/model.yaml"]) await templates.getByText(name, { exact: true }).waitFor();
+  await templates.locator("ins", { hasText: "polite" }).first().waitFor();
+  const row = page.getByRole("region", { name: "For one row" });
+  await row.locator(".cell", { hasText: "the answer: Where is my parcel?" }).waitFor();
+  await look("compare-prompts");
+  await row.getByRole("button", { name: "Next" }).click();
+  await row.locator(".cell", { hasText: "the answer: What does it cost?" }).waitFor();
+  expect(new URL(page.url()).searchParams.get("example")).toBe("1");
+});
+
+test(`${MANY} runs with ${PARAMS} params are side by side`, async () => {
+  const { page, look } = opened;
+  const ids: string[] = [];
+  // The server commits what comes together at once.
+  for (let from = 0; from < MANY; from += TOGETHER) {
+    const some = await Promise.all(Array.from({ length: TOGETHER }, (_, at) => makeRun(`trial-${from + at}`)));
+    ids.push(...some);
+    await Promise.all(some.flatMap((id, at) => [0, 100, 200, 300, 400].map((key) => logParams(id, from + at, key))));
+  }
+  const started = performance.now();
+  await page.goto(`/compare?runs=${ids.join(",")}`);
+  await page.getByRole("cell", { name: "value 1", exact: true }).first().waitFor();
+  const took = performance.now() - started;
+  console.log(`${MANY} runs with ${PARAMS} params: ${Math.round(took)} ms`);
+  expect(took).toBeLessThan(5_000);
+  await page.getByText(`of ${PARAMS} differ`).waitFor();
+  expect(await page.locator("table.compare :is(td, th)").count()).toBeLessThan(2_000);
+  await look("compare-many");
+  const box = page.locator(".scroll");
+  await box.evaluate((scroll) => scroll.scrollTo(scroll.scrollWidth, scroll.scrollHeight));
+  await page.getByRole("link", { name: `trial-${MANY - 1}`, exact: true }).waitFor();
+  await page.getByRole("rowheader", { name: "p498" }).waitFor();
+  await page.getByRole("cell", { name: `value ${MANY - 1}`, exact: true }).first().waitFor();
+  await page.getByRole("link", { name: "Artifacts" }).click();
+  await page.getByRole("combobox", { name: "To" }).selectOption({ label: `trial-${MANY - 1}` });
+  await page.getByText("These runs have no text files.").waitFor();
+}, 120_000);

@@ -1,0 +1,44 @@
+// Every file of a run with its path, for what holds runs against each other: folder after folder, as far as people look.
+import { queryOptions } from "@tanstack/react-query";
+import { get } from "./client";
+import type { ArtifactFile, ArtifactPage } from "./types";
+
+export interface FileList {
+  files: ArtifactFile[];
+  /** There are more. */
+  cut: boolean;
+}
+
+const FOLDERS = 200;
+const FILES = 5_000;
+const AT_ONCE = 6;
+
+export const fileList = (run: string) =>
+  queryOptions({
+    queryKey: ["artifacts", run, "list"],
+    queryFn: async ({ signal }): Promise<FileList> => {
+      const files: ArtifactFile[] = [];
+      const folders = [""];
+      for (let at = 0; at < folders.length; ) {
+        if (at >= FOLDERS || files.length > FILES) return { files: files.slice(0, FILES), cut: true };
+        const some = folders.slice(at, at + AT_ONCE);
+        at += some.length;
+        for (const entry of (await Promise.all(some.map((folder) => inside(run, folder, signal)))).flat()) {
+          if (entry.is_dir) folders.push(entry.path);
+          else files.push(entry);
+        }
+      }
+      return { files, cut: false };
+    },
+  });
+
+async function inside(run_id: string, path: string, signal: AbortSignal): Promise<ArtifactFile[]> {
+  const found: ArtifactFile[] = [];
+  let page_token: string | undefined;
+  do {
+    const page = await get<ArtifactPage>("artifacts/list", { run_id, path, page_token }, signal);
+    for (const file of page.files ?? []) found.push(file);
+    page_token = page.next_page_token || undefined;
+  } while (page_token);
+  return found;
+}

@@ -1,0 +1,71 @@
+// Text and JSON files of two of the runs by their paths, and what differs in the one that the address names.
+import { useQueries } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { fileList } from "../../api/fileList";
+import { count } from "../../lib/format";
+import { type SharedFile, sharedFiles } from "../../lib/sharedFiles";
+import { useTyped } from "../../ui/useTyped";
+import { Trouble } from "../../ui/states";
+import { Pair, usePair } from "./Pair";
+import { FileDiff } from "./artifacts/FileDiff";
+import "../../styles/artifacts.css";
+import "../../styles/compared.css";
+
+const route = getRouteApi("/compare");
+/** More are found by a part of their name. */
+const MOST = 300;
+
+export function Artifacts({ ids }: { ids: string[] }) {
+  const { path = "", find = "", show } = route.useSearch();
+  const navigate = route.useNavigate();
+  const set = (change: object) => void navigate({ search: (old: object) => ({ ...old, ...change }), replace: true });
+  const [text, type] = useTyped(find, (typed) => set({ find: typed }));
+  const pair = usePair(ids);
+  const lists = useQueries({ queries: pair.map((id) => fileList(id)) });
+  const failed = lists.find((list) => list.isError && !list.data);
+  const [before, after] = lists.map((list) => list.data);
+  const all = before && after && sharedFiles(before.files, after.files);
+  const same = (file: SharedFile) => file.is === "same size";
+  const found = all?.filter((file) => (show === "all" || !same(file) || file.path === path) && file.path.toLowerCase().includes(find.trim().toLowerCase()));
+  const chosen = all?.find((file) => file.path === path);
+  return (
+    <>
+      <div className="tools">
+        <Pair ids={ids} pair={pair} />
+        <label>
+          <input type="checkbox" checked={show !== "all"} onChange={() => set({ show: show === "all" ? "" : "all" })} /> Only differences
+        </label>
+        <input type="search" placeholder="Find a file" aria-label="Find a file by a part of its path" value={text} onChange={(event) => type(event.target.value)} />
+        <span className="quiet" aria-live="polite">
+          {all && `${count(all.length, "text file")}, ${all.filter((file) => !same(file)).length} of another size or in one run only`}
+          {lists.some((list) => list.data?.cut) && ". A run has more files than are listed here."}
+        </span>
+      </div>
+      {failed?.error && <Trouble what="The files of a run could not be listed." error={failed.error} again={() => void failed.refetch()} />}
+      {!failed && !found && <p className="quiet">Loading…</p>}
+      {found && (
+        <div className="compared-files">
+          <ul className="file-list" aria-label="Files">
+            {found.slice(0, MOST).map((file) => (
+              <li key={file.path}>
+                <button type="button" className="bare" aria-pressed={file.path === path} title={file.path} onClick={() => set({ path: file.path })}>
+                  <span className="cut">{file.path}</span>
+                  <span className={file.is === "added" ? "good" : file.is === "removed" ? "bad" : "quiet"}>{WORDS[file.is]}</span>
+                </button>
+              </li>
+            ))}
+            {found.length > MOST && <li className="quiet">{found.length - MOST} more; find them by a part of their path.</li>}
+            {found.length === 0 && <li className="quiet">{all?.length ? "No file is left by this choice." : "These runs have no text files."}</li>}
+          </ul>
+          {chosen ? (
+            <FileDiff key={`${pair.join()} ${path}`} pair={pair} file={chosen} />
+          ) : (
+            <p className="quiet">{path ? "Neither of the two runs has this file." : "Choose a file to see what differs in it."}</p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+const WORDS: Record<SharedFile["is"], string> = { differs: "differs", "same size": "same size", removed: "only in From", added: "only in To" };
