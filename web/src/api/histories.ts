@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Point } from "../lib/charts/series";
 import { get } from "./client";
 import type { Numeric } from "./json";
-import type { Metric } from "./types";
+import type { BulkBody, RunMetric } from "./schema";
 
 /** The server answers no more points of a run at once. */
 export const MOST_POINTS = 2500;
@@ -31,7 +31,7 @@ export const histories = (ids: string[], key: string, most: number, steps?: read
           start_step: steps && String(steps[0]),
           end_step: steps && String(steps[1]),
         };
-        add(answer.points, (await get<Body>("metrics/get-history-bulk-interval", query, signal)).metrics ?? []);
+        add(answer.points, (await get<BulkBody>("metrics/get-history-bulk-interval", query, signal)).metrics ?? []);
       }
       for (const [id, points] of answer.points) if (points.length >= most) answer.sampled.add(id);
       return answer;
@@ -46,13 +46,9 @@ function valueOf(value: Numeric): number {
   return Math.abs(number) === Number.MAX_VALUE ? Math.sign(number) * Infinity : number;
 }
 
-interface Body {
-  metrics?: (Metric & { run_id: string })[];
-}
-
-function add(into: Map<string, Point[]>, metrics: NonNullable<Body["metrics"]>): void {
+function add(into: Map<string, Point[]>, metrics: RunMetric[]): void {
   for (const { run_id, step, timestamp, value } of metrics) {
-    const point = { step: Number(step ?? 0), time: Number(timestamp), value: valueOf(value) };
+    const point = { step: Number(step), time: Number(timestamp), value: valueOf(value) };
     const points = into.get(run_id);
     if (points) points.push(point);
     else into.set(run_id, [point]);

@@ -2,26 +2,11 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { quoted } from "../lib/quoted";
 import { get, post } from "./client";
-import type { Numeric } from "./json";
-import type { Pair, Run, RunPage } from "./types";
+import type { LoggedModelBody } from "./schema";
+import type { Run, RunPage } from "./types";
 
 /** The tag in which MLflow keeps what people write about a run. */
 export const NOTE = "mlflow.note.content";
-
-/** A run with what it read and made; the lists of runs do not need these. */
-export interface WholeRun extends Run {
-  inputs?: { dataset_inputs?: DatasetInput[]; model_inputs?: { model_id: string }[] };
-  outputs?: { model_outputs?: { model_id: string; step?: Numeric }[] };
-}
-
-export interface DatasetInput {
-  tags?: Pair[];
-  dataset: { name: string; digest: string; source_type?: string; source?: string; schema?: string; profile?: string };
-}
-
-export interface LoggedModel {
-  info: { model_id: string; name: string; status: string; model_type?: string; artifact_uri?: string };
-}
 
 /** The runs that name this one as their parent, as MLflow's clients do it: in the same experiment. */
 export const childPages = (experiment: string, id: string) =>
@@ -46,7 +31,7 @@ export const childPages = (experiment: string, id: string) =>
 export const loggedModel = (id: string) =>
   queryOptions({
     queryKey: ["logged-model", id],
-    queryFn: ({ signal }) => get<{ model: LoggedModel }>(`logged-models/${encodeURIComponent(id)}`, {}, signal),
+    queryFn: ({ signal }) => get<LoggedModelBody>(`logged-models/${encodeURIComponent(id)}`, {}, signal),
     select: (answer) => answer.model,
   });
 

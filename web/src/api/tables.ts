@@ -3,13 +3,11 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { postOwn } from "./client";
 import { artifactPages } from "./queries";
 import type { Json } from "../lib/cells";
+import type { RowsBody } from "./schema";
 import type { ArtifactFile } from "./types";
 
-export interface RowPage {
-  columns: string[];
+export interface RowPage extends RowsBody {
   rows: Json[][];
-  /** How many rows the filter finds. */
-  total: number;
 }
 
 export interface RowQuestion {
