@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Point } from "../lib/charts/series";
 import { get } from "./client";
 import type { Numeric } from "./json";
-import type { BulkBody, RunMetric } from "./schema";
+import type { RunMetric } from "./schema";
 
 /** The server answers no more points of a run at once. */
 export const MOST_POINTS = 2500;
@@ -27,11 +27,11 @@ export const histories = (ids: string[], key: string, most: number, steps?: read
         const query = {
           run_ids: ids.slice(from, from + MOST_RUNS),
           metric_key: key,
-          max_results: String(most),
-          start_step: steps && String(steps[0]),
-          end_step: steps && String(steps[1]),
+          max_results: most,
+          start_step: steps?.[0],
+          end_step: steps?.[1],
         };
-        add(answer.points, (await get<BulkBody>("metrics/get-history-bulk-interval", query, signal)).metrics ?? []);
+        add(answer.points, (await get("metrics/get-history-bulk-interval", query, signal)).metrics ?? []);
       }
       for (const [id, points] of answer.points) if (points.length >= most) answer.sampled.add(id);
       return answer;

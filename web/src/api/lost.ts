@@ -11,7 +11,7 @@ const EVERY = 30_000;
 export const lostRuns = (ids: string) =>
   queryOptions({
     queryKey: ["lost", ids],
-    queryFn: ({ signal }) => postOwn<LostRunsAnswer>("runs/lost", ids === "all" ? {} : { experiment_ids: ids.split(",") }, signal),
+    queryFn: ({ signal }) => postOwn("runs/lost", ids === "all" ? {} : { experiment_ids: ids.split(",") }, signal),
     select: lastSeen,
     refetchInterval: EVERY,
   });

@@ -2,8 +2,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { quoted } from "../lib/quoted";
 import { get, post } from "./client";
-import type { LoggedModelBody } from "./schema";
-import type { Run, RunPage } from "./types";
 
 /** The tag in which MLflow keeps what people write about a run. */
 export const NOTE = "mlflow.note.content";
@@ -13,7 +11,7 @@ export const childPages = (experiment: string, id: string) =>
   infiniteQueryOptions({
     queryKey: ["runs", experiment, "children", id],
     queryFn: ({ pageParam, signal }) =>
-      post<RunPage>(
+      post(
         "runs/search",
         {
           experiment_ids: [experiment],
@@ -31,19 +29,19 @@ export const childPages = (experiment: string, id: string) =>
 export const loggedModel = (id: string) =>
   queryOptions({
     queryKey: ["logged-model", id],
-    queryFn: ({ signal }) => get<LoggedModelBody>(`logged-models/${encodeURIComponent(id)}`, {}, signal),
+    queryFn: ({ signal }) => get("logged-models/{id}", { id }, signal),
     select: (answer) => answer.model,
   });
 
-export const setTag = (run_id: string, key: string, value: string) => post<object>("runs/set-tag", { run_id, key, value });
-export const deleteTag = (run_id: string, key: string) => post<object>("runs/delete-tag", { run_id, key });
-export const renameRun = (run_id: string, run_name: string) => post<object>("runs/update", { run_id, run_name });
-export const deleteRun = (run_id: string) => post<object>("runs/delete", { run_id });
-export const restoreRun = (run_id: string) => post<object>("runs/restore", { run_id });
+export const setTag = (run_id: string, key: string, value: string) => post("runs/set-tag", { run_id, key, value });
+export const deleteTag = (run_id: string, key: string) => post("runs/delete-tag", { run_id, key });
+export const renameRun = (run_id: string, run_name: string) => post("runs/update", { run_id, run_name });
+export const deleteRun = (run_id: string) => post("runs/delete", { run_id });
+export const restoreRun = (run_id: string) => post("runs/restore", { run_id });
 
 /** The value of a tag as it is now, not as it was when the page was opened. */
 export async function tagNow(run_id: string, key: string): Promise<string> {
-  const { run } = await get<{ run: Run }>("runs/get", { run_id });
+  const { run } = await get("runs/get", { run_id });
   return run.data.tags?.find((tag) => tag.key === key)?.value ?? "";
 }
 

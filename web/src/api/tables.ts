@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { postOwn } from "./client";
 import { artifactPages } from "./queries";
 import type { Json } from "../lib/cells";
-import type { RowsBody } from "./schema";
+import type { ReadRows, RowsBody } from "./schema";
 import type { ArtifactFile } from "./types";
 
 export interface RowPage extends RowsBody {
@@ -52,8 +52,8 @@ export const wholeTable = (run: string, path: string, ended: boolean) =>
     },
   });
 
-function rows(body: object, signal: AbortSignal): Promise<RowPage> {
-  return postOwn<RowPage>("tables/rows", body, signal);
+function rows(body: ReadRows, signal: AbortSignal): Promise<RowPage> {
+  return postOwn("tables/rows", body, signal) as Promise<RowPage>;
 }
 
 /** Files in the run's root, where MLflow's own tables lie. One page is enough to find them. */

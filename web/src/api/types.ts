@@ -9,7 +9,6 @@ export type { ArtifactFile, DatasetInput } from "./schema";
 export type Pair = schema.KeyValue;
 export type Metric = Loose<schema.Metric, "step">;
 export type Experiment = schema.Experiment;
-export type ExperimentPage = schema.FoundExperiments;
 export type RunInfo = Loose<schema.RunInfo, "run_uuid" | "user_id" | "start_time">;
 
 /** A run as lists need it. */
@@ -25,6 +24,3 @@ export interface RunPage {
   runs?: Run[];
   next_page_token?: string;
 }
-
-/** MLflow's servers answer a folder page after page. */
-export type ArtifactPage = schema.FilesBody & { next_page_token?: string };
