@@ -1,4 +1,4 @@
-// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 504649e4); not for editing.
+// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 2112211e); not for editing.
 import type { Numeric } from "./json";
 
 /** Nothing to tell. */
@@ -1062,7 +1062,7 @@ export interface Endpoints {
     takes: LogOutputs;
     answers: Done;
   };
-  /** The points of a metric, oldest first. */
+  /** The points of a metric in a run. */
   "GET /api/2.0/mlflow/metrics/get-history": {
     takes: {
       run_id: string;
