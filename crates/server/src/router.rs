@@ -70,7 +70,7 @@ fn own(config: &AppConfig) -> Router<AppState> {
     if config.artifacts_only {
         own = own.route_layer(from_fn(fallback::tracking_is_off));
     }
-    own.route("/server", get(system::identity))
+    own.route("/server", get(system::identity)).route("/openapi.json", get(system::openapi))
 }
 
 /// What the interface asks for beside the public API.

@@ -1,13 +1,7 @@
 // How many runs experiments have, and when the last one began.
 import { queryOptions } from "@tanstack/react-query";
 import { postOwn } from "./client";
-import type { Numeric } from "./json";
-
-export interface Activity {
-  experiment_id: string;
-  runs: number;
-  last_start_time?: Numeric;
-}
+import type { Activity } from "./schema";
 
 /** The server takes no more at once. */
 const AT_ONCE = 1000;
@@ -20,7 +14,7 @@ export const activity = (ids: string[]) =>
       const found = new Map(ids.map((id): [string, Activity] => [id, { experiment_id: id, runs: 0 }]));
       for (let from = 0; from < ids.length; from += AT_ONCE) {
         const asked = { experiment_ids: ids.slice(from, from + AT_ONCE) };
-        const { experiments } = await postOwn<{ experiments: Activity[] }>("experiments/activity", asked, signal);
+        const { experiments } = await postOwn("experiments/activity", asked, signal);
         for (const each of experiments) found.set(each.experiment_id, each);
       }
       return found;

@@ -1,6 +1,16 @@
-// One way to ask the server: MLflow's REST API, with its errors as one type.
+// One way to ask the server: by the paths of its OpenAPI document, which say what goes with them, with its errors as one type.
 import { address } from "./base";
 import { parseJson } from "./json";
+import type { Endpoints } from "./schema";
+
+type After<Start extends string, Name = keyof Endpoints> = Name extends `${Start}${infer Path}` ? Path : never;
+type Endpoint<Name> = Name extends keyof Endpoints ? Endpoints[Name] : never;
+type Takes<Name> = Endpoint<Name>["takes"];
+type Answers<Name> = Promise<Endpoint<Name>["answers"]>;
+
+type Get = "GET /api/2.0/mlflow/";
+type Post = "POST /api/2.0/mlflow/";
+type Own = "POST /api/runlore/v1/";
 
 export class ApiError extends Error {
   /** The HTTP status; 0 when there was no answer at all. */
@@ -14,19 +24,25 @@ export class ApiError extends Error {
   }
 }
 
-/** A list is a parameter that is there several times. */
-export function get<T>(path: string, query: Record<string, string | string[] | undefined>, signal?: AbortSignal): Promise<T> {
-  const set = Object.entries(query).flatMap(([key, value]) => [value ?? ""].flat().filter(Boolean).map((text) => [key, text]));
-  return ask<T>(`${path}?${new URLSearchParams(set)}`, { signal });
+/** What the path has in braces goes there, the rest into the query, where a list is a parameter that is there several times. */
+export function get<Path extends After<Get>>(path: Path, asked: Takes<`${Get}${Path}`>, signal?: AbortSignal): Answers<`${Get}${Path}`> {
+  const rest = new Map<string, unknown>(Object.entries(asked));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(rest.get(name));
+    rest.delete(name);
+    return encodeURIComponent(value);
+  });
+  const set = [...rest].flatMap(([key, value]) => [value ?? ""].flat().map((each) => [key, String(each)])).filter(([, text]) => text !== "");
+  return ask(`${filled}?${new URLSearchParams(set)}`, { signal });
 }
 
-export function post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
-  return ask<T>(path, { ...asJson(body), signal });
+export function post<Path extends After<Post>>(path: Path, body: Takes<`${Post}${Path}`>, signal?: AbortSignal): Answers<`${Post}${Path}`> {
+  return ask(path, { ...asJson(body), signal });
 }
 
 /** What MLflow has no endpoint for. */
-export function postOwn<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
-  return ask<T>(path, { ...asJson(body), signal }, "api/runlore/v1");
+export function postOwn<Path extends After<Own>>(path: Path, body: Takes<`${Own}${Path}`>, signal?: AbortSignal): Answers<`${Own}${Path}`> {
+  return ask(path, { ...asJson(body), signal }, "api/runlore/v1");
 }
 
 function asJson(body: object): RequestInit {

@@ -1,7 +1,7 @@
 // Every file of a run with its path, for what holds runs against each other: folder after folder, as far as people look.
 import { queryOptions } from "@tanstack/react-query";
 import { get } from "./client";
-import type { ArtifactFile, ArtifactPage } from "./types";
+import type { ArtifactFile } from "./types";
 
 export interface FileList {
   files: ArtifactFile[];
@@ -33,12 +33,5 @@ export const fileList = (run: string) =>
   });
 
 async function inside(run_id: string, path: string, signal: AbortSignal): Promise<ArtifactFile[]> {
-  const found: ArtifactFile[] = [];
-  let page_token: string | undefined;
-  do {
-    const page = await get<ArtifactPage>("artifacts/list", { run_id, path, page_token }, signal);
-    for (const file of page.files ?? []) found.push(file);
-    page_token = page.next_page_token || undefined;
-  } while (page_token);
-  return found;
+  return (await get("artifacts/list", { run_id, path }, signal)).files ?? [];
 }

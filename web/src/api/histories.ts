@@ -4,6 +4,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Along, Part, Point } from "../lib/charts/series";
 import { postOwn } from "./client";
 import type { Numeric } from "./json";
+import type { SampledBody, SampleMetrics } from "./schema";
 
 /** The server answers no more points of a run at once. */
 export const MOST_POINTS = 5000;
@@ -23,27 +24,23 @@ export const histories = (parts: Part[], key: string, most: number, along: Along
     queryFn: async ({ signal }) => {
       const bodies = parts.flatMap((part) => bodiesOf(part, key, most, along));
       const answer: Answer = { points: new Map(), totals: new Map() };
-      for (const body of await Promise.all(bodies.map((each) => postOwn<Body>("metrics/sampled", each, signal)))) add(answer, body);
+      for (const body of await Promise.all(bodies.map((each) => postOwn("metrics/sampled", each, signal)))) add(answer, body);
       return answer;
     },
     // What is shown stays until the finer points of a part are there.
     staleTime: 30_000,
   });
 
-function bodiesOf({ ids, ends }: Part, key: string, most: number, along: Along): object[] {
+function bodiesOf({ ids, ends }: Part, key: string, most: number, along: Along): SampleMetrics[] {
   const within = along === "step" ? { start_step: ends?.[0], end_step: ends?.[1] } : { start_time: ends?.[0], end_time: ends?.[1] };
-  const bodies: object[] = [];
+  const bodies: SampleMetrics[] = [];
   for (let from = 0; from < ids.length; from += MOST_RUNS) {
     bodies.push({ run_ids: ids.slice(from, from + MOST_RUNS), metric_keys: [key], axis: along, max_points: most, ...within });
   }
   return bodies;
 }
 
-interface Body {
-  histories: { run_id: string; total: Numeric; steps: Numeric[]; timestamps: Numeric[]; values: Numeric[] }[];
-}
-
-function add(answer: Answer, body: Body): void {
+function add(answer: Answer, body: SampledBody): void {
   for (const { run_id, total, steps, timestamps, values } of body.histories) {
     answer.totals.set(run_id, Number(total));
     answer.points.set(

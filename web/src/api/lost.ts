@@ -2,10 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { postOwn } from "./client";
 import type { Numeric } from "./json";
-
-interface Answer {
-  runs: { run_id: string; experiment_id: string; last_seen: Numeric }[];
-}
+import type { LostRunsAnswer } from "./schema";
 
 /** Being lost begins by itself, so it is asked again. */
 const EVERY = 30_000;
@@ -14,12 +11,12 @@ const EVERY = 30_000;
 export const lostRuns = (ids: string) =>
   queryOptions({
     queryKey: ["lost", ids],
-    queryFn: ({ signal }) => postOwn<Answer>("runs/lost", ids === "all" ? {} : { experiment_ids: ids.split(",") }, signal),
+    queryFn: ({ signal }) => postOwn("runs/lost", ids === "all" ? {} : { experiment_ids: ids.split(",") }, signal),
     select: lastSeen,
     refetchInterval: EVERY,
   });
 
 /** The same map for the same answer. */
-function lastSeen(answer: Answer): Map<string, Numeric> {
+function lastSeen(answer: LostRunsAnswer): Map<string, Numeric> {
   return new Map(answer.runs.map((run) => [run.run_id, run.last_seen]));
 }

@@ -5,13 +5,13 @@ import { type RunQuestion, runsInFull } from "./allRuns";
 import { ApiError, post } from "./client";
 import type { Pair, Run } from "./types";
 
-export const deleteRun = (run_id: string) => post<object>("runs/delete", { run_id });
-export const restoreRun = (run_id: string) => post<object>("runs/restore", { run_id });
-export const tagRun = (run_id: string, key: string, value: string) => post<object>("runs/set-tag", { run_id, key, value });
+export const deleteRun = (run_id: string) => post("runs/delete", { run_id });
+export const restoreRun = (run_id: string) => post("runs/restore", { run_id });
+export const tagRun = (run_id: string, key: string, value: string) => post("runs/set-tag", { run_id, key, value });
 /** To end a run whose program is gone, as a person's act. */
-export const failRun = (run_id: string) => post<object>("runs/update", { run_id, status: "FAILED", end_time: Date.now() });
+export const failRun = (run_id: string) => post("runs/update", { run_id, status: "FAILED", end_time: Date.now() });
 
-export const untagRun = (run_id: string, key: string) => gone(post<object>("runs/delete-tag", { run_id, key }));
+export const untagRun = (run_id: string, key: string) => gone(post("runs/delete-tag", { run_id, key }));
 
 /** What is to go may be gone already. */
 async function gone(act: Promise<object>): Promise<object> {
@@ -47,14 +47,14 @@ export function byId(ids: string[]): RunQuestion[] {
 }
 
 export const createExperiment = (name: string, artifact_location: string | undefined, tags: Pair[]) =>
-  post<{ experiment_id: string }>("experiments/create", { name, artifact_location, tags });
-export const renameExperiment = (experiment_id: string, new_name: string) => post<object>("experiments/update", { experiment_id, new_name });
-export const deleteExperiment = (experiment_id: string) => post<object>("experiments/delete", { experiment_id });
-export const restoreExperiment = (experiment_id: string) => post<object>("experiments/restore", { experiment_id });
+  post("experiments/create", { name, artifact_location, tags });
+export const renameExperiment = (experiment_id: string, new_name: string) => post("experiments/update", { experiment_id, new_name });
+export const deleteExperiment = (experiment_id: string) => post("experiments/delete", { experiment_id });
+export const restoreExperiment = (experiment_id: string) => post("experiments/restore", { experiment_id });
 
 /** One after the other, so that the first refusal is the one that is told. */
 export async function changeExperiment(experiment_id: string, { name, set, remove }: Changes): Promise<void> {
   if (name !== undefined) await renameExperiment(experiment_id, name);
-  for (const { key, value } of set) await post<object>("experiments/set-experiment-tag", { experiment_id, key, value });
-  for (const key of remove) await gone(post<object>("experiments/delete-experiment-tag", { experiment_id, key }));
+  for (const { key, value } of set) await post("experiments/set-experiment-tag", { experiment_id, key, value });
+  for (const key of remove) await gone(post("experiments/delete-experiment-tag", { experiment_id, key }));
 }

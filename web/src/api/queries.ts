@@ -2,7 +2,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { ApiError, get, post } from "./client";
 import { experimentFilter, runQuery, viewType } from "./requests";
-import type { ArtifactPage, Experiment, ExperimentPage, Run, RunPage } from "./types";
 
 /** A refusal stays one; what may be a moment's trouble is asked again twice. */
 export function retry(failures: number, error: Error): boolean {
@@ -14,7 +13,7 @@ export const experimentPages = (name: string, stage = "") =>
   infiniteQueryOptions({
     queryKey: ["experiments", name, stage],
     queryFn: ({ pageParam, signal }) =>
-      post<ExperimentPage>(
+      post(
         "experiments/search",
         {
           max_results: 100,
@@ -32,7 +31,7 @@ export const experimentPages = (name: string, stage = "") =>
 export const experiment = (id: string) =>
   queryOptions({
     queryKey: ["experiment", id],
-    queryFn: ({ signal }) => get<{ experiment: Experiment }>("experiments/get", { experiment_id: id }, signal),
+    queryFn: ({ signal }) => get("experiments/get", { experiment_id: id }, signal),
     select: (answer) => answer.experiment,
   });
 
@@ -40,7 +39,7 @@ export const runPages = (ids: string, filter: string, sort: string, stage = "") 
   infiniteQueryOptions({
     queryKey: ["runs", ids, filter, sort, stage],
     queryFn: ({ pageParam, signal }) =>
-      post<RunPage>("runs/search", { ...runQuery(ids, filter, sort, stage), max_results: 100, page_token: pageParam }, signal),
+      post("runs/search", { ...runQuery(ids, filter, sort, stage), max_results: 100, page_token: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_page_token || undefined,
   });
@@ -48,15 +47,15 @@ export const runPages = (ids: string, filter: string, sort: string, stage = "") 
 export const run = (id: string) =>
   queryOptions({
     queryKey: ["run", id],
-    queryFn: ({ signal }) => get<{ run: Run }>("runs/get", { run_id: id }, signal),
+    queryFn: ({ signal }) => get("runs/get", { run_id: id }, signal),
     select: (answer) => answer.run,
   });
 
+/** What is in a folder: the server answers all of it as one page. */
 export const artifactPages = (id: string, path: string) =>
   infiniteQueryOptions({
     queryKey: ["artifacts", id, path],
-    queryFn: ({ pageParam, signal }) =>
-      get<ArtifactPage>("artifacts/list", { run_id: id, path, page_token: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_page_token || undefined,
+    queryFn: ({ signal }) => get("artifacts/list", { run_id: id, path }, signal),
+    initialPageParam: undefined,
+    getNextPageParam: () => undefined,
   });

@@ -1,5 +1,6 @@
 // What a page's state means as a request: names to filters, columns to orders.
 import { orderBy } from "../lib/columns";
+import type { ViewType } from "./schema";
 
 /** Experiments whose name contains the text. A quote would end the literal; `_` stands for any one character. */
 export function experimentFilter(name: string): string | undefined {
@@ -11,10 +12,10 @@ export function experimentFilter(name: string): string | undefined {
 export const ALL_BEFORE = "(";
 
 /** Which of them, by what the address says: active ones unless it asks for the deleted, or for all. */
-const STAGES = new Map([["deleted", "DELETED_ONLY"], ["all", "ALL"]]);
+const STAGES = new Map<string, ViewType>([["deleted", "DELETED_ONLY"], ["all", "ALL"]]);
 
 /** The server's word for a stage of the address; nothing for its usual one. */
-export function viewType(stage: string): string | undefined {
+export function viewType(stage: string): ViewType | undefined {
   return STAGES.get(stage);
 }
 

@@ -2,33 +2,16 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { quoted } from "../lib/quoted";
 import { get, post } from "./client";
-import type { Numeric } from "./json";
-import type { Pair, Run, RunPage } from "./types";
 
 /** The tag in which MLflow keeps what people write about a run. */
 export const NOTE = "mlflow.note.content";
-
-/** A run with what it read and made; the lists of runs do not need these. */
-export interface WholeRun extends Run {
-  inputs?: { dataset_inputs?: DatasetInput[]; model_inputs?: { model_id: string }[] };
-  outputs?: { model_outputs?: { model_id: string; step?: Numeric }[] };
-}
-
-export interface DatasetInput {
-  tags?: Pair[];
-  dataset: { name: string; digest: string; source_type?: string; source?: string; schema?: string; profile?: string };
-}
-
-export interface LoggedModel {
-  info: { model_id: string; name: string; status: string; model_type?: string; artifact_uri?: string };
-}
 
 /** The runs that name this one as their parent, as MLflow's clients do it: in the same experiment. */
 export const childPages = (experiment: string, id: string) =>
   infiniteQueryOptions({
     queryKey: ["runs", experiment, "children", id],
     queryFn: ({ pageParam, signal }) =>
-      post<RunPage>(
+      post(
         "runs/search",
         {
           experiment_ids: [experiment],
@@ -46,19 +29,19 @@ export const childPages = (experiment: string, id: string) =>
 export const loggedModel = (id: string) =>
   queryOptions({
     queryKey: ["logged-model", id],
-    queryFn: ({ signal }) => get<{ model: LoggedModel }>(`logged-models/${encodeURIComponent(id)}`, {}, signal),
+    queryFn: ({ signal }) => get("logged-models/{id}", { id }, signal),
     select: (answer) => answer.model,
   });
 
-export const setTag = (run_id: string, key: string, value: string) => post<object>("runs/set-tag", { run_id, key, value });
-export const deleteTag = (run_id: string, key: string) => post<object>("runs/delete-tag", { run_id, key });
-export const renameRun = (run_id: string, run_name: string) => post<object>("runs/update", { run_id, run_name });
-export const deleteRun = (run_id: string) => post<object>("runs/delete", { run_id });
-export const restoreRun = (run_id: string) => post<object>("runs/restore", { run_id });
+export const setTag = (run_id: string, key: string, value: string) => post("runs/set-tag", { run_id, key, value });
+export const deleteTag = (run_id: string, key: string) => post("runs/delete-tag", { run_id, key });
+export const renameRun = (run_id: string, run_name: string) => post("runs/update", { run_id, run_name });
+export const deleteRun = (run_id: string) => post("runs/delete", { run_id });
+export const restoreRun = (run_id: string) => post("runs/restore", { run_id });
 
 /** The value of a tag as it is now, not as it was when the page was opened. */
 export async function tagNow(run_id: string, key: string): Promise<string> {
-  const { run } = await get<{ run: Run }>("runs/get", { run_id });
+  const { run } = await get("runs/get", { run_id });
   return run.data.tags?.find((tag) => tag.key === key)?.value ?? "";
 }
 

@@ -3,13 +3,11 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { postOwn } from "./client";
 import { artifactPages } from "./queries";
 import type { Json } from "../lib/cells";
+import type { ReadRows, RowsBody } from "./schema";
 import type { ArtifactFile } from "./types";
 
-export interface RowPage {
-  columns: string[];
+export interface RowPage extends RowsBody {
   rows: Json[][];
-  /** How many rows the filter finds. */
-  total: number;
 }
 
 export interface RowQuestion {
@@ -54,8 +52,8 @@ export const wholeTable = (run: string, path: string, ended: boolean) =>
     },
   });
 
-function rows(body: object, signal: AbortSignal): Promise<RowPage> {
-  return postOwn<RowPage>("tables/rows", body, signal);
+function rows(body: ReadRows, signal: AbortSignal): Promise<RowPage> {
+  return postOwn("tables/rows", body, signal) as Promise<RowPage>;
 }
 
 /** Files in the run's root, where MLflow's own tables lie. One page is enough to find them. */

@@ -1,63 +1,26 @@
-// The shapes of MLflow's answers, as far as the interface reads them. Absent and empty are the same in them.
-import type { Numeric } from "./json";
+// The shapes of the server's answers, by the names that the interface has for them, and as far as it reads them: absent and
+// empty are the same in them.
+import type * as schema from "./schema";
 
-export interface Pair {
-  key: string;
-  value: string;
-}
+/** Without counting on some fields: the interface does not, so neither do its tests have to make them up. */
+type Loose<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 
-export interface Metric {
-  key: string;
-  value: Numeric;
-  timestamp: Numeric;
-  step?: Numeric;
-}
+export type { ArtifactFile, DatasetInput } from "./schema";
+export type Pair = schema.KeyValue;
+export type Metric = Loose<schema.Metric, "step">;
+export type Experiment = schema.Experiment;
+export type RunInfo = Loose<schema.RunInfo, "run_uuid" | "user_id" | "start_time">;
 
-export interface Experiment {
-  experiment_id: string;
-  name: string;
-  artifact_location?: string;
-  lifecycle_stage: string;
-  creation_time?: Numeric;
-  last_update_time?: Numeric;
-  tags?: Pair[];
-}
-
-export interface RunInfo {
-  run_id: string;
-  experiment_id: string;
-  run_name?: string;
-  user_id?: string;
-  status: string;
-  start_time?: Numeric;
-  end_time?: Numeric;
-  artifact_uri?: string;
-  lifecycle_stage: string;
-}
-
+/** A run as lists need it. */
 export interface Run {
   info: RunInfo;
-  data: { metrics?: Metric[]; params?: Pair[]; tags?: Pair[] };
+  data: Pick<schema.RunData, "params" | "tags"> & { metrics?: Metric[] };
 }
+
+/** A run with what it read and made; the lists of runs do not need these. */
+export type WholeRun = Run & Partial<Pick<schema.Run, "inputs" | "outputs">>;
 
 export interface RunPage {
   runs?: Run[];
-  next_page_token?: string;
-}
-
-export interface ExperimentPage {
-  experiments?: Experiment[];
-  next_page_token?: string;
-}
-
-export interface ArtifactFile {
-  path: string;
-  is_dir: boolean;
-  file_size?: Numeric;
-}
-
-export interface ArtifactPage {
-  root_uri?: string;
-  files?: ArtifactFile[];
   next_page_token?: string;
 }

@@ -3,7 +3,7 @@ import { paired, promptFiles, promptOfModel, promptsOf, render, written } from "
 
 test("params and tags that are prompts", () => {
   const params = ["prompt_template", "system_prompt", "prompt_version", "model", "max_prompt_tokens"].map((key) => ({ key, value: key }));
-  const info = { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" };
+  const info = { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" as const };
   expect([...promptsOf({ info, data: { params } }).keys()]).toEqual(["prompt_template", "system_prompt"]);
   const tags = [{ key: "system_prompt", value: "tag" }, { key: "instructions", value: "Be brief" }, { key: "mlflow.prompt", value: "x" }, { key: "team", value: "y" }];
   expect([...promptsOf({ info, data: { params, tags } })]).toEqual([

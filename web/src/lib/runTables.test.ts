@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { tablesOf } from "./runTables";
 
 const run = (value: string) => ({
-  info: { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" },
+  info: { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" as const },
   data: { tags: [{ key: "mlflow.loggedArtifacts", value }] },
 });
 

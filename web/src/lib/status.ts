@@ -16,6 +16,6 @@ const LOOKS: Record<string, Look> = {
   SCHEDULED: { word: "Scheduled", tone: "busy", sign: "M5 1.5V5L7.5 6.5" },
 };
 
-export function look(status: string): Look {
-  return LOOKS[status] ?? { word: status, tone: "warn", sign: "M2 5H8" };
+export function look(status = ""): Look {
+  return LOOKS[status] ?? { word: status || "No status", tone: "warn", sign: "M2 5H8" };
 }

@@ -1,7 +1,7 @@
 // How a run stands, by word, sign and colour.
 import { look } from "../lib/status";
 
-export function Status({ of }: { of: string }) {
+export function Status({ of }: { of: string | undefined }) {
   const { word, tone, sign } = look(of);
   return (
     <span className={`status ${tone}`}>

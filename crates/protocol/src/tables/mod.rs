@@ -3,5 +3,5 @@
 mod request;
 mod response;
 
-pub use request::{AppendRows, FlushTables, NewRows, ReadRows, RowsAsked};
+pub use request::{AppendRows, FlushTables, MAX_OFFSET, MAX_ROWS, NewRows, ReadRows, RowsAsked};
 pub use response::{AppendedBody, FlushedBody, FlushedTable, RowsBody};

@@ -10,9 +10,9 @@ use crate::fields::{items, missing, non_empty, required};
 use crate::scalar::{Int64, Repeated, Text};
 
 /// The most rows that are read at once.
-const MAX_ROWS: i64 = 10_000;
+pub const MAX_ROWS: i64 = 10_000;
 /// The most rows that are skipped or kept for an order.
-const MAX_OFFSET: i64 = 100_000;
+pub const MAX_OFFSET: i64 = 100_000;
 
 /// `tables/append`.
 #[derive(Debug, Deserialize)]

@@ -1,7 +1,9 @@
 //! What the server says about itself.
 
 use axum::extract::State;
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use bytes::Bytes;
 use runlore_domain::Error;
 use runlore_protocol::ServerIdentity;
 use serde::Serialize;
@@ -11,6 +13,9 @@ use crate::state::AppState;
 
 /// The MLflow release whose contract is kept; clients turn features on and off by it.
 const MLFLOW_VERSION: &str = "3.17.2";
+
+/// What there is to ask, for programs. It is text of the binary, so it takes no memory of its own.
+const OPENAPI: &str = include_str!("../../openapi.json");
 
 pub(crate) async fn health() -> Response {
     of_type("text/plain; charset=utf-8", "OK")
@@ -22,6 +27,12 @@ pub(crate) async fn version() -> Response {
 
 pub(crate) async fn identity() -> Answer {
     json(&ServerIdentity::runlore(env!("CARGO_PKG_VERSION")))
+}
+
+pub(crate) async fn openapi() -> Response {
+    let mut response = of_type("application/json", Bytes::from_static(OPENAPI.as_bytes()));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
 }
 
 pub(crate) async fn metrics(State(app): State<AppState>) -> Answer {

@@ -11,6 +11,7 @@ mod ingest;
 mod locations;
 mod logged_models;
 mod metrics;
+mod openapi;
 mod runs;
 mod search;
 mod support;

@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
+use crate::openapi;
+
 pub(crate) const V2: &str = "/api/2.0/mlflow";
 
 /// A server over a database of its own.
@@ -134,10 +136,14 @@ impl Server {
         self.router.clone().oneshot(request).await.unwrap()
     }
 
+    /// The answer, which is one that the document of the server allows.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let (parts, body) = self.answer(request).await.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
+        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        openapi::check(&method, &path, &answer);
+        answer
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {

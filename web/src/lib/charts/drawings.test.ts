@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Double } from "../../api/schema";
 import type { Run } from "../../api/types";
 import { barDrawing } from "./barDrawing";
 import { dashed } from "./dash";
@@ -8,7 +9,7 @@ import { boxOf, boxes, parallelDrawing, scatterDrawing } from "./runDrawings";
 import { type Drawing, path, svgText } from "./shapes";
 import { sparkPieces } from "./spark";
 
-const run = (id: string, metrics: Record<string, number | string>, params: Record<string, string>): Run => ({
+const run = (id: string, metrics: Record<string, Double>, params: Record<string, string>): Run => ({
   info: { run_id: id, experiment_id: "1", run_name: `<${id}>`, status: "FINISHED", lifecycle_stage: "active", start_time: 1000, end_time: 3500 },
   data: {
     metrics: Object.entries(metrics).map(([key, value]) => ({ key, value, timestamp: 0 })),

@@ -1,7 +1,8 @@
 // The experiments that were found, with what can be done with each.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type Activity, activity } from "../../api/activity";
+import { activity } from "../../api/activity";
+import type { Activity } from "../../api/schema";
 import type { Experiment } from "../../api/types";
 import { ownTags } from "../../lib/diff";
 import { noteOf } from "../../lib/experimentEdit";

@@ -1,5 +1,5 @@
 // The datasets that a run used.
-import type { DatasetInput } from "../../api/run";
+import type { DatasetInput } from "../../api/types";
 import { Copy } from "../../ui/Copy";
 import { Fold } from "../../ui/Fold";
 import { Panel } from "./Panel";

@@ -1,6 +1,7 @@
 // The logged models that a run made or asked.
 import { useQuery } from "@tanstack/react-query";
-import { type WholeRun, loggedModel } from "../../api/run";
+import { loggedModel } from "../../api/run";
+import type { WholeRun } from "../../api/types";
 import { Copy } from "../../ui/Copy";
 import { Panel } from "./Panel";
 

@@ -1,6 +1,6 @@
 // What there is to know of a run at one look.
-import type { WholeRun } from "../../api/run";
 import { NOTE } from "../../api/run";
+import type { WholeRun } from "../../api/types";
 import { Children } from "./Family";
 import { Datasets } from "./Datasets";
 import { LoadIt } from "./LoadIt";

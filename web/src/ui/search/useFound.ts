@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/
 import { post } from "../../api/client";
 import { experiment } from "../../api/queries";
 import { experimentFilter } from "../../api/requests";
-import type { ExperimentPage, Run, RunPage } from "../../api/types";
+import type { Run } from "../../api/types";
 import { type Hit, pairFilter, runFilter, tableFilter, tablesNamed } from "../../lib/found";
 import { nameOf } from "../../lib/values";
 import { recent } from "./recent";
@@ -27,7 +27,7 @@ const experiments = (text: string, most: number) =>
   queryOptions({
     queryKey: ["found", "experiments", text, most],
     queryFn: ({ signal }) =>
-      post<ExperimentPage>("experiments/search", { max_results: most, order_by: ["last_update_time DESC"], filter: experimentFilter(text) }, signal),
+      post("experiments/search", { max_results: most, order_by: ["last_update_time DESC"], filter: experimentFilter(text) }, signal),
     placeholderData: keepPreviousData,
   });
 
@@ -35,7 +35,7 @@ const runs = (filter: string | undefined, most: number) =>
   queryOptions({
     queryKey: ["found", "runs", filter, most],
     queryFn: ({ signal }) =>
-      post<RunPage>("runs/search", { experiment_ids: [], filter, order_by: ["attributes.start_time DESC"], max_results: most }, signal),
+      post("runs/search", { experiment_ids: [], filter, order_by: ["attributes.start_time DESC"], max_results: most }, signal),
     placeholderData: keepPreviousData,
   });
 

@@ -4,7 +4,7 @@ import { fileHead } from "../../../api/artifacts";
 import { fileList } from "../../../api/fileList";
 import { modelText } from "../../../api/models";
 import { run as runQuery } from "../../../api/queries";
-import type { WholeRun } from "../../../api/run";
+import type { WholeRun } from "../../../api/types";
 import { baseName } from "../../../lib/files";
 import { promptFiles, promptOfModel, promptsOf } from "../../../lib/prompts";
 

@@ -3,7 +3,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { upload } from "../../../api/artifacts";
 import { get } from "../../../api/client";
-import type { ArtifactPage } from "../../../api/types";
 import { baseName, join } from "../../../lib/files";
 import { count } from "../../../lib/format";
 
@@ -48,7 +47,7 @@ export function Upload({ id, folder, choose }: Props) {
     const files = [...(list ?? [])];
     if (files.length === 0) return;
     try {
-      const page = await get<ArtifactPage>("artifacts/list", { run_id: id, path: folder });
+      const page = await get("artifacts/list", { run_id: id, path: folder });
       const names = new Set((page.files ?? []).map((file) => baseName(file.path)));
       const there = new Set(files.map((file) => file.name).filter((name) => names.has(name)));
       if (there.size > 0) setState({ step: "asks", files, there });
