@@ -43,6 +43,8 @@ export interface Run {
 export interface RunPage {
   runs?: Run[];
   next_page_token?: string;
+  /** How many runs there are on all pages, where that was asked. */
+  total?: number;
 }
 
 export interface ExperimentPage {

@@ -165,6 +165,11 @@ fn agree(
     let search = RunSearch::parse(experiments, filter, view, page, &order, None).unwrap();
     let whole = Query::new(conn, &search, None).unwrap();
     let expected = whole.rows(conn, &Segment::all(Driver::Scope), RUNS + 1).unwrap();
+    let mut counting = Query::new(conn, &search, None).unwrap();
+    counting.tuning = tuning;
+    plan::find(conn, &mut counting, page).unwrap();
+    let counted = counting.count(conn).unwrap();
+    assert_eq!(counted, i64::try_from(expected.len()).unwrap(), "{filter:?} in {view:?}, {tuning:?}");
     let mut found: Vec<Cursor> = Vec::new();
     loop {
         let mut query = Query::new(conn, &search, found.last().cloned()).unwrap();

@@ -12,6 +12,7 @@ mod histories;
 mod ingest;
 mod logged_models;
 mod maintenance;
+mod many_runs;
 mod runs;
 mod runs_log;
 mod searches;
@@ -89,6 +90,15 @@ cases! {
         a_sample_is_what_ntile_gives
         a_sample_of_equal_steps_is_what_ntile_gives
         a_sample_between_steps;
+    many_runs:
+        a_search_brings_what_is_wanted
+        the_most_frequent_keys_of_a_page_are_those_of_its_runs
+        all_runs_that_match_are_counted
+        keys_are_counted_by_runs
+        keys_are_searched_and_paged
+        runs_are_deleted_and_restored_together
+        runs_are_tagged_together
+        a_long_tag_of_many_runs_goes_whole;
     datasets:
         inputs_are_kept_once
         outputs_are_kept_with_their_step
