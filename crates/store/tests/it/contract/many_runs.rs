@@ -137,7 +137,7 @@ pub(super) async fn keys_are_counted_by_runs(store: Store) {
     for ids in [vec![], vec![ExperimentId(77)], vec![ExperimentId(i64::MAX), ExperimentId(77)]] {
         let question = KeyQuestion { experiment_ids: Some(ids), ..of(KeyKind::Metrics) };
         let found = keys(&store, question, 10, None).await;
-        assert_eq!((listed(&found), found.total, found.next_token), (vec![], 0, None));
+        assert_eq!((listed(&found), found.total, &found.next_token), (vec![], 0, &None));
     }
 }
 
