@@ -23,6 +23,7 @@ pub mod page;
 pub mod python;
 pub mod run;
 pub mod run_batch;
+pub mod run_change;
 pub mod run_name;
 pub mod search;
 pub mod table;

@@ -15,6 +15,17 @@ pub const ENTITIES_PER_BATCH: usize = 1000;
 /// Experiments in one question about their runs. Runlore's own limit.
 pub const EXPERIMENTS_PER_ACTIVITY: usize = 1000;
 
+/// Runs that one request deletes, restores or tags. Runlore's own limit.
+pub const RUNS_PER_CHANGE: usize = 1000;
+/// Bytes of a tag in all the runs that one request sets it on. Runlore's own limit.
+pub const CHANGE_BYTES: usize = 32 * 1024 * 1024;
+/// Keys of a kind that a search of runs is asked for. Runlore's own limit.
+pub const KEYS_PER_SEARCH: usize = 1000;
+/// Keys in one page of their list. Runlore's own limit.
+pub const KEYS_PER_PAGE: i64 = 10_000;
+/// Keys in one page of their list when the request does not say. Runlore's own limit.
+pub const KEYS_DEFAULT: i64 = 200;
+
 /// Runs in one heartbeat. Runlore's own limit.
 pub const RUNS_PER_HEARTBEAT: usize = 1000;
 /// Lost runs in one answer. Runlore's own limit.

@@ -8,10 +8,11 @@
 use crate::dataset::{DatasetInput, RunInputs, RunOutputs};
 use crate::experiment::{NewExperiment, Tag};
 use crate::heartbeat::Heartbeat;
-use crate::ingest::{Ingest, Ingested, SpoolNumber};
+use crate::ingest::{Ingest, Ingested, Refusal, SpoolNumber};
 use crate::logged_model::{LoggedModel, LoggedModelStatus, NewLoggedModel};
 use crate::run::{NewRun, Param, Run, RunInfo, RunUpdate};
 use crate::run_batch::RunBatch;
+use crate::run_change::RunsChange;
 use crate::table::{Append, Appended, Content, TableChange};
 use crate::{ExperimentId, ModelId, RunId};
 
@@ -77,6 +78,8 @@ pub enum Write {
         /// Which.
         run_id: RunId,
     },
+    /// The same for many runs; answered with those that it could not be done to, as [`Written::Refused`].
+    ChangeRuns(RunsChange),
     /// Metrics, params and tags of one run.
     LogBatch(RunBatch),
     /// Deletes a tag of an active run.
@@ -174,6 +177,8 @@ pub enum Written {
     LoggedModel(Box<LoggedModel>),
     /// Some runs.
     Runs(Vec<RunId>),
+    /// The runs that took no part, with the reasons.
+    Refused(Vec<(RunId, Refusal)>),
     /// What became of the records.
     Ingested(Box<Ingested>),
     /// What became of the rows.
@@ -220,6 +225,7 @@ impl Write {
             Self::ChangeTable(TableChange::DropOld { chunks, .. }) => ROW * chunks.len(),
             Self::ChangeTable(TableChange::Announce { publication, .. }) => publication.rows.columns.len(),
             Self::Heartbeat(beat) => ROW * beat.run_ids.len(),
+            Self::ChangeRuns(change) => change.weight(),
             Self::CreateExperiment(new) => new.name.len() + optional(&new.artifact_location) + tags(&new.tags),
             Self::RenameExperiment { name, .. } => name.len(),
             Self::SetExperimentTag { tag, .. } => tag.key.len() + tag.value.len(),
@@ -256,6 +262,7 @@ impl Write {
             Self::LogBatch(batch) => batch.rows(),
             Self::Ingest(ingest) => ingest.rows(),
             Self::Heartbeat(beat) => beat.run_ids.len(),
+            Self::ChangeRuns(change) => change.run_ids.len(),
             Self::CloseLostRuns { .. } => CLOSED_AT_ONCE,
             Self::CreateRun(new) => 1 + new.tags.len(),
             Self::LogInputs(inputs) => inputs.datasets.iter().map(|input| 3 + input.tags.len()).sum(),

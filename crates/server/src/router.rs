@@ -6,8 +6,8 @@ use axum::routing::{delete, get, patch, post, put};
 
 use crate::config::AppConfig;
 use crate::handlers::{
-    artifacts, events, experiments, heartbeats, ingest, logged_models, metrics, runs, served_files, system, tables,
-    traces,
+    artifacts, events, experiments, heartbeats, ingest, logged_models, many_runs, metrics, runs, served_files, system,
+    tables, traces,
 };
 use crate::state::AppState;
 use crate::{fallback, middleware, ui};
@@ -63,6 +63,12 @@ fn own(config: &AppConfig) -> Router<AppState> {
         .route("/heartbeat", post(heartbeats::beat))
         .route("/runs/lost", post(heartbeats::lost))
         .route("/metrics/sampled", post(metrics::sampled))
+        .route("/runs/search", post(many_runs::search))
+        .route("/runs/keys", post(many_runs::keys))
+        .route("/runs/delete", post(many_runs::delete))
+        .route("/runs/restore", post(many_runs::restore))
+        .route("/runs/set-tag", post(many_runs::set_tag))
+        .route("/runs/delete-tag", post(many_runs::delete_tag))
         .route("/tables/rows", post(tables::rows))
         .route("/artifacts/zip", get(artifacts::zip))
         .route("/artifacts/page", get(artifacts::page))

@@ -1,5 +1,6 @@
 // All runs that a question finds, page after page, for what needs more of them than the table has loaded.
-import { post } from "./client";
+import { postOwn } from "./client";
+import type { WantedKeys } from "./keys";
 import { runQuery } from "./requests";
 import type { Run } from "./types";
 
@@ -12,12 +13,19 @@ export interface RunQuestion {
 
 const PAGE = 500;
 
-export async function runsInFull({ ids, filter, sort, stage }: RunQuestion, signal: AbortSignal, tell?: (found: number) => void): Promise<Run[]> {
+interface How {
+  signal: AbortSignal;
+  tell?: (found: number) => void;
+  /** Without them a run comes with all it has. */
+  keys?: WantedKeys;
+}
+
+export async function runsInFull({ ids, filter, sort, stage }: RunQuestion, { signal, tell, keys }: How): Promise<Run[]> {
   const runs: Run[] = [];
   let page_token: string | undefined;
   do {
-    const body = { ...runQuery(ids, filter, sort, stage), max_results: PAGE, page_token };
-    const page = await post("runs/search", body, signal);
+    const body = { ...runQuery(ids, filter, sort, stage), max_results: PAGE, page_token, keys };
+    const page = await postOwn("runs/search", body, signal);
     for (const run of page.runs ?? []) runs.push(run);
     page_token = page.next_page_token || undefined;
     tell?.(runs.length);

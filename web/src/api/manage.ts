@@ -1,17 +1,32 @@
 // What people change: runs and experiments are deleted, restored, tagged and named.
 import { queryOptions } from "@tanstack/react-query";
 import type { Changes } from "../lib/experimentEdit";
+import type { Refused } from "../lib/many";
 import { type RunQuestion, runsInFull } from "./allRuns";
-import { ApiError, post } from "./client";
+import { ApiError, post, postOwn } from "./client";
+import type { WantedKeys } from "./keys";
+import type { ChangeRuns } from "./schema";
 import type { Pair, Run } from "./types";
 
-export const deleteRun = (run_id: string) => post("runs/delete", { run_id });
-export const restoreRun = (run_id: string) => post("runs/restore", { run_id });
-export const tagRun = (run_id: string, key: string, value: string) => post("runs/set-tag", { run_id, key, value });
-/** To end a run whose program is gone, as a person's act. */
-export const failRun = (run_id: string) => post("runs/update", { run_id, status: "FAILED", end_time: Date.now() });
+/** Does the same to many runs, in one step. */
+async function changeRuns(act: "delete" | "restore" | "set-tag" | "delete-tag", body: ChangeRuns): Promise<Refused> {
+  return (await postOwn(`runs/${act}`, body)).refused;
+}
 
-export const untagRun = (run_id: string, key: string) => gone(post("runs/delete-tag", { run_id, key }));
+export const deleteRuns = (run_ids: string[]) => changeRuns("delete", { run_ids });
+export const restoreRuns = (run_ids: string[]) => changeRuns("restore", { run_ids });
+export const tagRuns = (run_ids: string[], key: string, value: string) => changeRuns("set-tag", { run_ids, key, value });
+export const untagRuns = (run_ids: string[], key: string) => changeRuns("delete-tag", { run_ids, key });
+
+/** To end runs whose programs are gone, as a person's act. */
+export async function failRuns(run_ids: string[]): Promise<Refused> {
+  const refused: Refused = [];
+  for (const run_id of run_ids) {
+    const told = (error: unknown) => refused.push({ run_id, message: error instanceof Error ? error.message : String(error) });
+    await post("runs/update", { run_id, status: "FAILED", end_time: Date.now() }).catch(told);
+  }
+  return refused;
+}
 
 /** What is to go may be gone already. */
 async function gone(act: Promise<object>): Promise<object> {
@@ -23,13 +38,13 @@ async function gone(act: Promise<object>): Promise<object> {
   }
 }
 
-/** The runs with these ids, of whatever experiment, deleted ones too; in the order of the ids. */
-export const runsOf = (ids: string[]) =>
+/** The runs with these ids, of whatever experiment, deleted ones too; in the order of the ids, and with no more than these keys. */
+export const runsOf = (ids: string[], keys: WantedKeys = {}) =>
   queryOptions({
-    queryKey: ["runs-of", ids],
+    queryKey: ["runs-of", ids, keys],
     queryFn: async ({ signal }) => {
       const found = new Map<string, Run>();
-      for (const question of byId(ids)) for (const run of await runsInFull(question, signal)) found.set(run.info.run_id, run);
+      for (const question of byId(ids)) for (const run of await runsInFull(question, { signal, keys })) found.set(run.info.run_id, run);
       return ids.map((id) => found.get(id)).filter((run) => run !== undefined);
     },
     // Before something is done to them, what they are is looked up again.

@@ -1,13 +1,17 @@
 // What pages ask for, each with the key under which the answer is kept.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { ApiError, get, post } from "./client";
-import { experimentFilter, runQuery, viewType } from "./requests";
+import { experimentFilter, viewType } from "./requests";
 
 /** A refusal stays one; what may be a moment's trouble is asked again twice. */
 export function retry(failures: number, error: Error): boolean {
   const passing = !(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500;
   return passing && failures < 2;
 }
+
+/** The first page is there at once; who scrolls on wants many. */
+const FIRST = 100;
+const NEXT = 1000;
 
 export const experimentPages = (name: string, stage = "") =>
   infiniteQueryOptions({
@@ -16,7 +20,7 @@ export const experimentPages = (name: string, stage = "") =>
       post(
         "experiments/search",
         {
-          max_results: 100,
+          max_results: pageParam === undefined ? FIRST : NEXT,
           order_by: ["last_update_time DESC"],
           filter: experimentFilter(name),
           view_type: viewType(stage),
@@ -33,15 +37,6 @@ export const experiment = (id: string) =>
     queryKey: ["experiment", id],
     queryFn: ({ signal }) => get("experiments/get", { experiment_id: id }, signal),
     select: (answer) => answer.experiment,
-  });
-
-export const runPages = (ids: string, filter: string, sort: string, stage = "") =>
-  infiniteQueryOptions({
-    queryKey: ["runs", ids, filter, sort, stage],
-    queryFn: ({ pageParam, signal }) =>
-      post("runs/search", { ...runQuery(ids, filter, sort, stage), max_results: 100, page_token: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_page_token || undefined,
   });
 
 export const run = (id: string) =>

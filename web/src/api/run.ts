@@ -1,7 +1,7 @@
 // What the page of one run asks beside the run itself, and what it changes.
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { quoted } from "../lib/quoted";
-import { get, post } from "./client";
+import { get, post, postOwn } from "./client";
 
 /** The tag in which MLflow keeps what people write about a run. */
 export const NOTE = "mlflow.note.content";
@@ -11,9 +11,10 @@ export const childPages = (experiment: string, id: string) =>
   infiniteQueryOptions({
     queryKey: ["runs", experiment, "children", id],
     queryFn: ({ pageParam, signal }) =>
-      post(
+      postOwn(
         "runs/search",
         {
+          keys: {},
           experiment_ids: [experiment],
           filter: `tags.\`mlflow.parentRunId\` = ${quoted(id)}`,
           order_by: ["attributes.start_time ASC"],

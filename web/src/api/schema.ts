@@ -1,4 +1,4 @@
-// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 47f91653); not for editing.
+// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 4901f8f5); not for editing.
 import type { Numeric } from "./json";
 
 /** Nothing to tell. */
@@ -249,6 +249,91 @@ export interface ActivityBody {
   experiments: Activity[];
 }
 
+export interface SearchRunsFor {
+  /** None finds nothing, unless the filter names the attribute `experiment_id`: then all experiments are searched. */
+  experiment_ids?: string[];
+  /** The search language of docs/search.md. */
+  filter?: string;
+  run_view_type?: ViewType;
+  /** The size of a page. */
+  max_results?: number;
+  /** Fields, each with `ASC` or `DESC` or neither. */
+  order_by?: string[];
+  /** Goes on where a page ended; belongs to the same experiments, filter and order. */
+  page_token?: string;
+  keys?: RunKeys;
+  /** Whether to say how many runs there are on all pages. */
+  count?: boolean;
+}
+
+/** What of runs is wanted; a kind that is left out brings nothing. */
+export interface RunKeys {
+  params?: string[];
+  metrics?: string[];
+  tags?: string[];
+  frequent?: FrequentKeys;
+}
+
+/** How many keys more of each kind: those that most runs of the page have, without MLflow's own tags. */
+export interface FrequentKeys {
+  params?: number;
+  metrics?: number;
+  tags?: number;
+}
+
+export interface SearchKeys {
+  /** The experiments of the runs; all without it. */
+  experiment_ids?: string[];
+  run_view_type?: ViewType;
+  /** Keys of what. */
+  kind: "params" | "metrics" | "tags";
+  /** Without MLflow's own tags. */
+  own_only?: boolean;
+  /** A part of the keys that are sought. */
+  contains?: string;
+  /** Whether to say how many runs have each. */
+  count?: boolean;
+  /** The size of a page. */
+  max_results?: number;
+  /** Goes on where a page ended. */
+  page_token?: string;
+}
+
+export interface FoundKey {
+  key: string;
+  /** How many runs have it, where that was asked. */
+  runs?: number;
+}
+
+export interface KeysBody {
+  keys: FoundKey[];
+  /** The keys on all pages. */
+  total: number;
+  /** There are more; send it as `page_token`. */
+  next_page_token?: string;
+}
+
+export interface ChangeRuns {
+  /** The runs. */
+  run_ids: string[];
+  /** The tag's key. */
+  key?: string;
+  /** The tag's value. */
+  value?: string;
+}
+
+/** A run to which it was not done. */
+export interface RefusedRun {
+  run_id: string;
+  error_code: ErrorCode;
+  /** Why not, for a person. */
+  message: string;
+}
+
+export interface ChangedRuns {
+  refused: RefusedRun[];
+}
+
 export interface SampleMetrics {
   /** The runs. */
   run_ids: string[];
@@ -470,6 +555,8 @@ export interface FoundRuns {
   runs?: Run[];
   /** There are more; send it as `page_token`. */
   next_page_token?: string;
+  /** The runs on all pages, where that was asked. */
+  total?: number;
 }
 
 /** A dataset; name and digest make it the same in an experiment. */
@@ -944,6 +1031,36 @@ export interface Endpoints {
   "POST /api/runlore/v1/runs/lost": {
     takes: LostRuns;
     answers: LostRunsAnswer;
+  };
+  /** Searches runs, and brings only what is wanted of them. */
+  "POST /api/runlore/v1/runs/search": {
+    takes: SearchRunsFor;
+    answers: FoundRuns;
+  };
+  /** The params, metrics or tags that runs have. */
+  "POST /api/runlore/v1/runs/keys": {
+    takes: SearchKeys;
+    answers: KeysBody;
+  };
+  /** Puts many runs into the bin. */
+  "POST /api/runlore/v1/runs/delete": {
+    takes: ChangeRuns;
+    answers: ChangedRuns;
+  };
+  /** Takes many runs out of the bin. */
+  "POST /api/runlore/v1/runs/restore": {
+    takes: ChangeRuns;
+    answers: ChangedRuns;
+  };
+  /** Sets a tag on many runs. */
+  "POST /api/runlore/v1/runs/set-tag": {
+    takes: ChangeRuns;
+    answers: ChangedRuns;
+  };
+  /** Deletes a tag of many runs. */
+  "POST /api/runlore/v1/runs/delete-tag": {
+    takes: ChangeRuns;
+    answers: ChangedRuns;
   };
   /** Histories of metrics with few points, of which none that stands out is missing. */
   "POST /api/runlore/v1/metrics/sampled": {

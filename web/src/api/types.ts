@@ -23,4 +23,6 @@ export type WholeRun = Run & Partial<Pick<schema.Run, "inputs" | "outputs">>;
 export interface RunPage {
   runs?: Run[];
   next_page_token?: string;
+  /** How many runs there are on all pages, where that was asked. */
+  total?: number;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Column } from "./columns";
-import { accept, complete } from "./filterComplete";
+import { accept, asksAt, complete } from "./filterComplete";
 
 const known: Column[] = [
   { kind: "params", key: "model" },
@@ -9,7 +9,7 @@ const known: Column[] = [
   { kind: "tags", key: "reviewed" },
   { kind: "tags", key: "`\"" },
 ];
-const source = { known, seen: (field: { key: string }) => (field.key === "model" ? ["small", "it's", `'"`] : []) };
+const source = { known, totals: { params: 1, metrics: 2, tags: 2 }, seen: (field: { key: string }) => (field.key === "model" ? ["small", "it's", `'"`] : []) };
 const options = (text: string) => complete(text, text.length, source).options.map((option) => option.text);
 
 test("at the beginning: kinds, attributes, and keys by any part of them", () => {
@@ -62,4 +62,20 @@ test("an option takes the place of what was typed, also in the middle", () => {
   expect(complete(text, 4, source).begun).toBe(false);
   const ended = "params.model = 'small'";
   expect(accept(ended, complete(ended, ended.length, source), { text: "AND " })).toEqual({ filter: `${ended} AND `, caret: ended.length + 5 });
+});
+
+test("what has to be looked up, and what not", () => {
+  const asks = (text: string) => asksAt(text, text.length);
+  expect(asks("")).toEqual({ keys: { text: "" } });
+  expect(asks("sco")).toEqual({ keys: { text: "sco" } });
+  expect(asks("metrics.`exact m")).toEqual({ keys: { kind: "metrics", text: "exact m" } });
+  expect(asks("status = 'FAILED' and param.mo")).toEqual({ keys: { kind: "params", text: "mo" } });
+  expect(asks("params.model = 'sm")).toEqual({ values: { kind: "params", key: "model" } });
+  expect(asks("metrics.score > ")).toEqual({ values: undefined });
+  expect(asks("status = ")).toEqual({ values: undefined });
+  expect(asks("params.model ")).toEqual({});
+});
+
+test("a kind without keys is not offered", () => {
+  expect(complete("", 0, { ...source, totals: { metrics: 5000 } }).options.slice(0, 2)).toEqual([{ text: "metrics.", detail: "5000 keys" }, { text: "status " }]);
 });

@@ -1,5 +1,7 @@
 // What may come next in a filter, at the place where somebody types.
+import type { KeyKind } from "../api/keys";
 import type { Column } from "./columns";
+import { count } from "./format";
 import { FIELDS, type Field, STATUSES, type Token, isNumeric, readField, tokenize, writeField, writeText } from "./filterText";
 
 export interface Option {
@@ -19,10 +21,20 @@ export interface Completion {
 }
 
 export interface Source {
-  /** Params, metrics and tags that the loaded runs have, the frequent ones first. */
+  /** Params, metrics and tags that fit what was typed, the frequent ones first. */
   known: Column[];
-  /** Values that the loaded runs have in a field. */
+  /** How many keys of each kind there are at all. */
+  totals: Partial<Record<string, number>>;
+  /** Values that runs have in a field. */
   seen: (field: Field) => string[];
+}
+
+/** What has to be known before options can be told. */
+export interface Asks {
+  /** Keys with a text in them, of one kind or of all. */
+  keys?: { kind?: KeyKind; text: string };
+  /** Values of a param or tag. */
+  values?: Column;
 }
 
 const MOST = 12;
@@ -37,15 +49,43 @@ const DETAILS: Record<string, string> = {
   "IS NOT NULL": "there",
 };
 
-export function complete(filter: string, caret: number, source: Source): Completion {
+/** What the caret is in: what is typed there, and what may stand there. */
+function at(filter: string, caret: number) {
   const tokens = tokenize(filter.slice(0, caret));
   const last = tokens.at(-1);
   // What ends at the caret is still being typed; a mark is complete as it stands.
   const typed = last && last.end === caret && last.kind !== "mark" && !isDone(last) ? last : undefined;
   const before = typed ? tokens.slice(0, -1) : tokens;
-  const begun = typed?.text ?? "";
-  const options = next(before, begun, source).filter((option) => option.text.trim() !== begun);
-  return { from: typed?.start ?? caret, to: caret, options: options.slice(0, MOST), begun: begun !== "" };
+  return { from: typed?.start ?? caret, begun: typed?.text ?? "", place: placeAfter(before) };
+}
+
+export function complete(filter: string, caret: number, source: Source): Completion {
+  const { from, begun, place } = at(filter, caret);
+  const options = optionsIn(place, begun, source).filter((option) => option.text.trim() !== begun);
+  return { from, to: caret, options: options.slice(0, MOST), begun: begun !== "" };
+}
+
+/** What `complete` needs of the server at this place. */
+export function asksAt(filter: string, caret: number): Asks {
+  const { begun, place } = at(filter, caret);
+  return place.what === "field" ? { keys: keysSought(begun) } : place.what === "value" ? { values: keyed(place.of) } : {};
+}
+
+/** The keys that the beginning of a field asks for; none behind the dot of an attribute. */
+export function keysSought(begun: string): Asks["keys"] {
+  if (!begun.includes(".")) return { text: begun };
+  const { kind, key } = readField(begun);
+  if (kind === "attributes") return { text: begun };
+  return isKeyKind(kind) ? { kind, text: key } : { text: begun };
+}
+
+/** The field as a column whose values differ from run to run and can be looked up. */
+export function keyed({ kind, key }: Field): Column | undefined {
+  return (kind === "params" || kind === "tags") && key !== "" ? { kind, key } : undefined;
+}
+
+function isKeyKind(kind: string): kind is KeyKind {
+  return kind === "params" || kind === "metrics" || kind === "tags";
 }
 
 /** A text with its closing quote. */
@@ -53,7 +93,16 @@ function isDone({ kind, text }: Token): boolean {
   return kind === "text" && text.length > 1 && text.endsWith(text.charAt(0));
 }
 
-function next(before: Token[], begun: string, source: Source): Option[] {
+/** What may stand at a place. */
+type Place =
+  | { what: "field" }
+  | { what: "operator"; of: Field; negated: boolean }
+  | { what: "value"; of: Field }
+  | { what: "word"; some: string[] }
+  | { what: "list" }
+  | { what: "nothing" };
+
+function placeAfter(before: Token[]): Place {
   const at = before.findLastIndex((token) => token.kind === "field");
   const field = before[at];
   const after = before.slice(at + 1);
@@ -61,17 +110,34 @@ function next(before: Token[], begun: string, source: Source): Option[] {
   const between = after.some((token) => token.text.toLowerCase() === "between");
   // The "and" of a BETWEEN has its second value behind it.
   const joined = ended?.kind === "joiner" && !(between && after.filter((token) => token.kind === "joiner").length === 1);
-  if (!field || joined) return fields(begun, source);
+  if (!field || joined) return { what: "field" };
   const of = readField(field.text);
-  if (after.every((token) => token.text.toLowerCase() === "not")) return operators(of, begun, after.length > 0);
+  if (after.every((token) => token.text.toLowerCase() === "not")) return { what: "operator", of, negated: after.length > 0 };
   const word = ended?.text.toLowerCase() ?? "";
   if (word === "null" || word === ")" || ended?.kind === "text" || ended?.kind === "number") {
     const open = after.some((token) => token.text === "(") && word !== ")";
-    return open ? [] : words(between && !after.some((token) => token.kind === "joiner") ? ["AND"] : ["AND", "OR"], begun);
+    if (open) return { what: "nothing" };
+    return { what: "word", some: between && !after.some((token) => token.kind === "joiner") ? ["AND"] : ["AND", "OR"] };
   }
-  if (word === "is" || (word === "not" && after.at(-2)?.text.toLowerCase() === "is")) return words(word === "is" ? ["NULL", "NOT NULL"] : ["NULL"], begun);
-  if (word === "in") return [{ text: "(" }];
-  return values(of, begun, source);
+  if (word === "is" || (word === "not" && after.at(-2)?.text.toLowerCase() === "is")) return { what: "word", some: word === "is" ? ["NULL", "NOT NULL"] : ["NULL"] };
+  return word === "in" ? { what: "list" } : { what: "value", of };
+}
+
+function optionsIn(place: Place, begun: string, source: Source): Option[] {
+  switch (place.what) {
+    case "field":
+      return fields(begun, source);
+    case "operator":
+      return operators(place.of, begun, place.negated);
+    case "value":
+      return values(place.of, begun, source);
+    case "word":
+      return words(place.some, begun);
+    case "list":
+      return [{ text: "(" }];
+    case "nothing":
+      return [];
+  }
 }
 
 function words(some: string[], begun: string): Option[] {
@@ -83,7 +149,7 @@ function operators(of: Field, begun: string, negated: boolean): Option[] {
   return words(negated ? some.filter((word) => /^(?:LIKE|ILIKE|IN|BETWEEN)$/.test(word)) : some, begun);
 }
 
-function fields(begun: string, { known }: Source): Option[] {
+function fields(begun: string, { known, totals }: Source): Option[] {
   const sought = begun.toLowerCase();
   const dot = sought.indexOf(".");
   const ofKind = (kind: string, text: string) => known.filter((column) => column.kind === kind && column.key.toLowerCase().includes(text));
@@ -97,10 +163,10 @@ function fields(begun: string, { known }: Source): Option[] {
     if (kind !== "attributes") return written(best(ofKind(kind, key.toLowerCase()), key.toLowerCase()));
   }
   const attributes = Object.keys(FIELDS).filter((name) => name.startsWith(sought));
-  const kinds = ["metrics", "params", "tags"].filter((kind) => kind.startsWith(sought) && known.some((column) => column.kind === kind));
+  const kinds = ["metrics", "params", "tags"].filter((kind) => kind.startsWith(sought) && totals[kind]);
   const keys = sought ? best(known.filter((column) => column.kind !== "attributes" && column.key.toLowerCase().includes(sought)), sought) : [];
   return [
-    ...kinds.map((kind): Option => ({ text: `${kind}.`, detail: `${ofKind(kind, "").length} keys` })),
+    ...kinds.map((kind): Option => ({ text: `${kind}.`, detail: count(totals[kind] ?? 0, "key") })),
     ...attributes.map((name): Option => ({ text: `${name} ` })),
     ...written(keys),
     ...words(["NOT"], begun),

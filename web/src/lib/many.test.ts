@@ -1,34 +1,42 @@
 import { expect, test } from "vitest";
-import { onEach } from "./many";
+import { inGroups } from "./many";
 
-const pause = () => new Promise((done) => setTimeout(done, 1));
+const ids = Array.from({ length: 2500 }, (_, index) => `r${index}`);
+const itself = (id: string) => id;
 
-test("what fails does not end the rest, and each is told", async () => {
+test("what is refused does not end the rest, and each is told", async () => {
+  const groups: number[] = [];
   const told: number[] = [];
-  const act = async (item: number) => {
-    await pause();
-    if (item === 2) throw new Error("no");
+  const act = async (some: string[]) => {
+    groups.push(some.length);
+    return some.includes("r7") ? [{ run_id: "r7", message: "no" }] : [];
   };
-  const outcome = await onEach([1, 2, 3, 4, 5, 6], act, new AbortController().signal, (many) => told.push(many));
-  expect(outcome.done.toSorted()).toEqual([1, 3, 4, 5, 6]);
-  expect(outcome.failed).toEqual([{ item: 2, error: new Error("no") }]);
+  const outcome = await inGroups(ids, itself, act, new AbortController().signal, (many) => told.push(many));
+  expect(groups).toEqual([1000, 1000, 500]);
+  expect(told).toEqual([1000, 2000, 2500]);
+  expect(outcome.failed).toEqual([{ item: "r7", error: new Error("no") }]);
+  expect(outcome.done).toEqual(ids.filter((id) => id !== "r7"));
   expect(outcome.left).toEqual([]);
-  expect(told).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+test("a group that fails as a whole fails for each of it", async () => {
+  const act = async (some: string[]) => {
+    if (some[0] === "r1000") throw new Error("away");
+    return [];
+  };
+  const outcome = await inGroups(ids, itself, act, new AbortController().signal, () => {});
+  expect(outcome.failed.map(({ item }) => item)).toEqual(ids.slice(1000, 2000));
+  expect(outcome.failed[0]?.error.message).toBe("away");
+  expect(outcome.done).toHaveLength(1500);
 });
 
 test("a stop lets finish what has begun, and begins nothing more", async () => {
   const stop = new AbortController();
-  let most = 0;
-  let now = 0;
   const act = async () => {
-    most = Math.max(most, (now += 1));
-    await pause();
-    now -= 1;
     stop.abort();
+    return [];
   };
-  const items = Array.from({ length: 20 }, (_, index) => index);
-  const outcome = await onEach(items, act, stop.signal, () => {});
-  expect(most).toBe(4);
-  expect(outcome.done).toHaveLength(4);
-  expect(outcome.left).toEqual(items.slice(4));
+  const outcome = await inGroups(ids, itself, act, stop.signal, () => {});
+  expect(outcome.done).toEqual(ids.slice(0, 1000));
+  expect(outcome.left).toEqual(ids.slice(1000));
 });

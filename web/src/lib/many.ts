@@ -1,4 +1,4 @@
-// The same act on many things, a few at a time, with what became of each.
+// The same act on many things, in groups that are each done in one step, with what became of each thing.
 
 export interface Outcome<T> {
   done: T[];
@@ -7,31 +7,42 @@ export interface Outcome<T> {
   left: T[];
 }
 
-/** More at once would only wait for each other on the server. */
-const AT_ONCE = 4;
+/** The server takes no more at once. */
+const AT_ONCE = 1000;
 
-/** What has begun when `signal` says stop is still finished: a request that is cut off may have been done all the same. */
-export async function onEach<T>(
+/** What could not be done to some of a group, by their ids. */
+export type Refused = { run_id: string; message: string }[];
+
+/** A group that has begun when `signal` says stop is still finished: a request that is cut off may have been done all the same. */
+export async function inGroups<T>(
   items: T[],
-  act: (item: T) => Promise<unknown>,
+  idOf: (item: T) => string,
+  act: (ids: string[]) => Promise<Refused>,
   signal: AbortSignal,
   tell: (finished: number) => void,
 ): Promise<Outcome<T>> {
   const outcome: Outcome<T> = { done: [], failed: [], left: [] };
   let next = 0;
-  const work = async () => {
-    while (next < items.length && !signal.aborted) {
-      const item = items[next++] as T;
-      try {
-        await act(item);
-        outcome.done.push(item);
-      } catch (error) {
-        outcome.failed.push({ item, error: error instanceof Error ? error : new Error(String(error)) });
-      }
-      tell(outcome.done.length + outcome.failed.length);
+  while (next < items.length && !signal.aborted) {
+    const group = items.slice(next, next + AT_ONCE);
+    next += group.length;
+    const trouble = await refusals(group.map(idOf), act);
+    for (const item of group) {
+      const error = trouble.get(idOf(item));
+      if (error) outcome.failed.push({ item, error });
+      else outcome.done.push(item);
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+    tell(next);
+  }
   outcome.left = items.slice(next);
   return outcome;
+}
+
+async function refusals(ids: string[], act: (ids: string[]) => Promise<Refused>): Promise<Map<string, Error>> {
+  try {
+    return new Map((await act(ids)).map(({ run_id, message }) => [run_id, new Error(message)]));
+  } catch (error) {
+    const all = error instanceof Error ? error : new Error(String(error));
+    return new Map(ids.map((id) => [id, all]));
+  }
 }

@@ -1,7 +1,7 @@
 // The start page: experiments, the one with the latest change first.
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, getRouteApi } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { experimentPages } from "../api/queries";
 import { count } from "../lib/format";
 import { split } from "../lib/search";
@@ -24,7 +24,7 @@ export function ExperimentsPage() {
   const box = useRef<HTMLInputElement>(null);
   useKeys({ "/": () => box.current?.focus() });
   const query = useInfiniteQuery({ ...experimentPages(q, stage), placeholderData: keepPreviousData });
-  const experiments = query.data?.pages.flatMap((page) => page.experiments ?? []) ?? [];
+  const experiments = useMemo(() => query.data?.pages.flatMap((page) => page.experiments ?? []) ?? [], [query.data]);
   const more = query.hasNextPage;
   const actions = useExperimentActions();
   const selected = split(kept);
@@ -32,7 +32,7 @@ export function ExperimentsPage() {
     navigate({ search: (old: Search) => ({ ...old, selected: next(split(old.selected)).join(",") }), replace: true });
   const toggle = (id: string) => select((before) => (before.includes(id) ? before.filter((other) => other !== id) : [...before, id]));
   return (
-    <Page name="Experiments">
+    <Page name="Experiments" kind="full">
       <div className="head">
         <h1>Experiments</h1>
         <span className="quiet" aria-live="polite">
@@ -79,6 +79,7 @@ export function ExperimentsPage() {
         <p className="state quiet">{stage === "deleted" ? "No experiment is deleted." : "There is no experiment."}</p>
       ) : (
         <ExperimentTable
+          question={`${q} ${stage}`}
           experiments={experiments}
           stale={query.isPlaceholderData}
           loading={query.isPending}
@@ -87,14 +88,12 @@ export function ExperimentsPage() {
           edit={actions.edit}
           remove={actions.remove}
           restore={actions.restore}
+          more={more && !query.isPlaceholderData}
+          fetchMore={query.isFetching || query.isFetchNextPageError ? undefined : () => void query.fetchNextPage()}
         />
       )}
-      {more && (
-        <div>
-          <button disabled={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {query.isFetchingNextPage ? "Loading…" : "Load more"}
-          </button>
-        </div>
+      {query.isFetchNextPageError && (
+        <Trouble what="The next experiments could not be read." error={query.error} again={() => query.fetchNextPage()} />
       )}
       {query.data && experiments.length <= 1 && !q && !stage && (
         <div className="state">

@@ -1,20 +1,17 @@
 // The runs of an experiment, of several, or of all: filtered and sorted by the server, all of it in the address.
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, lazyRouteComponent } from "@tanstack/react-router";
-import { Suspense, useMemo } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { ApiError } from "../api/client";
 import { lostRuns } from "../api/lost";
-import { runPages } from "../api/queries";
 import { ALL_BEFORE } from "../api/requests";
-import type { Field } from "../lib/filterText";
+import { type Column, columnId } from "../lib/columns";
 import { count } from "../lib/format";
-import { seenValues } from "../lib/seen";
 import { Page } from "../ui/Page";
 import { Stage } from "../ui/Stage";
 import { Tabs } from "../ui/Tabs";
 import { Trouble } from "../ui/states";
 import { useKeys } from "../ui/useKeys";
-import { useLast } from "../ui/useLast";
 import { ChooseColumns } from "./runs/ChooseColumns";
 import { EqualLine } from "./runs/EqualLine";
 import { FilterBox } from "./runs/FilterBox";
@@ -28,12 +25,14 @@ import { CLOSE } from "./runs/acts";
 import { Lost } from "./runs/lost";
 import { useColumns } from "./runs/useColumns";
 import { useRunActions } from "./runs/useRunActions";
+import { useRunPages, useWanted } from "./runs/useRunPages";
 import { LINKED, useSelection, withRuns } from "./runs/useSelection";
 import { useViews } from "./runs/useViews";
 
 const route = getRouteApi("/experiments/$ids");
 /** So that nothing is drawn again for an answer that is not there. */
 const NONE = new Map<string, never>();
+const NO_COLUMNS: Column[] = [];
 type Search = ReturnType<typeof route.useSearch>;
 const VIEWS = [
   ["table", "Table"],
@@ -48,14 +47,18 @@ export function RunsPage() {
   const navigate = route.useNavigate();
   const set = (change: Search, replace = true) => navigate({ search: (old: Search) => ({ ...old, ...change }), replace });
 
-  const query = useInfiniteQuery({ ...runPages(ids, filter, sort, stage), placeholderData: keepPreviousData });
-  // After a refused filter the rows stay that were there before.
-  const data = useLast(query.data, ids);
+  const question = { ids, filter, sort, stage };
+  const read = useRunPages(question);
+  const { query, data } = read;
   const runs = useMemo(() => data?.pages.flatMap((page) => page.runs ?? []) ?? [], [data]);
   const columns = useColumns(ids, data?.pages, search, set);
+  // What charts are drawn from, beside what the table shows.
+  const [drawn, draw] = useState(NO_COLUMNS);
+  useWanted(read, view === "charts" ? [...columns.columns, ...drawn] : columns.columns);
   const { known } = columns;
-  const source = useMemo(() => ({ known, seen: (field: Field) => seenValues(runs, field) }), [known, runs]);
+  const loaded = useMemo(() => new Set(columns.columns.map(columnId)), [columns.columns]);
   const more = Boolean(data?.pages.at(-1)?.next_page_token);
+  const total = data?.pages[0]?.total;
   const several = ids === "all" || ids.includes(",");
   const lost = useQuery({ ...lostRuns(ids), enabled: runs.some((run) => run.info.status === "RUNNING") });
   const [selected, changeSelection] = useSelection(ids, kept);
@@ -74,7 +77,7 @@ export function RunsPage() {
   const nothing = query.data && runs.length === 0;
   const title = useTitle(ids);
   const saved = useViews(ids, search, (view) => void navigate({ search: view, replace: true }));
-  const actions = useRunActions({ question: { ids, filter, sort, stage }, of: title.text, selected, columns: columns.columns, clear });
+  const actions = useRunActions({ question, of: title.text, selected, columns: columns.columns, clear });
 
   return (
     <Page name={title.text} kind="full">
@@ -94,12 +97,12 @@ export function RunsPage() {
         filter={filter}
         apply={(text) => set({ filter: text }, false)}
         problem={refused && query.error ? query.error : undefined}
-        source={source}
+        of={{ ids, stage, frequent: known, runs, loaded }}
         skip={ids === "all" ? ALL_BEFORE.length : 0}
       />
       <div className="tools">
         <span aria-live="polite">
-          {data && !nothing && `${count(runs.length, "run")}${more ? ", more below" : ""}`}
+          {data && !nothing && (more && total !== undefined ? `${runs.length} of ${count(total, "run")}` : count(runs.length, "run"))}
           {refused && runs.length > 0 && ", as before this filter"}
           {lost.isError && `. Which of them are lost could not be read: ${lost.error.message}`}
         </span>
@@ -107,7 +110,7 @@ export function RunsPage() {
         <span style={{ marginLeft: "auto" }} />
         <Stage what="runs" stage={stage} choose={(next) => set({ stage: next }, false)} all />
         <ViewsMenu ids={ids} saved={saved} />
-        {view !== "charts" && <ChooseColumns known={known} chosen={columns.columns} choose={columns.choose} reset={columns.reset} />}
+        {view !== "charts" && <ChooseColumns ids={ids} stage={stage} frequent={known} chosen={columns.columns} choose={columns.choose} reset={columns.reset} />}
         <button disabled={!data} onClick={() => actions.begin("download")}>
           Download
         </button>
@@ -129,9 +132,11 @@ export function RunsPage() {
             key={ids}
             ids={ids}
             runs={runs}
+            stage={stage}
             known={known}
             search={search}
             set={set}
+            draw={draw}
             fetchMore={query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : undefined}
           />
         </Suspense>

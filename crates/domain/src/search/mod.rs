@@ -15,6 +15,7 @@ mod order;
 mod parser;
 mod problem;
 mod quoted;
+pub mod run_keys;
 pub mod runs;
 mod scanner;
 pub mod table_rows;
@@ -30,6 +31,7 @@ pub use logged_models::{
     LoggedModelSearch,
 };
 pub use parser::parse_filter;
+pub use run_keys::{FoundKey, FoundKeys, KeyKind, KeyQuestion, KeySearch, KeysOfKind, RunKeys, Wanted};
 pub use runs::{DatasetAttribute, RunAttribute, RunField, RunOrder, RunOrderKey, RunSearch};
 pub use table_rows::{Column, RowOrder, RowSearch};
 pub use token::{Cursor, SortValue, Start};

@@ -7,6 +7,7 @@ pub(crate) mod experiments;
 pub(crate) mod heartbeats;
 pub(crate) mod ingest;
 pub(crate) mod logged_models;
+pub(crate) mod many_runs;
 pub(crate) mod metrics;
 pub(crate) mod runs;
 pub(crate) mod served_files;

@@ -10,6 +10,7 @@ mod hostile;
 mod ingest;
 mod locations;
 mod logged_models;
+mod many_runs;
 mod metrics;
 mod openapi;
 mod runs;

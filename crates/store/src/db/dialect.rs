@@ -24,6 +24,14 @@ impl Dialect {
         }
     }
 
+    /// The function that says where a text is in another one, from 1; 0 when it is not.
+    pub(crate) fn position(self) -> &'static str {
+        match self {
+            Self::Sqlite => "instr",
+            Self::Postgres => "strpos",
+        }
+    }
+
     /// Appended to a SELECT so that nobody else changes the row before the transaction ends; SQLite has
     /// one writer anyway.
     pub(crate) fn for_update(self) -> &'static str {

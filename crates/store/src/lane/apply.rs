@@ -59,6 +59,7 @@ pub(super) fn apply(conn: &mut dyn Conn, write: &Write, context: &Context) -> Re
         }
         Write::DeleteRun { run_id, now } => runs::lifecycle::delete(conn, run_id, *now).map(done),
         Write::RestoreRun { run_id } => runs::lifecycle::restore(conn, run_id).map(done),
+        Write::ChangeRuns(change) => runs::change::apply(conn, change).map(|refused| Written::Refused(refused).into()),
         Write::LogBatch(batch) => runs::log_batch::apply_one(conn, batch).map(done),
         Write::Ingest(records) => {
             ingest::apply(conn, records, context).map(|done| Written::Ingested(Box::new(done)).into())

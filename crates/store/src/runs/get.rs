@@ -34,6 +34,6 @@ pub(crate) fn info(conn: &mut dyn Conn, id: &RunId) -> Result<RunInfo> {
 pub(crate) fn run(conn: &mut dyn Conn, id: &RunId) -> Result<Run> {
     snapshot(conn, |conn| {
         let info = info(conn, id)?;
-        load::load(conn, vec![info])?.pop().ok_or_else(|| missing(id.as_str()))
+        load::load(conn, vec![info], None)?.pop().ok_or_else(|| missing(id.as_str()))
     })
 }

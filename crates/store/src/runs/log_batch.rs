@@ -31,8 +31,8 @@ pub(crate) fn apply_all(conn: &mut dyn Conn, batches: &[&RunBatch]) -> Result<Ve
     if batches.is_empty() {
         return Ok(Vec::new());
     }
-    let states = states(conn, batches)?;
-    let mut answers: Vec<Result<()>> = batches.iter().map(|batch| check_run(&states, batch)).collect();
+    let states = states(conn, batches.iter().map(|batch| batch.run_id.as_str()).collect())?;
+    let mut answers: Vec<Result<()>> = batches.iter().map(|batch| check_run(&states, batch.run_id.as_str())).collect();
     let new_params = log_params::check(conn, batches, &mut answers)?;
     let accepted: Vec<&RunBatch> =
         batches.iter().zip(&answers).filter(|(_, answer)| answer.is_ok()).map(|(batch, _)| *batch).collect();
@@ -42,8 +42,13 @@ pub(crate) fn apply_all(conn: &mut dyn Conn, batches: &[&RunBatch]) -> Result<Ve
     Ok(answers)
 }
 
-fn states<'b>(conn: &mut dyn Conn, batches: &[&'b RunBatch]) -> Result<HashMap<&'b str, RunState>> {
-    let mut ids: Vec<&str> = batches.iter().map(|batch| batch.run_id.as_str()).collect();
+/// Which of the runs take anything, in their order.
+pub(crate) fn check_runs(conn: &mut dyn Conn, ids: &[&str]) -> Result<Vec<Result<()>>> {
+    let states = states(conn, ids.to_vec())?;
+    Ok(ids.iter().map(|id| check_run(&states, id)).collect())
+}
+
+fn states<'b>(conn: &mut dyn Conn, mut ids: Vec<&'b str>) -> Result<HashMap<&'b str, RunState>> {
     ids.sort_unstable();
     ids.dedup();
     let select = "SELECT run_uuid, lifecycle_stage, experiment_id FROM runs WHERE run_uuid";
@@ -63,8 +68,7 @@ fn states<'b>(conn: &mut dyn Conn, batches: &[&'b RunBatch]) -> Result<HashMap<&
     Ok(states)
 }
 
-fn check_run(states: &HashMap<&str, RunState>, batch: &RunBatch) -> Result<()> {
-    let id = batch.run_id.as_str();
+fn check_run(states: &HashMap<&str, RunState>, id: &str) -> Result<()> {
     match states.get(id).map(|state| state.stage) {
         Some(LifecycleStage::Active) => Ok(()),
         Some(LifecycleStage::Deleted) => Err(deleted(id)),

@@ -1,6 +1,7 @@
 //! Runs: one file per verb. Each write is applied inside the lane's transaction.
 
 mod assessments;
+pub(crate) mod change;
 pub(crate) mod create;
 pub(crate) mod delete_tag;
 pub(crate) mod get;
@@ -21,8 +22,10 @@ pub(crate) mod update;
 
 use runlore_domain::dataset::{RunInputs, RunOutputs};
 use runlore_domain::experiment::LifecycleStage;
+use runlore_domain::ingest::Refusal;
 use runlore_domain::run::{NewRun, Run, RunInfo, RunUpdate};
 use runlore_domain::run_batch::RunBatch;
+use runlore_domain::run_change::RunsChange;
 use runlore_domain::write::{Write, Written};
 use runlore_domain::{Error, Result, RunId};
 
@@ -64,6 +67,14 @@ impl Store {
     /// Takes a run out of the bin; again is no error.
     pub async fn restore_run(&self, run_id: RunId) -> Result<()> {
         self.write(Write::RestoreRun { run_id }).await.map(drop)
+    }
+
+    /// Does the same to many runs in one transaction; answers which took no part, and why.
+    pub async fn change_runs(&self, change: RunsChange) -> Result<Vec<(RunId, Refusal)>> {
+        match self.write(Write::ChangeRuns(change)).await? {
+            Written::Refused(refused) => Ok(refused),
+            other => Err(crate::unexpected(&other)),
+        }
     }
 
     /// Logs metrics, params and tags of an active run, all of them or none.

@@ -3,6 +3,7 @@
 mod experiments;
 mod filter;
 pub(crate) mod indexes;
+mod keys;
 mod keyset;
 mod logged_models;
 mod runs;
@@ -15,7 +16,9 @@ use runlore_domain::experiment::Experiment;
 use runlore_domain::logged_model::LoggedModel;
 use runlore_domain::page::Page;
 use runlore_domain::run::Run;
-use runlore_domain::search::{Cursor, ExperimentSearch, LoggedModelSearch, RunSearch, Start};
+use runlore_domain::search::{
+    Cursor, ExperimentSearch, FoundKeys, KeySearch, LoggedModelSearch, RunSearch, Start, Wanted,
+};
 use runlore_domain::{Error, Result};
 
 use crate::Store;
@@ -28,7 +31,17 @@ impl Store {
 
     /// One page of the runs that a search finds, with everything but their history.
     pub async fn search_runs(&self, search: RunSearch) -> Result<Page<Run>> {
-        self.read(move |conn| runs::page(conn, &search)).await
+        self.read(move |conn| runs::page(conn, &search, &Wanted::default()).map(|(page, _)| page)).await
+    }
+
+    /// The same with only what is wanted of each run, and how many there are on all pages if that is wanted.
+    pub async fn search_runs_for(&self, search: RunSearch, wanted: Wanted) -> Result<(Page<Run>, Option<i64>)> {
+        self.read(move |conn| runs::page(conn, &search, &wanted)).await
+    }
+
+    /// One page of the keys that runs have.
+    pub async fn search_run_keys(&self, search: KeySearch) -> Result<FoundKeys> {
+        self.read(move |conn| keys::page(conn, &search)).await
     }
 
     /// One page of the logged models that a search finds.

@@ -1,17 +1,21 @@
-// The experiments that were found, with what can be done with each.
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+// The experiments that were found, with what can be done with each. Only the rows in sight are drawn.
 import { Link } from "@tanstack/react-router";
-import { activity } from "../../api/activity";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef } from "react";
 import type { Activity } from "../../api/schema";
 import type { Experiment } from "../../api/types";
 import { ownTags } from "../../lib/diff";
 import { noteOf } from "../../lib/experimentEdit";
 import { BoneRows } from "../../ui/Bones";
+import { Spacer } from "../../ui/Spacer";
 import { Time } from "../../ui/Time";
-import { useKeys } from "../../ui/useKeys";
-import { useRowFocus } from "../../ui/useRowFocus";
+import { useKeptScroll } from "../../ui/useKeptScroll";
+import { useVirtualRowKeys } from "../runs/useVirtualRowKeys";
+import { useActivity } from "./useActivity";
 
 interface Props {
+  /** What the rows answer. */
+  question: string;
   experiments: Experiment[];
   stale: boolean;
   loading: boolean;
@@ -20,22 +24,39 @@ interface Props {
   edit: (experiment: Experiment) => void;
   remove: (experiment: Experiment) => void;
   restore: (experiment: Experiment) => void;
+  more: boolean;
+  fetchMore: (() => void) | undefined;
 }
 
-export function ExperimentTable({ experiments, stale, loading, selected, toggle, edit, remove, restore }: Props) {
-  const body = useRowFocus();
-  const chosen = new Set(selected);
-  const ids = experiments.map((experiment) => experiment.experiment_id);
-  const query = useQuery({ ...activity(ids), placeholderData: keepPreviousData });
-  useKeys({
-    x: () => {
-      const id = document.activeElement?.closest<HTMLElement>("tr[data-id]")?.dataset.id;
-      if (id !== undefined) toggle(id);
-    },
+const ROW = 32;
+const COLUMNS = 7;
+/** So many rows before the end the next page is asked for. */
+const AHEAD = 40;
+
+export function ExperimentTable({ question, experiments, stale, loading, selected, toggle, edit, remove, restore, more, fetchMore }: Props) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: experiments.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    scrollPaddingStart: ROW,
   });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && last >= experiments.length - AHEAD) fetchMore?.();
+  }, [more, last, experiments.length, fetchMore]);
+  useKeptScroll(() => scroll.current, question);
+  useVirtualRowKeys(scroll, experiments.length, virtual, (index) => {
+    const id = experiments[index]?.experiment_id;
+    if (id !== undefined) toggle(id);
+  }, { about: question });
+  const chosen = new Set(selected);
+  const active = useActivity(experiments, items[0]?.index ?? 0, last);
   return (
-    <div className="scroll">
-      <table className={stale ? "fixed stale" : "fixed"} aria-busy={loading}>
+    <div ref={scroll} className="scroll" tabIndex={-1}>
+      <table className={stale ? "fixed stale" : "fixed"} aria-rowcount={more ? -1 : experiments.length + 1} aria-busy={loading || stale}>
         <thead>
           <tr>
             <th style={{ width: 36 }}>
@@ -55,52 +76,58 @@ export function ExperimentTable({ experiments, stale, loading, selected, toggle,
             </th>
           </tr>
         </thead>
-        <tbody ref={body}>
-          {loading && <BoneRows rows={12} columns={7} />}
-          {experiments.map((experiment) => (
-            <tr key={experiment.experiment_id} data-id={experiment.experiment_id} aria-selected={chosen.has(experiment.experiment_id)}>
-              <td>
-                <input
-                  type="checkbox"
-                  checked={chosen.has(experiment.experiment_id)}
-                  onChange={() => toggle(experiment.experiment_id)}
-                  aria-label={`Select ${experiment.name}`}
-                />
-              </td>
-              <td className="cut" title={noteOf(experiment.tags) || experiment.name}>
-                <Link data-row to="/experiments/$ids" params={{ ids: experiment.experiment_id }}>
-                  {experiment.name}
-                </Link>
-              </td>
-              <td className="wide-only cut">
-                {ownTags(experiment.tags).map((tag) => (
-                  <span key={tag.key} className="tag cut" title={`${tag.key}: ${tag.value}`}>
-                    {tag.key}: {tag.value}
-                  </span>
-                ))}
-              </td>
-              <Runs of={query.data?.get(experiment.experiment_id)} />
-              <td className="wide-only">
-                <Time at={experiment.last_update_time} />
-              </td>
-              <td className="wide-only row-acts">
-                {experiment.lifecycle_stage === "deleted" ? (
-                  <button className="bare" aria-label={`Restore ${experiment.name}`} onClick={() => restore(experiment)}>
-                    Restore
-                  </button>
-                ) : (
-                  <>
-                    <button className="bare" aria-label={`Edit ${experiment.name}`} onClick={() => edit(experiment)}>
-                      Edit
+        <tbody>
+          {loading && <BoneRows rows={12} columns={COLUMNS} />}
+          <Spacer height={items[0]?.start ?? 0} span={COLUMNS} />
+          {items.map(({ index }) => {
+            const experiment = experiments[index];
+            if (!experiment) return null;
+            return (
+              <tr key={experiment.experiment_id} data-index={index} aria-rowindex={index + 2} aria-selected={chosen.has(experiment.experiment_id)}>
+                <td>
+                  <input
+                    type="checkbox"
+                    checked={chosen.has(experiment.experiment_id)}
+                    onChange={() => toggle(experiment.experiment_id)}
+                    aria-label={`Select ${experiment.name}`}
+                  />
+                </td>
+                <td className="cut" title={noteOf(experiment.tags) || experiment.name}>
+                  <Link data-row to="/experiments/$ids" params={{ ids: experiment.experiment_id }}>
+                    {experiment.name}
+                  </Link>
+                </td>
+                <td className="wide-only cut">
+                  {ownTags(experiment.tags).map((tag) => (
+                    <span key={tag.key} className="tag cut" title={`${tag.key}: ${tag.value}`}>
+                      {tag.key}: {tag.value}
+                    </span>
+                  ))}
+                </td>
+                <Runs of={active.get(experiment.experiment_id)} />
+                <td className="wide-only">
+                  <Time at={experiment.last_update_time} />
+                </td>
+                <td className="wide-only row-acts">
+                  {experiment.lifecycle_stage === "deleted" ? (
+                    <button className="bare" aria-label={`Restore ${experiment.name}`} onClick={() => restore(experiment)}>
+                      Restore
                     </button>
-                    <button className="bare" aria-label={`Delete ${experiment.name}`} onClick={() => remove(experiment)}>
-                      Delete
-                    </button>
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
+                  ) : (
+                    <>
+                      <button className="bare" aria-label={`Edit ${experiment.name}`} onClick={() => edit(experiment)}>
+                        Edit
+                      </button>
+                      <button className="bare" aria-label={`Delete ${experiment.name}`} onClick={() => remove(experiment)}>
+                        Delete
+                      </button>
+                    </>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+          <Spacer height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} span={COLUMNS} />
         </tbody>
       </table>
     </div>

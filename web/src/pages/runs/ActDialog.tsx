@@ -1,7 +1,6 @@
 // Asks before something is done to many runs: to which, and what it means.
 import { useQuery } from "@tanstack/react-query";
 import { runsOf } from "../../api/manage";
-import type { Run } from "../../api/types";
 import { count } from "../../lib/format";
 import { Dialog } from "../../ui/Dialog";
 import type { Notice } from "../../ui/Notice";
@@ -26,7 +25,7 @@ export function ActDialog({ act, ids, closed, told }: Props) {
   const others = (query.data?.length ?? 0) - fitting.length;
   const title = act.title(query.data ? fitting.length : ids.length);
   const start = async (close: () => void) => {
-    const { done, failed, left } = await work.start(fitting, (run: Run) => act.act(run.info.run_id));
+    const { done, failed, left } = await work.start(fitting, (run) => run.info.run_id, act.act);
     told(
       {
         text: [`${count(done.length, "run")} ${done.length === 1 ? "was" : "were"} ${act.past}.`, left.length > 0 && `${left.length} were left.`].filter(Boolean).join(" "),

@@ -1,11 +1,12 @@
-// Which columns the table has, of those that the loaded runs have.
-import { useId, useMemo, useRef, useState } from "react";
-import { type Column, type Kind, columnId, title } from "../../lib/columns";
-import { count } from "../../lib/format";
+// Which columns the table has, of those that the runs have. There may be thousands: the server finds what is sought.
+import { useId, useRef, useState } from "react";
+import { KEY_KINDS, type KeyKind } from "../../api/keys";
+import { type Column, columnId, title } from "../../lib/columns";
+import { ATTRIBUTE_COLUMNS } from "../../lib/frequentColumns";
 import { putBelow } from "../../ui/openBelow";
+import { type Where, useFoundKeys } from "./useFoundKeys";
 
-interface Props {
-  known: Column[];
+interface Props extends Where {
   chosen: Column[];
   choose: (columns: Column[]) => void;
   /** Absent while the usual columns are shown. */
@@ -14,31 +15,22 @@ interface Props {
 
 /** Longer lists are for searching, not for reading. */
 const MOST = 60;
-const KINDS: [Kind, string][] = [
-  ["params", "Params"],
-  ["metrics", "Metrics"],
-  ["tags", "Tags"],
-  ["attributes", "Attributes"],
-];
+const WORDS: Record<KeyKind, string> = { params: "Params", metrics: "Metrics", tags: "Tags" };
 
-export function ChooseColumns({ known, chosen, choose, reset }: Props) {
+export function ChooseColumns({ chosen, choose, reset, ...where }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
-  const on = new Set(chosen.map(columnId));
-  const all = useMemo(() => {
-    const ids = new Set(known.map(columnId));
-    return [...chosen.filter((column) => !ids.has(columnId(column))), ...known];
-  }, [known, chosen]);
   const [open, setOpen] = useState(false);
   const toggle = (column: Column) => {
     const without = chosen.filter((other) => columnId(other) !== columnId(column));
     choose(without.length < chosen.length ? without : insert(chosen, column));
   };
+  const group = { chosen, text, toggle };
   return (
     <>
-      <button ref={button} type="button" popoverTarget={id} disabled={all.length === 0}>
+      <button ref={button} type="button" popoverTarget={id}>
         Columns
       </button>
       <div ref={box} id={id} popover="auto" className="choose" onBeforeToggle={() => putBelow(box.current, button.current)} onToggle={(event) => setOpen(event.newState === "open")} role="group" aria-label="Columns">
@@ -49,23 +41,8 @@ export function ChooseColumns({ known, chosen, choose, reset }: Props) {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        {open && KINDS.map(([kind, words]) => {
-          const found = all.filter((column) => column.kind === kind && matches(column, text));
-          return found.length === 0 ? null : (
-            <fieldset key={kind} style={{ border: 0, padding: 0, margin: "8px 0 0" }}>
-              <legend className="quiet">{words}</legend>
-              {found.slice(0, MOST).map((column) => (
-                <label key={column.key}>
-                  <input type="checkbox" checked={on.has(columnId(column))} onChange={() => toggle(column)} />
-                  <span className="cut" title={column.key}>
-                    {title(column)}
-                  </span>
-                </label>
-              ))}
-              {found.length > MOST && <p className="quiet">{count(found.length - MOST, "more")}: type to find them</p>}
-            </fieldset>
-          );
-        })}
+        {open && KEY_KINDS.map((kind) => <Keys key={kind} kind={kind} {...where} {...group} />)}
+        {open && <Group words="Attributes" found={ATTRIBUTE_COLUMNS.filter((column) => matches(column, text))} more={0} {...group} />}
         {reset && (
           <button type="button" style={{ marginTop: 8 }} onClick={reset}>
             Show the usual columns
@@ -73,6 +50,49 @@ export function ChooseColumns({ known, chosen, choose, reset }: Props) {
         )}
       </div>
     </>
+  );
+}
+
+interface GroupProps {
+  chosen: Column[];
+  text: string;
+  toggle: (column: Column) => void;
+}
+
+function Keys({ kind, ids, stage, frequent, ...group }: GroupProps & Where & { kind: KeyKind }) {
+  const { keys, total, error } = useFoundKeys({ ids, stage, frequent }, kind, group.text, true);
+  const shown = keys.slice(0, MOST);
+  // What is chosen is at hand, however rare it is.
+  const others = group.chosen.filter((column) => column.kind === kind && !shown.includes(column.key) && matches(column, group.text));
+  const found = [...others, ...shown.map((key): Column => ({ kind, key }))];
+  return (
+    <>
+      {error && (
+        <p className="wrong" role="alert">
+          The {kind} could not be read. {error.message}
+        </p>
+      )}
+      <Group words={WORDS[kind]} found={found} more={Math.max(0, total - found.length)} {...group} />
+    </>
+  );
+}
+
+function Group({ words, found, more, chosen, toggle }: GroupProps & { words: string; found: Column[]; more: number }) {
+  const on = new Set(chosen.map(columnId));
+  if (found.length === 0) return null;
+  return (
+    <fieldset style={{ border: 0, padding: 0, margin: "8px 0 0" }}>
+      <legend className="quiet">{words}</legend>
+      {found.map((column) => (
+        <label key={column.key}>
+          <input type="checkbox" checked={on.has(columnId(column))} onChange={() => toggle(column)} />
+          <span className="cut" title={column.key}>
+            {title(column)}
+          </span>
+        </label>
+      ))}
+      {more > 0 && <p className="quiet">{more} more: type to find them</p>}
+    </fieldset>
   );
 }
 

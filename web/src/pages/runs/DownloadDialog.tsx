@@ -1,6 +1,7 @@
 // Runs as a file: all that the filter finds, or the selected ones. Pages are fetched one after the other, and can be stopped.
 import { useEffect, useRef, useState } from "react";
 import { type RunQuestion, runsInFull } from "../../api/allRuns";
+import { MOST, type WantedKeys, keysOf } from "../../api/keys";
 import { byId } from "../../api/manage";
 import type { Run } from "../../api/types";
 import type { Column } from "../../lib/columns";
@@ -32,7 +33,8 @@ export function DownloadDialog({ question, selected, columns, of, closed }: Prop
     setWrong(undefined);
     say("0 runs read");
     try {
-      const runs = await read(which === "selected" ? byId(selected) : [question], control.signal, (many) => say(`${count(many, "run")} read`));
+      const keys = kind === "csv-shown" && columns.length <= MOST ? keysOf(columns) : undefined;
+      const runs = await read(which === "selected" ? byId(selected) : [question], keys, control.signal, (many) => say(`${count(many, "run")} read`));
       say(`Writing ${count(runs.length, "run")}`);
       const pause = async () => {
         await new Promise((done) => setTimeout(done));
@@ -121,11 +123,11 @@ function Choice<T extends string>({ name, value, chosen, choose, off, children }
   );
 }
 
-async function read(questions: RunQuestion[], signal: AbortSignal, tell: (many: number) => void): Promise<Run[]> {
+async function read(questions: RunQuestion[], keys: WantedKeys | undefined, signal: AbortSignal, tell: (many: number) => void): Promise<Run[]> {
   const runs: Run[] = [];
   for (const question of questions) {
     const before = runs.length;
-    for (const run of await runsInFull(question, signal, (many) => tell(before + many))) runs.push(run);
+    for (const run of await runsInFull(question, { signal, keys, tell: (many) => tell(before + many) })) runs.push(run);
   }
   return runs;
 }

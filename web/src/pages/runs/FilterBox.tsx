@@ -1,23 +1,23 @@
 // The filter, in the server's search language, with what the server says against it shown at its place.
 import { useEffect, useRef, useState } from "react";
-import type { Source } from "../../lib/filterComplete";
 import { asCounted, place } from "../../lib/filterError";
 import { useKeys } from "../../ui/useKeys";
 import { FilterBuilder } from "./FilterBuilder";
 import { FilterInput } from "./FilterInput";
+import type { Filtered } from "./useFilterSource";
 
 interface Props {
   filter: string;
   apply: (filter: string) => void;
   /** The server's refusal of `filter`. */
   problem: Error | undefined;
-  /** What can be completed. */
-  source: Source;
+  /** Of which runs. */
+  of: Filtered;
   /** Characters that were put before the filter when it was sent. */
   skip: number;
 }
 
-export function FilterBox({ filter, apply, problem, source, skip }: Props) {
+export function FilterBox({ filter, apply, problem, of, skip }: Props) {
   const [text, setText] = useState(filter);
   const [building, setBuilding] = useState(false);
   const box = useRef<HTMLInputElement>(null);
@@ -40,7 +40,7 @@ export function FilterBox({ filter, apply, problem, source, skip }: Props) {
         box={box}
         text={text}
         change={setText}
-        source={source}
+        of={of}
         invalid={problem !== undefined}
         described={problem && "filter-problem"}
       />
@@ -57,7 +57,7 @@ export function FilterBox({ filter, apply, problem, source, skip }: Props) {
   return (
     <>
       {form}
-      {building && <FilterBuilder filter={text.trim()} source={source} apply={apply} closed={() => setBuilding(false)} />}
+      {building && <FilterBuilder filter={text.trim()} of={of} apply={apply} closed={() => setBuilding(false)} />}
     </>
   );
 }

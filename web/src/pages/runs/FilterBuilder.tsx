@@ -1,13 +1,15 @@
 // A filter for those who do not know its language: conditions with a field, an operator and a value.
 import { useId, useState } from "react";
 import { ALONE, type Condition, joinFilters, operatorsOf, problemOf, readConditions, writeConditions } from "../../lib/conditions";
-import type { Source } from "../../lib/filterComplete";
+import { keyed, keysSought } from "../../lib/filterComplete";
 import { FIELDS, STATUSES, readField, writeField } from "../../lib/filterText";
 import { Dialog } from "../../ui/Dialog";
+import { type Filtered, useFilterSource } from "./useFilterSource";
 
 interface Props {
   filter: string;
-  source: Source;
+  /** Of which runs. */
+  of: Filtered;
   apply: (filter: string) => void;
   closed: () => void;
 }
@@ -16,7 +18,7 @@ const EMPTY: Condition = { field: "", operator: ">", value: "" };
 /** Longer lists of the browser's own only slow it down. */
 const MOST = 100;
 
-export function FilterBuilder({ filter, source, apply, closed }: Props) {
+export function FilterBuilder({ filter, of, apply, closed }: Props) {
   const [kept] = useState(() => (readConditions(filter) ? "" : filter));
   const [conditions, setConditions] = useState<Condition[]>(() => [...(readConditions(filter) ?? []), EMPTY]);
   const put = (index: number, next: Condition) => setConditions(conditions.with(index, next));
@@ -45,7 +47,7 @@ export function FilterBuilder({ filter, source, apply, closed }: Props) {
               key={index}
               number={index + 1}
               condition={condition}
-              source={source}
+              filtered={of}
               change={(changed) => put(index, changed)}
               remove={() => setConditions(conditions.toSpliced(index, 1))}
             />
@@ -81,17 +83,18 @@ export function FilterBuilder({ filter, source, apply, closed }: Props) {
 interface RowProps {
   number: number;
   condition: Condition;
-  source: Source;
+  filtered: Filtered;
   change: (condition: Condition) => void;
   remove: () => void;
 }
 
-function Row({ number, condition, source, change, remove }: RowProps) {
+function Row({ number, condition, filtered, change, remove }: RowProps) {
   const id = useId();
   const { field, operator, value } = condition;
   const operators = operatorsOf(field);
   const problem = field ? problemOf(condition) : undefined;
-  const fields = [...source.known.filter((column) => column.kind !== "attributes").map(writeField), ...Object.keys(FIELDS)].filter((name) => name !== undefined);
+  const source = useFilterSource(filtered, { keys: keysSought(field), values: keyed(readField(field)) });
+  const fields = [...source.known.map(writeField), ...Object.keys(FIELDS)].filter((name) => name !== undefined);
   const sought = field.toLowerCase();
   const of = readField(field);
   const choose = (name: string) => {

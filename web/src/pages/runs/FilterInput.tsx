@@ -1,25 +1,29 @@
 // The box of the filter: its words in colours, and what may come next as a list below it (the combobox of ARIA's patterns).
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { type Option, type Source, accept, complete } from "../../lib/filterComplete";
+import { type Option, accept, asksAt, complete } from "../../lib/filterComplete";
 import { tokenize } from "../../lib/filterText";
+import { type Filtered, useFilterSource } from "./useFilterSource";
 
 interface Props {
   box: RefObject<HTMLInputElement | null>;
   text: string;
   change: (text: string) => void;
-  source: Source;
+  of: Filtered;
   invalid: boolean;
   described: string | undefined;
 }
 
-export function FilterInput({ box, text, change, source, invalid, described }: Props) {
+export function FilterInput({ box, text, change, of, invalid, described }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [caret, setCaret] = useState(0);
   const [at, setAt] = useState(-1);
   const behind = useRef<HTMLDivElement>(null);
   const wanted = useRef<number>(undefined);
-  const completion = useMemo(() => complete(text, Math.min(caret, text.length), source), [text, caret, source]);
+  const place = Math.min(caret, text.length);
+  const asks = useMemo(() => asksAt(text, place), [text, place]);
+  const source = useFilterSource(of, open ? asks : undefined);
+  const completion = useMemo(() => complete(text, place, source), [text, place, source]);
   const { options } = completion;
   const shown = open && options.length > 0;
   const active = shown ? options[at] : undefined;
@@ -34,9 +38,9 @@ export function FilterInput({ box, text, change, source, invalid, described }: P
     follow();
   });
   const moved = () => {
-    const place = box.current?.selectionStart ?? text.length;
-    if (place === caret) return;
-    setCaret(place);
+    const now = box.current?.selectionStart ?? text.length;
+    if (now === caret) return;
+    setCaret(now);
     setAt(-1);
   };
   const take = (option: Option) => {

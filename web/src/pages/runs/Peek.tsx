@@ -18,7 +18,7 @@ import { MEANING, RunStatus, useLost } from "./lost";
 
 interface Props {
   id: string;
-  /** Those that are loaded need not be asked for. */
+  /** What is loaded of a run tells which it is until all of it has come. */
   runs: Run[];
   close: () => void;
   /** To end it as failed, when it is lost. */
@@ -27,13 +27,14 @@ interface Props {
 
 export function Peek({ id, runs, close, closeAsFailed }: Props) {
   const loaded = runs.find((run) => run.info.run_id === id);
-  const query = useQuery({ ...runQuery(id), enabled: loaded === undefined });
-  const run = loaded ?? query.data;
+  const query = useQuery(runQuery(id));
+  const run = query.data;
+  const top = loaded ?? run;
   useKeys({ Escape: close });
   return (
     <section className="peek" aria-label="A look at the run">
       <header>
-        {run ? <Top run={run} closeAsFailed={closeAsFailed} /> : <span className="bone" style={{ width: 180 }} />}
+        {top ? <Top run={top} closeAsFailed={closeAsFailed} /> : <span className="bone" style={{ width: 180 }} />}
         <button className="end" onClick={close}>
           Close
         </button>

@@ -1,11 +1,12 @@
 // Sets a tag on many runs, or takes it from them.
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { runsOf, tagRun, untagRun } from "../../api/manage";
+import { runsOf, tagRuns, untagRuns } from "../../api/manage";
 import type { Run } from "../../api/types";
 import { ownTags } from "../../lib/diff";
 import { count } from "../../lib/format";
 import { Dialog } from "../../ui/Dialog";
+import type { Refused } from "../../lib/many";
 import type { Notice } from "../../ui/Notice";
 import { useWork } from "../../ui/useWork";
 import { Working } from "../../ui/Working";
@@ -18,9 +19,12 @@ interface Props {
   told: (notice: Notice, done: string[]) => void;
 }
 
+/** All that people set, and no metrics. */
+const TAGS = { frequent: { tags: 1000 } };
+
 export function TagDialog({ ids, closed, told }: Props) {
   const id = useId();
-  const query = useQuery(runsOf(ids));
+  const query = useQuery(runsOf(ids, TAGS));
   const work = useWork();
   const [key, setKey] = useState("");
   const [value, setValue] = useState("");
@@ -29,8 +33,8 @@ export function TagDialog({ ids, closed, told }: Props) {
   const lost = (query.data?.length ?? 0) - runs.length;
   const tagged = runs.filter((run) => run.data.tags?.some((tag) => tag.key === name));
   const keys = [...new Set(runs.flatMap((run) => ownTags(run.data.tags).map((tag) => tag.key)))].sort();
-  const start = async (close: () => void, some: Run[], act: (run: Run) => Promise<object>, past: string) => {
-    const { done, failed, left } = await work.start(some, act);
+  const start = async (close: () => void, some: Run[], act: (ids: string[]) => Promise<Refused>, past: string) => {
+    const { done, failed, left } = await work.start(some, (run) => run.info.run_id, act);
     const text = `The tag “${name}” was ${past} ${count(done.length, "run")}.${left.length > 0 ? ` ${left.length} were left.` : ""}`;
     told({ text, trouble: failed[0] && `With ${failed.length} it did not work: ${failed[0].error.message}` }, done.map((run) => run.info.run_id));
     close();
@@ -41,7 +45,7 @@ export function TagDialog({ ids, closed, told }: Props) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            void start(close, runs, (run) => tagRun(run.info.run_id, name, value), "set on");
+            void start(close, runs, (all) => tagRuns(all, name, value), "set on");
           }}
         >
           {query.isError && <Trouble what="The runs could not be read." error={query.error} again={() => query.refetch()} />}
@@ -71,7 +75,7 @@ export function TagDialog({ ids, closed, told }: Props) {
               <button
                 type="button"
                 disabled={tagged.length === 0}
-                onClick={() => start(close, tagged, (run) => untagRun(run.info.run_id, name), "taken from")}
+                onClick={() => start(close, tagged, (all) => untagRuns(all, name), "taken from")}
               >
                 Remove from {tagged.length}
               </button>

@@ -1,7 +1,8 @@
 // What can be done to runs by the lot, in words that say what will happen.
-import { deleteRun, failRun, restoreRun } from "../../api/manage";
+import { deleteRuns, failRuns, restoreRuns } from "../../api/manage";
 import type { Run } from "../../api/types";
 import { count } from "../../lib/format";
+import type { Refused } from "../../lib/many";
 
 export interface Act {
   /** What will happen to so many, as on the button. */
@@ -14,8 +15,8 @@ export interface Act {
   fits: (run: Run) => boolean;
   /** Why it can not be done to the others. */
   others: string;
-  act: (id: string) => Promise<object>;
-  undo?: (id: string) => Promise<object>;
+  act: (ids: string[]) => Promise<Refused>;
+  undo?: (ids: string[]) => Promise<Refused>;
   grave?: boolean;
 }
 
@@ -27,8 +28,8 @@ export const DELETE: Act = {
   means: "They are no longer found, except under “Deleted runs”, where they can be restored. Nothing of their data is removed.",
   fits: (run) => !deleted(run),
   others: "deleted already",
-  act: deleteRun,
-  undo: restoreRun,
+  act: deleteRuns,
+  undo: restoreRuns,
   grave: true,
 };
 
@@ -38,8 +39,8 @@ export const RESTORE: Act = {
   means: "They are found again as before.",
   fits: deleted,
   others: "not deleted",
-  act: restoreRun,
-  undo: deleteRun,
+  act: restoreRuns,
+  undo: deleteRuns,
 };
 
 export const CLOSE: Act = {
@@ -48,5 +49,5 @@ export const CLOSE: Act = {
   means: "They get the status Failed, ended now. A program that comes back to life can still take its run up again.",
   fits: (run) => run.info.status === "RUNNING" && !deleted(run),
   others: "not running",
-  act: failRun,
+  act: failRuns,
 };

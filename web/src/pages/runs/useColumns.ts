@@ -1,8 +1,8 @@
 // The columns of the table as the address has them: which, in what order, pinned, how wide, and whether equal ones are folded.
 import { useMemo, useRef } from "react";
-import type { RunPage } from "../../api/types";
-import { columnCounter } from "../../lib/columnCounter";
+import { type AskedPage, unasked } from "../../api/runPages";
 import { type Column, columnId, defaultColumns, parseColumn, readColumns, writeColumns } from "../../lib/columns";
+import { frequentColumns } from "../../lib/frequentColumns";
 import { arrange, equalColumns, fitted, moveTo, readWidths, writeWidths } from "../../lib/layout";
 
 /** Parameters of the address. */
@@ -14,11 +14,11 @@ export interface Kept {
   sort?: string;
 }
 
-export function useColumns(ids: string, pages: RunPage[] | undefined, kept: Kept, set: (change: Kept) => void) {
+export function useColumns(ids: string, pages: AskedPage[] | undefined, kept: Kept, set: (change: Kept) => void) {
   const { columns: chosen, pinned: pins = "", widths: sizes = "", equal, sort = "" } = kept;
   const several = ids === "all" || ids.includes(",");
-  const [counter] = useMemo(() => [columnCounter(), ids] as const, [ids]);
-  const known = useMemo(() => counter(pages ?? []), [counter, pages]);
+  const first = pages?.[0];
+  const known = useMemo(() => frequentColumns(first), [first]);
   const before = useRef<{ ids: string; columns: Column[] }>(undefined);
   const usual = useMemo(() => {
     const columns = defaultColumns(known, several, before.current?.ids === ids ? before.current.columns : []);
@@ -28,8 +28,11 @@ export function useColumns(ids: string, pages: RunPage[] | undefined, kept: Kept
   const pinned = useMemo(() => new Set(readColumns(pins).map(columnId)), [pins]);
   const widths = useMemo(() => readWidths(sizes), [sizes]);
   const columns = useMemo(() => arrange(chosen ? readColumns(chosen) : usual, pinned), [chosen, usual, pinned]);
-  // Whoever sorts by a column, or pins it, wants to see it.
-  const folding = useMemo(() => equalColumns(pages ?? [], columns, new Set([...pinned, sort.replace(/^-/, "")])), [pages, columns, pinned, sort]);
+  // Whoever sorts by a column, or pins it, wants to see it; and of what is still to come nobody knows whether it is equal.
+  const folding = useMemo(() => {
+    const coming = unasked(pages ?? [], columns).map(columnId);
+    return equalColumns(pages ?? [], columns, new Set([...pinned, sort.replace(/^-/, ""), ...coming]));
+  }, [pages, columns, pinned, sort]);
   const shown = useMemo(() => {
     const folded = new Set(equal === "shown" ? [] : folding.map(({ column }) => columnId(column)));
     return columns.filter((column) => !folded.has(columnId(column)));

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { RunQuestion } from "../../api/allRuns";
 import type { Column } from "../../lib/columns";
-import { onEach } from "../../lib/many";
+import { type Refused, inGroups } from "../../lib/many";
 import { type Notice, NoticeLine } from "../../ui/Notice";
 import { ActDialog } from "./ActDialog";
 import { DownloadDialog } from "./DownloadDialog";
@@ -24,11 +24,11 @@ export function useRunActions({ question, of, selected, columns, clear }: About)
   const client = useQueryClient();
   const [doing, begin] = useState<{ what: Doing; ids: string[] }>();
   const [notice, setNotice] = useState<Notice>();
-  const again = () => Promise.all([["runs"], ["run"], ["lost"]].map((queryKey) => client.invalidateQueries({ queryKey })));
-  const takeBack = async (ids: string[], undo: (id: string) => Promise<object>) => {
+  const again = () => Promise.all([["runs"], ["run"], ["lost"], ["keys"], ["values"]].map((queryKey) => client.invalidateQueries({ queryKey })));
+  const takeBack = async (ids: string[], undo: (ids: string[]) => Promise<Refused>) => {
     const tell = (finished: number) => setNotice({ text: `Undoing: ${finished} of ${ids.length}` });
     tell(0);
-    const { failed } = await onEach(ids, undo, new AbortController().signal, tell);
+    const { failed } = await inGroups(ids, (id) => id, undo, new AbortController().signal, tell);
     setNotice({ text: "Undone.", trouble: failed[0] && `Not for ${failed.length}: ${failed[0].error.message}` });
     await again();
   };

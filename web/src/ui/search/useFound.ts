@@ -1,10 +1,11 @@
 // What there is by the name that is typed: asked of the server, a question for each group.
 import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
-import { post } from "../../api/client";
+import { post, postOwn } from "../../api/client";
 import { experiment } from "../../api/queries";
 import { experimentFilter } from "../../api/requests";
 import type { Run } from "../../api/types";
 import { type Hit, pairFilter, runFilter, tableFilter, tablesNamed } from "../../lib/found";
+import { LOGGED_TABLES } from "../../lib/loggedTables";
 import { nameOf } from "../../lib/values";
 import { recent } from "./recent";
 
@@ -35,7 +36,7 @@ const runs = (filter: string | undefined, most: number) =>
   queryOptions({
     queryKey: ["found", "runs", filter, most],
     queryFn: ({ signal }) =>
-      post("runs/search", { experiment_ids: [], filter, order_by: ["attributes.start_time DESC"], max_results: most }, signal),
+      postOwn("runs/search", { experiment_ids: [], filter, order_by: ["attributes.start_time DESC"], max_results: most, keys: { tags: [LOGGED_TABLES] } }, signal),
     placeholderData: keepPreviousData,
   });
 

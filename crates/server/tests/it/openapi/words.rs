@@ -9,9 +9,10 @@ use runlore_domain::limits::{
     ARTIFACT_LOCATION_LENGTH, DATASET_DIGEST_LENGTH, DATASET_NAME_LENGTH, DATASET_PROFILE_LENGTH,
     DATASET_SCHEMA_LENGTH, DATASET_SOURCE_LENGTH, EXPERIMENT_NAME_LENGTH, EXPERIMENT_TAG_VALUE_LENGTH,
     EXPERIMENTS_PER_ACTIVITY, HISTORY_BULK_ROWS, HISTORY_BULK_RUNS, HISTORY_INTERVAL_POINTS, INPUT_TAG_KEY_LENGTH,
-    INPUT_TAG_VALUE_LENGTH, KEY_LENGTH, LOST_RUNS, METRICS_PER_BATCH, PARAMS_PER_BATCH, RUNS_PER_HEARTBEAT,
-    SAMPLED_NAMES, SAMPLED_POINTS, SAMPLED_POINTS_DEFAULT, SAMPLED_POINTS_LEAST, SEARCH_DATASETS_EXPERIMENTS,
-    SEARCH_LOGGED_MODELS_DEFAULT, SEARCH_MAX_RESULTS, SEARCH_RUNS_DEFAULT, TAGS_PER_BATCH,
+    INPUT_TAG_VALUE_LENGTH, KEY_LENGTH, KEYS_DEFAULT, KEYS_PER_PAGE, KEYS_PER_SEARCH, LOST_RUNS, METRICS_PER_BATCH,
+    PARAMS_PER_BATCH, RUNS_PER_CHANGE, RUNS_PER_HEARTBEAT, SAMPLED_NAMES, SAMPLED_POINTS, SAMPLED_POINTS_DEFAULT,
+    SAMPLED_POINTS_LEAST, SEARCH_DATASETS_EXPERIMENTS, SEARCH_LOGGED_MODELS_DEFAULT, SEARCH_MAX_RESULTS,
+    SEARCH_RUNS_DEFAULT, TAGS_PER_BATCH,
 };
 use runlore_domain::logged_model::LoggedModelStatus;
 use runlore_domain::run::RunStatus;
@@ -34,6 +35,14 @@ fn parameter(operation: &str, parameter: &str, word: &str) -> Value {
 fn limits_are_those_of_the_code() {
     for (schema, field, word, limit) in [
         ("GetActivity", "experiment_ids", "maxItems", EXPERIMENTS_PER_ACTIVITY),
+        ("RunKeys", "params", "maxItems", KEYS_PER_SEARCH),
+        ("RunKeys", "metrics", "maxItems", KEYS_PER_SEARCH),
+        ("RunKeys", "tags", "maxItems", KEYS_PER_SEARCH),
+        ("ChangeRuns", "run_ids", "maxItems", RUNS_PER_CHANGE),
+        ("ChangeRuns", "key", "maxLength", KEY_LENGTH),
+        ("SampleMetrics", "max_points", "minimum", SAMPLED_POINTS_LEAST),
+        ("SampleMetrics", "max_points", "maximum", SAMPLED_POINTS),
+        ("SampleMetrics", "max_points", "default", SAMPLED_POINTS_DEFAULT),
         ("SampleMetrics", "run_ids", "maxItems", SAMPLED_NAMES),
         ("SampleMetrics", "metric_keys", "maxItems", SAMPLED_NAMES),
         ("HeartbeatRequest", "run_ids", "maxItems", RUNS_PER_HEARTBEAT),
@@ -70,10 +79,11 @@ fn limits_are_those_of_the_code() {
         ("SearchExperiments", "max_results", "maximum", SEARCH_MAX_RESULTS),
         ("SearchRuns", "max_results", "maximum", SEARCH_MAX_RESULTS),
         ("SearchRuns", "max_results", "default", SEARCH_RUNS_DEFAULT),
+        ("SearchRunsFor", "max_results", "maximum", SEARCH_MAX_RESULTS),
+        ("SearchRunsFor", "max_results", "default", SEARCH_RUNS_DEFAULT),
+        ("SearchKeys", "max_results", "maximum", KEYS_PER_PAGE),
+        ("SearchKeys", "max_results", "default", KEYS_DEFAULT),
         ("SearchLoggedModels", "max_results", "default", SEARCH_LOGGED_MODELS_DEFAULT),
-        ("SampleMetrics", "max_points", "minimum", SAMPLED_POINTS_LEAST),
-        ("SampleMetrics", "max_points", "maximum", SAMPLED_POINTS),
-        ("SampleMetrics", "max_points", "default", SAMPLED_POINTS_DEFAULT),
         ("ReadRows", "max_rows", "maximum", MAX_ROWS),
         ("ReadRows", "offset", "maximum", MAX_OFFSET),
     ] {

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use runlore_domain::page::Page;
 use runlore_domain::run::{Run, RunInfo};
-use runlore_domain::search::{Cursor, RunOrderKey, RunSearch, SortValue, Start};
+use runlore_domain::search::{Cursor, RunOrderKey, RunSearch, SortValue, Start, Wanted};
 use runlore_domain::{Result, RunId};
 
 use super::PageRows;
@@ -22,24 +22,26 @@ use crate::db::{Conn, snapshot};
 use crate::runs::long_values::{self, Entity};
 use crate::runs::{get, load};
 use query::Query;
+pub(super) use query::scope;
 
-/// One page of runs.
-pub(super) fn page(conn: &mut dyn Conn, search: &RunSearch) -> Result<Page<Run>> {
+/// One page of runs with what is wanted of them, and how many there are on all pages if that is wanted.
+pub(super) fn page(conn: &mut dyn Conn, search: &RunSearch, wanted: &Wanted) -> Result<(Page<Run>, Option<i64>)> {
     if search.experiment_ids.as_ref().is_some_and(Vec::is_empty) {
-        return Ok(Page::last(Vec::new()));
+        return Ok((Page::last(Vec::new()), wanted.count.then_some(0)));
     }
     snapshot(conn, |conn| {
         let cursor = match &search.start {
             Start::After(cursor) => Some(completed(conn, search, cursor.clone())?),
             _ => None,
         };
-        let wanted = PageRows::new(search.max_results, &search.start)?;
+        let size = PageRows::new(search.max_results, &search.start)?;
         let mut query = Query::new(conn, search, cursor)?;
-        let found = plan::find(conn, &mut query, wanted.need())?;
-        let (rows, last) = wanted.cut(found);
+        let found = plan::find(conn, &mut query, size.need())?;
+        let (rows, last) = size.cut(found);
         let infos = infos(conn, &rows)?;
         let next_token = last.map(|cursor| search.next_token(&cursor));
-        Ok(Page { items: load::load(conn, infos)?, next_token })
+        let total = wanted.count.then(|| query.count(conn)).transpose()?;
+        Ok((Page { items: load::load(conn, infos, wanted.keys.as_ref())?, next_token }, total))
     })
 }
 

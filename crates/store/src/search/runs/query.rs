@@ -112,21 +112,7 @@ impl<'a> Query<'a> {
 
     /// Adds the experiments and lifecycle stages as a condition.
     pub(super) fn scope(&self, sql: &mut Sql) {
-        match self.experiments {
-            None => {}
-            Some([id]) => {
-                // The column has 32 bits on PostgreSQL, a client's number perhaps more.
-                sql.push("r.experiment_id = CAST(").bind(Bind::Int(id.0)).push(" AS BIGINT) AND ");
-            }
-            Some(ids) => {
-                sql.push("r.experiment_id ").in_list(Bind::experiments(self.dialect, ids)).push(" AND ");
-            }
-        }
-        sql.push(match self.view {
-            ViewType::ActiveOnly => "r.lifecycle_stage = 'active'",
-            ViewType::DeletedOnly => "r.lifecycle_stage = 'deleted'",
-            ViewType::All => "r.lifecycle_stage IN ('active', 'deleted')",
-        });
+        scope(sql, self.experiments, self.view);
     }
 
     /// Up to `limit` rows of a segment, in order.
@@ -139,6 +125,28 @@ impl<'a> Query<'a> {
             sql.push(" AND ");
             only.push(&mut sql);
         }
+        self.conditions(&mut sql, segment, id)?;
+        if let Some(cursor) = &self.cursor {
+            sql.push(" AND ");
+            keyset::after(&mut sql, &self.columns, cursor, "r.run_uuid", Bind::Text(cursor.id.clone()));
+        }
+        keyset::order_by(&mut sql, &self.columns, "r.run_uuid", segment.fixed);
+        sql.push(" LIMIT ").bind(Bind::Int(limit));
+        sql.rows(conn, |row| keyset::read(row, &self.columns))
+    }
+
+    /// How many runs there are on all pages.
+    pub(super) fn count(&self, conn: &mut dyn Conn) -> Result<i64> {
+        let segment = Segment::all(self.sets.first().map_or(Driver::Scope, |place| Driver::Part(*place)));
+        let mut sql = self.sql();
+        sql.push("SELECT count(*)");
+        let id = self.from(&mut sql, segment.driver)?;
+        self.conditions(&mut sql, &segment, id)?;
+        Ok(sql.row(conn, |row| row.int(0))?.unwrap_or_default())
+    }
+
+    /// Adds what of the filter the segment does not imply.
+    fn conditions(&self, sql: &mut Sql, segment: &Segment, id: &str) -> Result<()> {
         for (place, part) in self.filter.iter().enumerate() {
             if segment.driver == Driver::Part(place) || segment.implied.contains(&place) {
                 continue;
@@ -148,19 +156,13 @@ impl<'a> Query<'a> {
                 // The sign keeps SQLite from looking the ids up in the table one by one.
                 let sign = if self.dialect == Dialect::Sqlite { "+" } else { "" };
                 sql.push(sign).push(id).push(" IN (");
-                self.part(&mut sql, place)?;
+                self.part(sql, place)?;
                 sql.push(")");
             } else {
-                condition(&mut sql, part, &|sql, c| filter::compare(sql, c, id, self.long))?;
+                condition(sql, part, &|sql, c| filter::compare(sql, c, id, self.long))?;
             }
         }
-        if let Some(cursor) = &self.cursor {
-            sql.push(" AND ");
-            keyset::after(&mut sql, &self.columns, cursor, "r.run_uuid", Bind::Text(cursor.id.clone()));
-        }
-        keyset::order_by(&mut sql, &self.columns, "r.run_uuid", segment.fixed);
-        sql.push(" LIMIT ").bind(Bind::Int(limit));
-        sql.rows(conn, |row| keyset::read(row, &self.columns))
+        Ok(())
     }
 
     /// Adds FROM and the beginning of WHERE, and names the column that has the run's id first.
@@ -236,4 +238,24 @@ impl<'a> Query<'a> {
         sql.push(" AND ");
         filter::keyed(sql, table, "f", &comparison.test, self.long)
     }
+}
+
+/// Adds a condition on the experiments and the lifecycle stages of the runs `r`.
+pub(in crate::search) fn scope(sql: &mut Sql, experiments: Option<&[ExperimentId]>, view: ViewType) {
+    match experiments {
+        None => {}
+        Some([id]) => {
+            // The column has 32 bits on PostgreSQL, a client's number perhaps more.
+            sql.push("r.experiment_id = CAST(").bind(Bind::Int(id.0)).push(" AS BIGINT) AND ");
+        }
+        Some(ids) => {
+            let ids = Bind::experiments(sql.dialect, ids);
+            sql.push("r.experiment_id ").in_list(ids).push(" AND ");
+        }
+    }
+    sql.push(match view {
+        ViewType::ActiveOnly => "r.lifecycle_stage = 'active'",
+        ViewType::DeletedOnly => "r.lifecycle_stage = 'deleted'",
+        ViewType::All => "r.lifecycle_stage IN ('active', 'deleted')",
+    });
 }

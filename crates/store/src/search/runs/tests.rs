@@ -1,9 +1,11 @@
 //! Every plan finds the same rows in the same order, page after page, with and without indexes.
 
 use proptest::prelude::*;
-use runlore_domain::ExperimentId;
 use runlore_domain::experiment::ViewType;
-use runlore_domain::search::{Cursor, RunSearch};
+use runlore_domain::page::Page;
+use runlore_domain::run::Run;
+use runlore_domain::search::{Cursor, RunSearch, Wanted};
+use runlore_domain::{ExperimentId, Result};
 use runlore_testkit::TestDb;
 
 use super::plan::{self, Tuning};
@@ -147,6 +149,11 @@ const ORDERS: [&[&str]; 20] = [
     &["tags.few desc", "start_time", "run_id desc"],
 ];
 
+/// A page with everything.
+fn page_of(conn: &mut dyn Conn, search: &RunSearch) -> Result<Page<Run>> {
+    super::page(conn, search, &Wanted::default()).map(|(page, _)| page)
+}
+
 fn ids(rows: &[Cursor]) -> Vec<&str> {
     rows.iter().map(|row| row.id.as_str()).collect()
 }
@@ -165,6 +172,11 @@ fn agree(
     let search = RunSearch::parse(experiments, filter, view, page, &order, None).unwrap();
     let whole = Query::new(conn, &search, None).unwrap();
     let expected = whole.rows(conn, &Segment::all(Driver::Scope), RUNS + 1).unwrap();
+    let mut counting = Query::new(conn, &search, None).unwrap();
+    counting.tuning = tuning;
+    plan::find(conn, &mut counting, page).unwrap();
+    let counted = counting.count(conn).unwrap();
+    assert_eq!(counted, i64::try_from(expected.len()).unwrap(), "{filter:?} in {view:?}, {tuning:?}");
     let mut found: Vec<Cursor> = Vec::new();
     loop {
         let mut query = Query::new(conn, &search, found.last().cloned()).unwrap();
@@ -237,7 +249,7 @@ fn five(conn: &mut dyn Conn) {
 fn check(conn: &mut dyn Conn, filter: &str, order: &str, expect: &str) {
     let search =
         RunSearch::parse(vec![ExperimentId(1)], filter, ViewType::ActiveOnly, 10, &[order.to_owned()], None).unwrap();
-    let found = super::page(conn, &search).unwrap();
+    let found = page_of(conn, &search).unwrap();
     let ids: Vec<&str> = found.items.iter().map(|run| run.info.id.as_str()).collect();
     assert_eq!(ids.concat(), expect, "{filter} by {order}");
 }
@@ -277,7 +289,7 @@ fn nan_and_missing_come_last_and_equal_runs_by_id() {
         for filter in [&all, &all.replace(" OR ", " AND "), &format!("{}run_id IN ({list})", "NOT ".repeat(100))] {
             let search =
                 RunSearch::parse(vec![ExperimentId(1)], filter, ViewType::ActiveOnly, 10, &order, None).unwrap();
-            super::page(&mut *conn, &search).unwrap();
+            page_of(&mut *conn, &search).unwrap();
         }
     }
 }
@@ -291,10 +303,10 @@ fn tokens_of_long_texts_find_their_place() {
             let all = (1..=3).map(ExperimentId).collect();
             RunSearch::parse(all, "", ViewType::All, size, &[order.to_owned()], token).unwrap()
         };
-        let all = super::page(&mut *conn, &parse(RUNS, None)).unwrap();
+        let all = page_of(&mut *conn, &parse(RUNS, None)).unwrap();
         let (mut found, mut token) = (Vec::new(), None);
         loop {
-            let page = super::page(&mut *conn, &parse(7, token)).unwrap();
+            let page = page_of(&mut *conn, &parse(7, token)).unwrap();
             found.extend(page.items);
             token = page.next_token;
             assert!(token.as_ref().is_none_or(|t| t.len() < 2_000));

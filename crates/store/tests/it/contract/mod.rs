@@ -12,6 +12,7 @@ mod histories;
 mod ingest;
 mod logged_models;
 mod maintenance;
+mod many_runs;
 mod runs;
 mod runs_log;
 mod searches;
@@ -92,6 +93,15 @@ cases! {
         a_sampled_history_keeps_what_stands_out
         a_part_of_a_history_is_sampled_finer
         steps_of_any_size_are_sampled;
+    many_runs:
+        a_search_brings_what_is_wanted
+        the_most_frequent_keys_of_a_page_are_those_of_its_runs
+        all_runs_that_match_are_counted
+        keys_are_counted_by_runs
+        keys_are_searched_and_paged
+        runs_are_deleted_and_restored_together
+        runs_are_tagged_together
+        a_long_tag_of_many_runs_goes_whole;
     datasets:
         inputs_are_kept_once
         outputs_are_kept_with_their_step

@@ -1,5 +1,5 @@
 // Charts over the runs that are loaded: chosen, moved and taken away, in the address and kept for the experiment.
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Run } from "../../../api/types";
 import { type ChartCard, cardId, move, readCards, usualCards, writeCards } from "../../../lib/cards";
 import { dashed } from "../../../lib/charts/dash";
@@ -22,10 +22,14 @@ export interface RunsChartsSearch extends LineSearch {
 
 interface Props {
   ids: string;
+  stage: string;
   runs: Run[];
+  /** Of these the usual charts are made. */
   known: Column[];
   search: RunsChartsSearch;
   set: (change: RunsChartsSearch) => void;
+  /** Says which columns the runs have to come with. */
+  draw: (columns: Column[]) => void;
   /** Absent when all runs are loaded. */
   fetchMore: (() => void) | undefined;
 }
@@ -33,7 +37,7 @@ interface Props {
 /** More lines than these nobody tells apart. */
 const MOST_LINES = 100;
 
-export function RunsCharts({ ids, runs, known, search, set, fetchMore }: Props) {
+export function RunsCharts({ ids, stage, runs, known, search, set, draw, fetchMore }: Props) {
   const [kept, setKept] = useState(() => keptCards(ids));
   const chosen = search.cards || kept;
   const cards = useMemo(() => {
@@ -41,6 +45,9 @@ export function RunsCharts({ ids, runs, known, search, set, fetchMore }: Props) 
     // A metric that is NaN everywhere is no good beginning.
     return usualCards(known.filter((column) => column.kind !== "metrics" || runs.some((run) => numberOf(rawOf(run, column)) !== undefined)));
   }, [chosen, known, runs]);
+  // Lines are drawn from histories.
+  const drawn = JSON.stringify(cards.filter(({ kind }) => kind !== "line").flatMap(({ columns }) => columns));
+  useEffect(() => draw(JSON.parse(drawn) as Column[]), [drawn, draw]);
   const lines = useMemo(
     () =>
       dashed(
@@ -67,7 +74,7 @@ export function RunsCharts({ ids, runs, known, search, set, fetchMore }: Props) 
   return (
     <>
       <div className="tools">
-        <AddCard known={known} add={(card) => change(readCards(writeCards([...cards, card])))} />
+        <AddCard ids={ids} stage={stage} frequent={known} add={(card) => change(readCards(writeCards([...cards, card])))} />
         {chosen && (
           <button type="button" onClick={() => keep("")}>
             Show the usual charts
