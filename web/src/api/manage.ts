@@ -5,18 +5,16 @@ import type { Refused } from "../lib/many";
 import { type RunQuestion, runsInFull } from "./allRuns";
 import { ApiError, post, postOwn } from "./client";
 import type { WantedKeys } from "./keys";
-import type { ChangeRuns } from "./schema";
+import type { ChangedRuns } from "./schema";
 import type { Pair, Run } from "./types";
 
-/** Does the same to many runs, in one step. */
-async function changeRuns(act: "delete" | "restore" | "set-tag" | "delete-tag", body: ChangeRuns): Promise<Refused> {
-  return (await postOwn(`runs/${act}`, body)).refused;
-}
+/** What could not be done of what is done to many runs in one step. */
+const refused = async (answer: Promise<ChangedRuns>): Promise<Refused> => (await answer).refused;
 
-export const deleteRuns = (run_ids: string[]) => changeRuns("delete", { run_ids });
-export const restoreRuns = (run_ids: string[]) => changeRuns("restore", { run_ids });
-export const tagRuns = (run_ids: string[], key: string, value: string) => changeRuns("set-tag", { run_ids, key, value });
-export const untagRuns = (run_ids: string[], key: string) => changeRuns("delete-tag", { run_ids, key });
+export const deleteRuns = (run_ids: string[]) => refused(postOwn("runs/delete", { run_ids }));
+export const restoreRuns = (run_ids: string[]) => refused(postOwn("runs/restore", { run_ids }));
+export const tagRuns = (run_ids: string[], key: string, value: string) => refused(postOwn("runs/set-tag", { run_ids, key, value }));
+export const untagRuns = (run_ids: string[], key: string) => refused(postOwn("runs/delete-tag", { run_ids, key }));
 
 /** To end runs whose programs are gone, as a person's act. */
 export async function failRuns(run_ids: string[]): Promise<Refused> {

@@ -1,4 +1,4 @@
-// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 4901f8f5); not for editing.
+// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 3b9125a2); not for editing.
 import type { Numeric } from "./json";
 
 /** Nothing to tell. */
@@ -316,10 +316,22 @@ export interface KeysBody {
 export interface ChangeRuns {
   /** The runs. */
   run_ids: string[];
+}
+
+export interface TagRuns {
+  /** The runs. */
+  run_ids: string[];
   /** The tag's key. */
-  key?: string;
+  key: string;
   /** The tag's value. */
   value?: string;
+}
+
+export interface UntagRuns {
+  /** The runs. */
+  run_ids: string[];
+  /** The tag's key. */
+  key: string;
 }
 
 /** A run to which it was not done. */
@@ -1054,12 +1066,12 @@ export interface Endpoints {
   };
   /** Sets a tag on many runs. */
   "POST /api/runlore/v1/runs/set-tag": {
-    takes: ChangeRuns;
+    takes: TagRuns;
     answers: ChangedRuns;
   };
   /** Deletes a tag of many runs. */
   "POST /api/runlore/v1/runs/delete-tag": {
-    takes: ChangeRuns;
+    takes: UntagRuns;
     answers: ChangedRuns;
   };
   /** Histories of metrics with few points, of which none that stands out is missing. */

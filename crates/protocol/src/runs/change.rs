@@ -11,40 +11,52 @@ use crate::error_body::code;
 use crate::fields::{missing, or_empty, required};
 use crate::scalar::{Repeated, Text};
 
-/// The request; `key` and `value` belong to the tags.
+/// To delete or restore runs.
 #[derive(Debug, Deserialize)]
 pub struct ChangeRuns {
     run_ids: Option<Repeated<Text>>,
-    key: Option<Text>,
-    value: Option<Text>,
 }
 
 impl ChangeRuns {
     /// To do this with the runs.
     pub fn into_domain(self, act: RunAct) -> Result<RunsChange> {
-        self.checked(0, |_, _| Ok(act))
+        RunsChange::checked(runs(self.run_ids)?, act, 0)
     }
+}
 
-    /// To set the tag; `max_value` bounds its value in bytes.
-    pub fn into_set_tag(self, max_value: usize) -> Result<RunsChange> {
-        let act = |key, value| Ok(RunAct::SetTag(Tag { key: required(key, "key")?, value: or_empty(value) }));
-        self.checked(max_value, act)
-    }
+/// To set a tag of runs.
+#[derive(Debug, Deserialize)]
+pub struct TagRuns {
+    run_ids: Option<Repeated<Text>>,
+    key: Option<Text>,
+    value: Option<Text>,
+}
 
-    /// To delete the tag.
-    pub fn into_delete_tag(self) -> Result<RunsChange> {
-        self.checked(0, |key, _| required(key, "key").map(RunAct::DeleteTag))
+impl TagRuns {
+    /// `max_value` bounds the value in bytes.
+    pub fn into_domain(self, max_value: usize) -> Result<RunsChange> {
+        let tag = Tag { key: required(self.key, "key")?, value: or_empty(self.value) };
+        RunsChange::checked(runs(self.run_ids)?, RunAct::SetTag(tag), max_value)
     }
+}
 
-    fn checked(
-        self,
-        max_value: usize,
-        act: impl FnOnce(Option<Text>, Option<Text>) -> Result<RunAct>,
-    ) -> Result<RunsChange> {
-        let run_ids = self.run_ids.ok_or_else(|| missing("run_ids"))?;
-        let run_ids = run_ids.0.into_iter().map(|id| id.0.into()).collect();
-        RunsChange::checked(run_ids, act(self.key, self.value)?, max_value)
+/// To delete a tag of runs.
+#[derive(Debug, Deserialize)]
+pub struct UntagRuns {
+    run_ids: Option<Repeated<Text>>,
+    key: Option<Text>,
+}
+
+impl UntagRuns {
+    /// Which tag, and of which runs.
+    pub fn into_domain(self) -> Result<RunsChange> {
+        let act = RunAct::DeleteTag(required(self.key, "key")?);
+        RunsChange::checked(runs(self.run_ids)?, act, 0)
     }
+}
+
+fn runs(ids: Option<Repeated<Text>>) -> Result<Vec<RunId>> {
+    Ok(ids.ok_or_else(|| missing("run_ids"))?.0.into_iter().map(|id| id.0.into()).collect())
 }
 
 /// The answer: the runs that took no part. It was done to all others.

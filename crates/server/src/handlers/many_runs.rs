@@ -2,7 +2,9 @@
 
 use axum::extract::State;
 use runlore_domain::run_change::{RunAct, RunsChange};
-use runlore_protocol::runs::{ChangeRuns, ChangedRuns, FoundRuns, KeysBody, SearchKeys, SearchRunsFor};
+use runlore_protocol::runs::{
+    ChangeRuns, ChangedRuns, FoundRuns, KeysBody, SearchKeys, SearchRunsFor, TagRuns, UntagRuns,
+};
 
 use crate::answer::{Answer, json};
 use crate::clock::now_ms;
@@ -27,13 +29,13 @@ pub(crate) async fn restore(State(app): State<AppState>, Input(request): Input<C
     change(&app, request.into_domain(RunAct::Restore)?).await
 }
 
-pub(crate) async fn set_tag(State(app): State<AppState>, Input(request): Input<ChangeRuns>) -> Answer {
-    let change_of = request.into_set_tag(app.config.max_value_bytes)?;
-    change(&app, change_of).await
+pub(crate) async fn set_tag(State(app): State<AppState>, Input(request): Input<TagRuns>) -> Answer {
+    let tagged = request.into_domain(app.config.max_value_bytes)?;
+    change(&app, tagged).await
 }
 
-pub(crate) async fn delete_tag(State(app): State<AppState>, Input(request): Input<ChangeRuns>) -> Answer {
-    change(&app, request.into_delete_tag()?).await
+pub(crate) async fn delete_tag(State(app): State<AppState>, Input(request): Input<UntagRuns>) -> Answer {
+    change(&app, request.into_domain()?).await
 }
 
 async fn change(app: &AppState, change: RunsChange) -> Answer {

@@ -109,7 +109,7 @@ async fn what_can_not_be_sampled_is_refused() {
             "'max_points' must be from 16 to 5000, not -1",
         ),
         (json!({"run_ids": ["r"], "metric_keys": ["m"], "max_points": 1e300}), "max_points"),
-        (json!({"run_ids": keys[..100], "metric_keys": keys[..100], "max_points": 16}), "250000 points of one answer"),
+        (json!({"run_ids": keys[..100], "metric_keys": keys[..100], "max_points": 26}), "250000 points of one answer"),
         (
             json!({"run_ids": ["r"], "metric_keys": ["m"], "start_step": 7, "end_step": 5}),
             "'start_step' must not be greater",

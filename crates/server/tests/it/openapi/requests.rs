@@ -54,6 +54,8 @@ fn all() -> Vec<Taken> {
         taken::<runs::SearchRunsFor>("SearchRunsFor"),
         taken::<runs::SearchKeys>("SearchKeys"),
         taken::<runs::ChangeRuns>("ChangeRuns"),
+        taken::<runs::TagRuns>("TagRuns"),
+        taken::<runs::UntagRuns>("UntagRuns"),
         taken::<runs::LogInputs>("LogInputs"),
         taken::<runs::LogOutputs>("LogOutputs"),
         taken::<metrics::GetHistory>("getHistory"),
