@@ -39,6 +39,7 @@ test("pages lead to each other", async () => {
   await page.getByRole("link", { name: "Charts" }).click();
   await page.getByRole("article", { name: "correctness" }).waitFor();
   await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search everywhere" }).waitFor();
   await page.keyboard.type("verbose");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "verbose" }).waitFor();

@@ -57,9 +57,11 @@ def store(uri):
 
 def log(url):
     mlflow = client(url)
-    two_prompts(mlflow)
+    worse = two_prompts(mlflow)
     evaluation(mlflow)
     files(mlflow)
+    # The client prints where its runs are, before this.
+    print(json.dumps({"worse": worse}))
 
 
 def two_prompts(mlflow):
@@ -75,7 +77,7 @@ def two_prompts(mlflow):
             rows = [answer(question, at == 1, question in worse) for question in range(QUESTIONS)]
             mlflow.log_table({key: [row[key] for row in rows] for key in rows[0]}, "answers.json")
             mlflow.log_metric("correctness", sum(row["correctness"] for row in rows) / QUESTIONS)
-    print(json.dumps({"worse": [question_text(at) for at in sorted(worse)]}))
+    return [question_text(at) for at in sorted(worse)]
 
 
 def question_text(at):
@@ -109,7 +111,7 @@ def evaluation(mlflow):
                                   "answers": [wrong.get(land, town) for land, town in truth.items()]})
         with mlflow.start_run(run_name=model):
             mlflow.log_param("model", model)
-            mlflow.evaluate(data=frame, predictions="answers", targets="targets", extra_metrics=[make_metric(eval_fn=graded, greater_is_better=True, name="graded")])
+            mlflow.models.evaluate(data=frame, predictions="answers", targets="targets", extra_metrics=[make_metric(eval_fn=graded, greater_is_better=True, name="graded")])
 
 
 def files(mlflow):
