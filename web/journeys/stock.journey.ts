@@ -158,4 +158,4 @@ test("a run that MLflow writes into the database, past the server, is watched, a
   } finally {
     client.kill("SIGKILL");
   }
-});
+}, 120_000);
