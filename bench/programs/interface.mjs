@@ -15,31 +15,32 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--js-flags=--expose-gc"],
 });
 const say = (row, result) => console.log(JSON.stringify({ row, ...result }));
+/** What one row can not do is its result; the others are measured all the same. */
+const attempt = (row, measure) => measure().catch((error) => say(row, { failed: String(error).split("\n")[0] }));
 try {
-  say("first-load", await firstLoad());
-  for (const [row, { path, selector, least }] of Object.entries(pages)) {
-    const samples = [];
-    const tasks = [];
-    try {
-      for (let at = 0; at < loads; at += 1) {
-        const { page, close } = await open();
-        const { usable, task } = await load(page, path, selector, least);
-        samples.push(usable);
-        tasks.push(task);
-        await close();
-      }
-      say(row, { samples, longest_tasks: tasks });
-    } catch (error) {
-      say(row, { failed: String(error).split("\n")[0], samples });
-    }
-  }
-  try {
-    await scroll();
-  } catch (error) {
-    say("scroll-task", { failed: String(error).split("\n")[0] });
-  }
+  await attempt("first-load", firstLoad);
+  for (const row of Object.keys(pages)) await attempt(row, () => often(row));
+  await attempt("scroll-task", scroll);
 } finally {
   await browser.close();
+}
+
+/** As many loads as were asked for, each with its longest task until then. */
+async function often(row) {
+  const { path, selector, least } = pages[row];
+  const samples = [];
+  const longest_tasks = [];
+  for (let at = 0; at < loads; at += 1) {
+    const { page, close } = await open();
+    try {
+      const { usable, task } = await load(page, path, selector, least);
+      samples.push(usable);
+      longest_tasks.push(task);
+    } finally {
+      await close();
+    }
+  }
+  say(row, { samples, longest_tasks });
 }
 
 /** A page of a fresh profile on a slow processor. */
@@ -87,7 +88,7 @@ async function firstLoad() {
   await devtools.send("Network.enable");
   await load(page, pages.experiments.path, pages.experiments.selector, pages.experiments.least);
   await close();
-  return { value: bytes / 1000 };
+  say("first-load", { value: bytes / 1000 });
 }
 
 /** The table of runs with the wheel to its end, which is when all its rows were loaded. */

@@ -32,7 +32,8 @@ export function FilterInput({ box, text, change, source, invalid, described }: P
     if (wanted.current !== undefined) box.current?.setSelectionRange(wanted.current, wanted.current);
     wanted.current = undefined;
     follow();
-  });
+    // Asking for its place has the browser lay out the whole page, so not with each drawing of it.
+  }, [text, caret]);
   const moved = () => {
     const place = box.current?.selectionStart ?? text.length;
     if (place === caret) return;
