@@ -44,8 +44,8 @@ web: web/node_modules/.package-lock.json
 web-build:
 	cd web && npm ci && npm test && npm run build
 
-# The interface in Debian's chromium, on the debug binary.
-web-journeys: built web/node_modules/.package-lock.json
+# The interface in Debian's chromium, on the debug binary; some of it on what the released MLflow writes.
+web-journeys: built web/node_modules/.package-lock.json $(VENV)/.stamp
 	@scripts/setup browser
 	cd web && npm run journeys
 

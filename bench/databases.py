@@ -89,6 +89,11 @@ class Part:
     # Histories: keys × steps for every run.
     keys: int = 0
     steps: int = 0
+    # Every run has the first so many metric keys, and the others out of a pool of this size.
+    shared: int = 0
+    pool: int = 0
+    # A logged table of this name; its file is whoever measures it to make.
+    table: str = ""
 
     def ids(self, count=None):
         return [run_id(self.name, i) for i in range(count or self.runs)]
@@ -98,6 +103,8 @@ class Part:
 class Content:
     name: str
     parts: list[Part] = field(default_factory=list)
+    # Experiments without runs are added until there are so many.
+    experiments: int = 0
 
     def part(self, name):
         return next(p for p in self.parts if p.name == name)
@@ -119,6 +126,10 @@ CONTENTS = {c.name: c for c in [
     Content("points10m", [Part("writers", 500, [2], keys=20, steps=1000), Part("h200k", 1, [1], keys=1, steps=200_000),
                           Part("wide", 1, [2], metrics=52)]),
     Content("mixed", [searched("r", 20_000), WRITERS, Part("h5m", 1, [3], keys=1, steps=5_000_000)]),
+    # What the interface has to show.
+    Content("ui", [searched("many", 10_000, metrics=100, shared=20, pool=5_000), Part("keys", 1, [2], metrics=12_000),
+                   Part("history", 1, [3], keys=1, steps=1_000_000), searched("compared", 200, [4], params=500),
+                   Part("table", 1, [5], table="answers.json")], experiments=20_000),
 ]}
 
 
@@ -135,7 +146,7 @@ class Fill:
 
     def fill(self, content, artifacts):
         fml = self.flavor == "fasttrackml"
-        ids = sorted({e for p in content.parts for e in p.experiments})
+        ids = sorted({e for p in content.parts for e in p.experiments} | set(range(1, content.experiments + 1)))
         self.insert_many(
             "experiments", ["experiment_id", "name", "artifact_location", "lifecycle_stage", "creation_time", "last_update_time"]
             + (["namespace_id"] if fml else []),
@@ -166,10 +177,14 @@ class Fill:
             value = "((r.i * 7919 + n.i * 104729) % 10007) / 10007.0"
             each = f"FROM r CROSS JOIN ({self.numbers(p.metrics)}) n"
             rare = "FROM r WHERE r.i % 100 = 0"
-            self.execute(f"INSERT INTO metrics ({metric_columns}) SELECT 'm' || n.i, {value}, r.t + n.i, r.id, 0, {false}{context} {each}")
+            key = "n.i"
+            if p.pool:
+                # Neighbours of one another within a run, so that all of them differ.
+                key = f"CASE WHEN n.i < {p.shared} THEN n.i ELSE {p.shared} + (r.i * 37 + n.i) % {p.pool - p.shared} END"
+            self.execute(f"INSERT INTO metrics ({metric_columns}) SELECT 'm' || {key}, {value}, r.t + n.i, r.id, 0, {false}{context} {each}")
             self.execute(f"INSERT INTO metrics ({metric_columns}) SELECT 'rare', r.i / 100.0, r.t, r.id, 0, {false}{context} {rare}")
             self.execute(
-                f"INSERT INTO latest_metrics ({latest_columns}) SELECT 'm' || n.i, {value}, r.t + n.i, 0, {false}, r.id{latest_context} {each}")
+                f"INSERT INTO latest_metrics ({latest_columns}) SELECT 'm' || {key}, {value}, r.t + n.i, 0, {false}, r.id{latest_context} {each}")
             self.execute(f"INSERT INTO latest_metrics ({latest_columns}) SELECT 'rare', r.i / 100.0, r.t, 0, {false}, r.id{latest_context} {rare}")
         if p.params:
             # p0 to p4 have ten values each, the others nearly one a run.
@@ -181,6 +196,9 @@ class Fill:
             # t2 is the same on every run.
             self.execute(f"INSERT INTO tags (key, value, run_uuid) SELECT 't' || n.i, CASE WHEN n.i = 2 THEN 'same' ELSE 'a' ||"
                          f" ((r.i * 13 + n.i) % 5) END, r.id FROM r CROSS JOIN ({self.numbers(p.tags)}) n")
+        if p.table:
+            listed = f'[{{"path": "{p.table}", "type": "table"}}]'
+            self.execute(f"INSERT INTO tags (key, value, run_uuid) SELECT 'mlflow.loggedArtifacts', '{listed}', r.id FROM r")
         if p.keys:
             # In the order in which runs that train at the same time write.
             value = "((s.i * 7919 + k.i * 104729 + r.i) % 10007) / 10007.0"

@@ -21,6 +21,9 @@ HOW = """\
   RSS counts shared pages once a process, PSS once.
 - Large databases are filled by SQL in the schema that each server made, with the same values; Runlore's copy has its own indexes built by
   `runlore db index`. Searches give the same runs in the same order from each server unless a row says otherwise.
+- The interface is opened in Debian's chromium without a window, 1280 × 800, each load with an empty profile, the processor slowed four times by the
+  browser itself. A page's time is from the start of the navigation until its first rows (or its chart) are painted; the median of 7 loads.
+  Tasks are those that the browser reports as long (50 ms and more); the heap is JavaScript's, after a collection.
 - FastTrackML has a schema of its own and is not asked for what it does not have (PostgreSQL is compared between Runlore and MLflow only).
 - The ratio is to MLflow; × is better, in whichever direction the unit counts.
 - `bench/run` measures all; `bench/run --rows GROUP,…` some; `--servers` chooses servers. Big databases are kept in `bench/work`.

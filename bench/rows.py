@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 MS, US, RATE, POINTS, MIB, S, MIBS, PERCENT, TIMES = "ms", "µs", "/s", "points/s", "MiB", "s", "MiB/s", "%", "×"
+KB, MB = "kB", "MB"
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ GROUPS = {
     "growing": "The Python packages: a table that grows by 100 rows a call, artifacts in a local folder",
     "growing-s3": "The same, artifacts in an S3 store",
     "evaluation": "The Python packages: `evaluate`, predictions given, in a SQLite file",
+    "ui": "The interface, in a browser on a processor slowed four times",
     "pg-writes": "PostgreSQL: writes",
     "pg-search20k": "PostgreSQL: `runs/search`, 20,000 runs",
     "pg-wide30k": "PostgreSQL: `runs/search`, 30,000 runs × 100 metrics × 100 params × 20 tags",
@@ -178,6 +180,17 @@ ROWS = {r.id: r for r in [
           ("questions", "100,000 rows: all metrics of question answering that need no model", S, 5),
           ("questions-rss", "memory growth of the program meanwhile, RSS", MIB),
           ("calls", "1,000 questions to a logged model whose server answers after 200 ms", S, 5)),
+    *rows("ui",
+          ("first-load", "first load, compressed", KB, 250),
+          ("experiments", "the list of 20,000 experiments", MS, 2000),
+          ("runs", "an experiment of 10,000 runs with 5,000 distinct metric keys, 100 a run", MS, 2000),
+          ("scroll-task", "same, all of them scrolled through: longest task", MS, 200),
+          ("scroll-heap", "same: heap afterwards", MB, 300),
+          ("keys", "a run with 12,000 metric keys", MS, 2000),
+          ("points", "the chart of a metric with 1,000,000 points", MS, 1000),
+          ("table", "first screen of a table with 1,000,000 rows", MS, 1000),
+          ("table-first", "same, opened for the first time", MS, 1000),
+          ("compare", "200 runs × 500 params beside each other", MS, 1000)),
     *rows("pg-writes", *five_times([w for w in [*WRITES, BATCH_64] if w[0].startswith("log-batch")], POINTS),
           ("log-metric-64", "`log-metric`, 64 connections, one run", RATE, None, 5),
           ("log-metric-64-500runs", "`log-metric`, 64 connections, 500 runs", RATE, None, 5)),

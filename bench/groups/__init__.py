@@ -3,7 +3,7 @@
 `measure(server_class, bench)` yields `(row, result)`; a result has a `value`, or says why it `failed`.
 """
 
-from bench.groups import artifacts, client, evaluation, growing, histories, memory, mixed, processes, searches, start, writes
+from bench.groups import artifacts, client, evaluation, growing, histories, interface, memory, mixed, processes, searches, start, writes
 
 MEASURES = {
     "start": start.measure,
@@ -25,6 +25,7 @@ MEASURES = {
     "growing": growing.local,
     "growing-s3": growing.s3,
     "evaluation": evaluation.measure,
+    "ui": interface.measure,
     "pg-writes": writes.on("empty", postgres=True),
     "pg-search20k": searches.on("runs20k", searches.all_20k, postgres=True),
     "pg-wide30k": searches.on("wide30k", searches.wide, postgres=True),

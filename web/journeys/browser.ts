@@ -16,7 +16,7 @@ export interface Opened {
 export async function openBrowser(server: string): Promise<Opened> {
   const built = process.env.RUNLORE_UI === "built" || !(await servesPages(server));
   const site = built ? await proxy(server) : undefined;
-  const url = site?.resolvedUrls?.local[0] ?? server;
+  const url = site?.resolvedUrls?.local[0] ?? `${server}/`;
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],

@@ -16,8 +16,10 @@ export function useKeptScroll(find: () => Element | null, what: string): void {
     const keep = () => void places.set(key, box.scrollTop);
     // The page's own scrolling is told to the document.
     const source = box === document.scrollingElement ? document : box;
-    source.addEventListener("scroll", keep, { passive: true });
-    return () => source.removeEventListener("scroll", keep);
+    // Before the table draws other rows: asked after that, the browser would have to lay them out to answer.
+    const first = { passive: true, capture: true };
+    source.addEventListener("scroll", keep, first);
+    return () => source.removeEventListener("scroll", keep, first);
     // `find` always finds the same box.
   }, [key]);
 }

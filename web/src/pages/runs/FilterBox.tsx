@@ -22,6 +22,11 @@ export function FilterBox({ filter, apply, problem, of, skip }: Props) {
   const [building, setBuilding] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => setText(filter), [filter]);
+  // What was refused is to be corrected, unless one has gone elsewhere meanwhile.
+  const refused = problem !== undefined;
+  useEffect(() => {
+    if (refused && document.activeElement === document.body) box.current?.focus();
+  }, [refused, filter]);
   useKeys({ "/": () => box.current?.focus() });
   const clear = () => {
     setText("");
@@ -33,6 +38,8 @@ export function FilterBox({ filter, apply, problem, of, skip }: Props) {
       className="tools"
       onSubmit={(event) => {
         event.preventDefault();
+        // As from a search box: the keys of the page lead on, into what was found.
+        box.current?.blur();
         apply(text.trim());
       }}
     >

@@ -36,7 +36,8 @@ export function FilterInput({ box, text, change, of, invalid, described }: Props
     if (wanted.current !== undefined) box.current?.setSelectionRange(wanted.current, wanted.current);
     wanted.current = undefined;
     follow();
-  });
+    // Asking for its place has the browser lay out the whole page, so not with each drawing of it.
+  }, [text, caret]);
   const moved = () => {
     const now = box.current?.selectionStart ?? text.length;
     if (now === caret) return;

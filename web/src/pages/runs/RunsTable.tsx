@@ -1,21 +1,19 @@
 // The table of runs. Only the rows in sight are drawn, in a real table, so that screen readers get one.
-import { type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
-import { Link } from "@tanstack/react-router";
+import { useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Numeric } from "../../api/json";
 import type { Run } from "../../api/types";
 import { type Column, columnId } from "../../lib/columns";
-import { runColour } from "../../lib/colour";
-import { nameOf } from "../../lib/values";
 import { BoneRows } from "../../ui/Bones";
 import { Spacer } from "../../ui/Spacer";
 import { useKeptScroll } from "../../ui/useKeptScroll";
 import { openBelow } from "../../ui/openBelow";
-import { Cell, stretches, widthOf } from "./cells";
+import { stretches, widthOf } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { Head } from "./Head";
 import { Lost } from "./lost";
+import { type Definition, type RowActs, RunRow, features } from "./RunRow";
 import type { Columns } from "./useColumns";
 import { useRowSelection } from "./useRowSelection";
 import { useVirtualRowKeys } from "./useVirtualRowKeys";
@@ -48,8 +46,6 @@ const CHECK = 36;
 const NAME_WIDTH = 224;
 /** So many rows before the end the next page is asked for. */
 const AHEAD = 40;
-const features = tableFeatures({});
-type Definition = ColumnDef<typeof features, Run, unknown> & { meta: { column: Column } };
 
 export function RunsTable({ question, runs, columns: arranged, sort, setSort, selected, select, lost, peek, setPeek, stale, loading, more, fetchMore }: Props) {
   const columns = arranged.shown;
@@ -79,6 +75,11 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
     const id = runs[index]?.info.run_id ?? "";
     setPeek(toggle && id === peek ? "" : id);
   };
+  const latest = useRef<RowActs>({ pick, look });
+  useEffect(() => {
+    latest.current = { pick, look };
+  });
+  const acts = useMemo((): RowActs => ({ pick: (...how) => latest.current.pick(...how), look: (...how) => latest.current.look(...how) }), []);
   useVirtualRowKeys(scroll, rows.length, virtual, keys.toggle, {
     about: question,
     extend: keys.extend,
@@ -94,7 +95,7 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
     setInMenu(column);
     openBelow(menu.current, button);
   };
-  const { lefts, widths, least, exact } = place(columns, arranged);
+  const { lefts, widths, least, exact } = useMemo(() => place(columns, arranged.pinned, arranged.widths), [columns, arranged.pinned, arranged.widths]);
   const span = columns.length + 2;
   return (
     <Lost value={lost}>
@@ -147,39 +148,17 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
             {items.map(({ index }) => {
               const row = rows[index];
               if (!row) return null;
-              const run = row.original;
-              const name = nameOf(run);
               return (
-                <tr key={row.id} data-index={index} aria-rowindex={index + 2} aria-selected={chosen.has(row.id)}>
-                  <td className="pinned">
-                    <input
-                      type="checkbox"
-                      checked={chosen.has(row.id)}
-                      onChange={(event) => pick(index, (event.nativeEvent as MouseEvent).shiftKey)}
-                      aria-label={`Select ${name}`}
-                    />
-                  </td>
-                  <td className="pinned after-check">
-                    <span className="run-name">
-                      <span className="dot" style={{ background: runColour(row.id) }} />
-                      <Link data-row className="cut" title={name} to="/runs/$id" params={{ id: row.id }}>
-                        {name}
-                      </Link>
-                      <button type="button" className="bare peek-button" tabIndex={-1} aria-label={`Peek at ${name}`} aria-expanded={row.id === peek} onClick={() => look(index, true)}>
-                        Peek
-                      </button>
-                    </span>
-                  </td>
-                  {row.getAllCells().map((cell, at) => {
-                    const { column } = (cell.column.columnDef as Definition).meta;
-                    const left = lefts[at];
-                    return (
-                      <td key={cell.id} className={`${column.kind === "metrics" ? "number" : ""} cut ${left === undefined ? "" : "pinned"}`} style={{ left }}>
-                        <Cell run={run} column={column} />
-                      </td>
-                    );
-                  })}
-                </tr>
+                <RunRow
+                  key={row.id}
+                  row={row}
+                  index={index}
+                  definitions={definitions}
+                  lefts={lefts}
+                  selected={chosen.has(row.id)}
+                  peeked={row.id === peek}
+                  acts={acts}
+                />
               );
             })}
             <Spacer height={below} span={span} />
@@ -192,7 +171,7 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
 }
 
 /** Where pinned columns stand, and how wide each is; nothing for those that take the room that is left. */
-function place(columns: Column[], { pinned, widths: chosen }: Columns) {
+function place(columns: Column[], pinned: Set<string>, chosen: Map<string, number>) {
   let left = CHECK + NAME_WIDTH;
   let least = left;
   const lefts: (number | undefined)[] = [];

@@ -2,6 +2,7 @@
 import { type Query, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { address } from "../../api/base";
+import { askAgain } from "./askAgain";
 import { refresher } from "./refresher";
 
 export type Live = "connecting" | "live" | "away" | "paused";
@@ -23,7 +24,7 @@ export function useLive(): Live {
   const client = useQueryClient();
   const [live, setLive] = useState<Live>("connecting");
   useEffect(() => {
-    const refresh = refresher(() => client.invalidateQueries({ predicate: follows }));
+    const refresh = refresher(() => askAgain(client, follows));
     let events: EventSource | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
     const open = () => {

@@ -1,0 +1,115 @@
+// The interface in Debian's chromium with a processor slowed down: how long until pages can be used, and what scrolling costs.
+//
+//     node interface.mjs URL JSON
+//
+// Prints a line of JSON a row. A load has a profile of its own, so nothing is in a cache, and its time is from the start of the
+// navigation until what the page is for has been painted. Playwright is the one that the journeys have.
+import { createRequire } from "node:module";
+
+const { chromium } = createRequire(new URL("../../web/package.json", import.meta.url))("playwright-core");
+const [url, settings] = process.argv.slice(2);
+const { slower, loads, pages, scrolled, rows, patience } = JSON.parse(settings);
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--js-flags=--expose-gc"],
+});
+const say = (row, result) => console.log(JSON.stringify({ row, ...result }));
+/** What one row can not do is its result; the others are measured all the same. */
+const attempt = (row, measure) => measure().catch((error) => say(row, { failed: String(error).split("\n")[0] }));
+try {
+  await attempt("first-load", firstLoad);
+  for (const row of Object.keys(pages)) await attempt(row, () => often(row));
+  await attempt("scroll-task", scroll);
+} finally {
+  await browser.close();
+}
+
+/** As many loads as were asked for, each with its longest task until then. */
+async function often(row) {
+  const { path, selector, least } = pages[row];
+  const samples = [];
+  const longest_tasks = [];
+  for (let at = 0; at < loads; at += 1) {
+    const { page, close } = await open();
+    try {
+      const { usable, task } = await load(page, path, selector, least);
+      samples.push(usable);
+      longest_tasks.push(task);
+    } finally {
+      await close();
+    }
+  }
+  say(row, { samples, longest_tasks });
+}
+
+/** A page of a fresh profile on a slow processor. */
+async function open() {
+  const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slower });
+  return { page, devtools, close: () => context.close() };
+}
+
+/** Milliseconds until there are so many of the elements and they are painted, and the longest task until then. */
+async function load(page, path, selector, least) {
+  await page.addInitScript(watch, { selector, least });
+  await page.goto(path, { waitUntil: "commit" });
+  await page.waitForFunction(() => globalThis.seen.usable, undefined, { polling: 50 });
+  return page.evaluate(() => ({ usable: Math.round(seen.usable), task: Math.round(seen.longest) }));
+}
+
+/** Runs in the page. */
+function watch({ selector, least }) {
+  const seen = { usable: 0, longest: 0 };
+  globalThis.seen = seen;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
+  }).observe({ type: "longtask", buffered: true });
+  const look = () => {
+    if (document.querySelectorAll(selector).length < least) requestAnimationFrame(look);
+    // The frame in which it was found is painted when the next but one begins.
+    else requestAnimationFrame(() => requestAnimationFrame(() => (seen.usable = performance.now())));
+  };
+  requestAnimationFrame(look);
+}
+
+/** Bytes that the start page is made of, as they came over the network; without what the server says about experiments. */
+async function firstLoad() {
+  const { page, devtools, close } = await open();
+  const kinds = new Map();
+  let bytes = 0;
+  devtools.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type));
+  devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (["Document", "Script", "Stylesheet", "Image", "Font"].includes(kinds.get(requestId))) bytes += encodedDataLength;
+  });
+  await devtools.send("Network.enable");
+  await load(page, pages.experiments.path, pages.experiments.selector, pages.experiments.least);
+  await close();
+  say("first-load", { value: bytes / 1000 });
+}
+
+/** The table of runs with the wheel to its end, which is when all its rows were loaded. */
+async function scroll() {
+  const { page, devtools, close } = await open();
+  const { path, selector, least } = pages[scrolled];
+  await load(page, path, selector, least);
+  await page.evaluate(() => (seen.longest = 0));
+  const box = await page.locator(".scroll").first().boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const started = Date.now();
+  let last = -1;
+  while (last < rows - 1) {
+    if (Date.now() - started > 10 * patience) throw new Error(`After ${10 * patience} ms row ${last + 1} of ${rows} was in sight.`);
+    await page.mouse.wheel(0, 1600);
+    last = await page.evaluate(() => Number([...document.querySelectorAll("tr[data-index]")].at(-1)?.dataset.index ?? 0));
+  }
+  const seconds = (Date.now() - started) / 1000;
+  say("scroll-task", { value: await page.evaluate(() => Math.round(seen.longest)), seconds, rows });
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  say("scroll-heap", { value: usedSize / 1e6 });
+  await close();
+}
