@@ -22,7 +22,7 @@ mod trace_senders;
 mod transfer;
 mod ui;
 
-pub use config::AppConfig;
+pub use config::{AppConfig, TableCache};
 pub use in_process::{InProcess, Pieces};
 pub use open::{OpenConfig, Opened, build_indexes, open};
 pub use router::app;

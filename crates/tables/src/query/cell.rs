@@ -3,11 +3,10 @@
 use std::cmp::Ordering;
 
 use runlore_domain::search::Value;
-use serde_json::value::RawValue;
 
 /// What is in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Int(i64),
     Float(f64),
     Text(String),
@@ -17,8 +16,8 @@ pub(super) enum Cell {
 }
 
 impl Cell {
-    pub(super) fn read(raw: &RawValue) -> Self {
-        let text = raw.get();
+    /// Reads a cell, as JSON.
+    pub(crate) fn read(text: &str) -> Self {
         match text.as_bytes().first() {
             // What is no Unicode (half of a surrogate pair) is compared as it is written.
             Some(b'"') => Self::Text(serde_json::from_str(text).unwrap_or_else(|_| text.to_owned())),
@@ -34,7 +33,7 @@ impl Cell {
     }
 
     /// How the cell compares with a filter's value; not at all when they are of different kinds.
-    pub(super) fn compare(&self, value: &Value) -> Option<Ordering> {
+    pub(crate) fn compare(&self, value: &Value) -> Option<Ordering> {
         match (self, value) {
             (Self::Int(cell), Value::Int(value)) => Some(cell.cmp(value)),
             (Self::Int(_) | Self::Float(_), Value::Int(_) | Value::Float(_)) => {
@@ -51,7 +50,7 @@ impl Cell {
     }
 
     /// The text that a pattern is compared with.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) | Self::Nested(text) => Some(text),
             _ => None,
@@ -67,7 +66,7 @@ impl Cell {
     }
 
     /// Numbers before texts before lists; whatever the direction, cells without a value are last.
-    pub(super) fn order(&self, other: &Self, ascending: bool) -> Ordering {
+    pub(crate) fn order(&self, other: &Self, ascending: bool) -> Ordering {
         let rank = |cell: &Self| match cell {
             Self::Int(_) | Self::Float(_) => 0,
             Self::Text(_) => 1,
@@ -84,7 +83,7 @@ impl Cell {
     }
 
     /// Roughly the memory that it takes.
-    pub(super) fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         size_of::<Self>() + self.text().map_or(0, str::len)
     }
 }
