@@ -77,6 +77,13 @@ impl Cell {
         let values = rank(self).cmp(&rank(other)).then_with(|| match (self, other) {
             (Self::Int(one), Self::Int(two)) => one.cmp(two),
             (Self::Text(one) | Self::Nested(one), Self::Text(two) | Self::Nested(two)) => one.cmp(two),
+            // Where floats are too coarse to tell, the integers that they are do: one order of all numbers.
+            (Self::Int(one), Self::Float(two)) => {
+                (*one as f64).total_cmp(two).then(i128::from(*one).cmp(&(*two as i128)))
+            }
+            (Self::Float(one), Self::Int(two)) => {
+                one.total_cmp(&(*two as f64)).then((*one as i128).cmp(&i128::from(*two)))
+            }
             _ => self.number().unwrap_or_default().total_cmp(&other.number().unwrap_or_default()),
         });
         nulls.then(if ascending { values } else { values.reverse() })
@@ -85,5 +92,24 @@ impl Cell {
     /// Roughly the memory that it takes.
     pub(crate) fn weight(&self) -> usize {
         size_of::<Self>() + self.text().map_or(0, str::len)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_one_order() {
+        let sorted =
+            ["-1e300", "-0.5", "-0.0", "0", "0.5", "9007199254740991", "9007199254740992.0", "9007199254740993"];
+        let cells: Vec<Cell> = sorted.iter().map(|text| Cell::read(text)).collect();
+        for (at, one) in cells.iter().enumerate() {
+            for (beside, two) in cells.iter().enumerate() {
+                assert_eq!(one.order(two, true), at.cmp(&beside), "{one:?} {two:?}");
+                assert_eq!(one.order(two, false), beside.cmp(&at), "{one:?} {two:?}");
+            }
+        }
+        assert_eq!(Cell::read("9007199254740992").order(&Cell::read("9007199254740992.0"), true), Ordering::Equal);
     }
 }

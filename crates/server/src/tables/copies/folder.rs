@@ -93,9 +93,17 @@ impl Folder {
         self.path.join(name).with_extension(COPY)
     }
 
-    /// Removes the copies that were not used for the longest time, until the rest is within the bound.
+    /// Removes the copies that were not used for the longest time, until the rest is within the bound. For what does not
+    /// fit by itself none has to go.
     fn make_room(&self) -> io::Result<()> {
         let mut found = self.found()?;
+        let halves: u64 = found.iter().filter(|found| !found.is_copy).map(|found| found.bytes).sum();
+        if halves > self.max_bytes {
+            return Err(io::Error::new(
+                ErrorKind::StorageFull,
+                "what is being written has more bytes than --cache-size",
+            ));
+        }
         found.sort_by_key(|found| found.used);
         let mut bytes: u64 = found.iter().map(|found| found.bytes).sum();
         for oldest in found.iter().filter(|found| found.is_copy) {
@@ -105,10 +113,7 @@ impl Folder {
             remove(&oldest.path)?;
             bytes -= oldest.bytes;
         }
-        if bytes <= self.max_bytes {
-            return Ok(());
-        }
-        Err(io::Error::new(ErrorKind::StorageFull, "what is being written has more bytes than --cache-size"))
+        Ok(())
     }
 
     fn found(&self) -> io::Result<Vec<Found>> {
@@ -219,10 +224,11 @@ mod tests {
         }
         assert!(folder.find(NAMES[0]).is_some());
         add(&folder, NAMES[2], 100).unwrap();
-        assert_eq!(names(dir.path()), ["00000000000000a0.parquet", "00000000000000a2.parquet", "somebody's.parquet"]);
+        let kept = ["00000000000000a0.parquet", "00000000000000a2.parquet", "somebody's.parquet"];
+        assert_eq!(names(dir.path()), kept);
         let error = add(&folder, NAMES[1], 300).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::StorageFull);
-        assert_eq!(names(dir.path()), ["somebody's.parquet"], "a half one leaves nothing");
+        assert_eq!(names(dir.path()), kept, "a half one leaves nothing, and what does not fit drives nobody out");
         add(&folder, NAMES[1], 100).unwrap();
         folder.remove(NAMES[1]).unwrap();
         folder.remove(NAMES[1]).unwrap();

@@ -136,7 +136,8 @@ async fn the_first_rows_come_before_the_copy_and_a_changed_table_is_copied_anew(
     same_answers(&tables, "t.json", &questions()).await;
 
     // Whole tables only: one that ends early is refused, however far its first rows are.
-    tables.write("cut.json", &hostile(3_000)[..100_000]).await;
+    let whole = hostile(3_000);
+    tables.write("cut.json", &whole[..whole.floor_char_boundary(100_000)]).await;
     let started = Instant::now();
     loop {
         let body = json!({"run_id": tables.run, "path": "cut.json", "count": false, "max_rows": 1});
@@ -158,8 +159,7 @@ async fn a_table_that_grows_is_copied_when_it_rests_and_not_again_when_it_is_wri
         let data: Vec<Value> = (0..500).map(|n| json!([of * 500 + n, noise(n, 64)])).collect();
         tables.append("t.json", json!(["n", "text"]), json!(data)).await;
     }
-    let at_once = rows(&tables, "t.json", json!({"count": false, "max_rows": 1})).await;
-    assert_eq!((&at_once["total"], &at_once["progress"]), (&json!(1_500), &Value::Null));
+    assert_eq!(rows(&tables, "t.json", json!({"max_rows": 1})).await["total"], 1_500);
     let question = json!({"order_by": ["n DESC"], "columns": ["n"], "max_rows": 2});
     let last = json!({"columns": ["n"], "rows": [[1499], [1498]], "total": 1_500});
     assert_eq!(prepared(&tables, "t.json", question.clone()).await, last);
