@@ -5,6 +5,7 @@
 //! Nothing here is checked beyond its spelling; `config` turns it into values. The environment
 //! variable of each flag is added by `env`.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::BoolishValueParser;
@@ -157,6 +158,15 @@ pub(crate) struct ServerArgs {
     /// Longest value of a param or tag
     #[arg(long, value_name = "SIZE", default_value = "1MiB", value_parser = size::parse, help_heading = "Limits")]
     pub(crate) max_value_bytes: usize,
+
+    /// Where large tables are copied, so that any page of them opens quickly [default: runlore/tables in the user's
+    /// folder for caches, or in the system's for temporary files]
+    #[arg(long, value_name = "PATH", help_heading = "Storage")]
+    pub(crate) cache_dir: Option<PathBuf>,
+
+    /// The most that these copies may take together; those that were not used for the longest time go first
+    #[arg(long, value_name = "SIZE", default_value = "2GiB", value_parser = size::parse, help_heading = "Storage")]
+    pub(crate) cache_size: usize,
 
     /// Close runs whose program has given no sign of life for so long (30m, 2h; at least 2m): killed, ended at
     /// the last sign [default: never; runs of stock MLflow clients give none and are never closed]

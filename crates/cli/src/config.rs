@@ -1,9 +1,11 @@
 //! What was typed, checked: every value here is one that the server can start with.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use runlore_domain::{Error, Result};
-use runlore_server::{AppConfig, OpenConfig};
+use runlore_server::{AppConfig, OpenConfig, TableCache};
+use rustix::process::getuid;
 
 use crate::args::{NotNeeded, ServerArgs};
 
@@ -56,6 +58,11 @@ impl TryFrom<ServerArgs> for ServerConfig {
             max_value_bytes: args.max_value_bytes,
             serve_artifacts: serve,
             artifacts_only: args.artifacts_only,
+            table_cache: Some(TableCache {
+                folder: args.cache_dir.unwrap_or_else(|| cache_dir(&|name| std::env::var(name).ok())),
+                max_bytes: args.cache_size as u64,
+                from_bytes: TableCache::FROM_BYTES,
+            }),
             ..AppConfig::default()
         };
         Ok(Self { host: args.host, port: args.port, drain: DRAIN, open, app })
@@ -69,6 +76,18 @@ fn static_prefix(prefix: String) -> Result<String> {
         )));
     }
     Ok(prefix)
+}
+
+/// Where copies of tables are if nobody says: in the user's folder for caches, or, for a user without a home, in the
+/// system's for temporary files.
+fn cache_dir(env: &dyn Fn(&str) -> Option<String>) -> PathBuf {
+    let set = |name: &str| env(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let given = set("XDG_CACHE_HOME").filter(|path| path.is_absolute());
+    match given.or_else(|| set("HOME").map(|home| home.join(".cache"))) {
+        Some(caches) => caches.join("runlore").join("tables"),
+        // Users do not get into each other's way; a folder that is somebody else's is not used.
+        None => std::env::temp_dir().join(format!("runlore-tables-{}", getuid().as_raw())),
+    }
 }
 
 fn close_lost_after(silence: Option<Duration>) -> Result<Option<Duration>> {
@@ -99,5 +118,21 @@ fn explain(flags: &NotNeeded) {
         if given.is_some() {
             tracing::info!("{flag} is not needed and changes nothing: {why}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_says_where_copies_are() {
+        let at = |set: &[(&str, &str)]| {
+            let env = |name: &str| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+            cache_dir(&env).to_string_lossy().into_owned()
+        };
+        assert_eq!(at(&[("XDG_CACHE_HOME", "/x"), ("HOME", "/h")]), "/x/runlore/tables");
+        assert_eq!(at(&[("XDG_CACHE_HOME", "relative"), ("HOME", "/h")]), "/h/.cache/runlore/tables");
+        assert!(at(&[("HOME", "")]).contains("runlore-tables-"));
     }
 }

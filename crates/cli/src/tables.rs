@@ -7,8 +7,8 @@ use crate::outcome::Outcome;
 use crate::print::{self, Cell, Format, Long};
 use crate::session::{Tracking, most};
 
-/// Rows in one answer.
-const PAGE: u64 = 10_000;
+/// Rows in one answer, whose size is bounded: of 12 KiB each they fit.
+const PAGE: u64 = 4_000;
 
 #[derive(Debug, Args)]
 pub(crate) struct TablesArgs {

@@ -1,6 +1,8 @@
 //! What an operator can set about the HTTP side. Flags and environment variables are read by the
 //! binary; here they are plain values.
 
+use std::path::PathBuf;
+
 use runlore_domain::limits::LONG_VALUE_BYTES;
 
 /// Settings of the HTTP side.
@@ -26,6 +28,24 @@ pub struct AppConfig {
     pub artifacts_only: bool,
     /// The artifact root and the destination: locations whose hosts clients may name.
     pub own_locations: Vec<String>,
+    /// Where copies of large tables are kept; without it their files are read for each page.
+    pub table_cache: Option<TableCache>,
+}
+
+/// The folder in which large tables are copied, to be read anywhere.
+#[derive(Debug, Clone)]
+pub struct TableCache {
+    /// It is made if it is not there.
+    pub folder: PathBuf,
+    /// The bytes of all copies; those that were not used for the longest time go first.
+    pub max_bytes: u64,
+    /// Tables with fewer bytes have no copy.
+    pub from_bytes: u64,
+}
+
+impl TableCache {
+    /// The size from which a table is copied, unless it is set otherwise: smaller ones are read in an instant.
+    pub const FROM_BYTES: u64 = 5_000_000;
 }
 
 impl Default for AppConfig {
@@ -41,6 +61,7 @@ impl Default for AppConfig {
             serve_artifacts: true,
             artifacts_only: false,
             own_locations: Vec::new(),
+            table_cache: None,
         }
     }
 }

@@ -25,7 +25,7 @@ mod transfer;
 mod ui;
 mod zip;
 
-pub use config::AppConfig;
+pub use config::{AppConfig, TableCache};
 pub use in_process::{InProcess, Pieces};
 pub use open::{OpenConfig, Opened, build_indexes, open};
 pub use router::app;

@@ -33,13 +33,14 @@ impl AppState {
     /// A server over `store` and `artifacts`; without a store it only passes files through.
     pub fn new(config: AppConfig, store: Option<Store>, artifacts: ArtifactStores) -> Self {
         let guard = Guard::new(&config);
+        let tables = Tables::new(config.table_cache.clone());
         Self(Arc::new(Shared {
             config,
             artifacts,
             store,
             guard,
             telemetry: Telemetry::default(),
-            tables: Tables::default(),
+            tables,
             trace_senders: TraceSenders::default(),
         }))
     }

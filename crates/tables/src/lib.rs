@@ -6,6 +6,8 @@
 
 mod columns;
 #[cfg(feature = "formats")]
+mod copy;
+#[cfg(feature = "formats")]
 mod csv;
 #[cfg(feature = "formats")]
 mod memory;
@@ -18,6 +20,8 @@ mod table;
 #[cfg(feature = "formats")]
 pub use arrow_array::RecordBatch;
 pub use columns::Columns;
+#[cfg(feature = "formats")]
+pub use copy::{CopyWriter, TableCopy};
 #[cfg(feature = "formats")]
 pub use csv::CsvScanner;
 #[cfg(feature = "formats")]

@@ -1,4 +1,4 @@
-// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 3b9125a2); not for editing.
+// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 b72336f7); not for editing.
 import type { Numeric } from "./json";
 
 /** Nothing to tell. */
@@ -930,6 +930,8 @@ export interface ReadRows {
   offset?: number;
   /** The most rows to answer. */
   max_rows?: number;
+  /** Whether all rows that are found must be counted; `false` answers large tables quickly before there is a copy. */
+  count?: boolean;
 }
 
 /** A page of rows. */
@@ -939,6 +941,12 @@ export interface RowsBody {
   rows: unknown[][];
   /** How many rows the filter finds. */
   total: number;
+  /** Whether `total` is all of them; otherwise there are more, which were not counted. */
+  counted?: boolean;
+  /** The share of the table that is in the copy which will answer soon; absent when none is being made. */
+  progress?: number;
+  /** Whether the copy answered. */
+  prepared?: boolean;
 }
 
 export interface HeartbeatRequest {

@@ -24,7 +24,7 @@ export const FURTHEST = 100_000;
 export const rowPages = ({ run, path, filter, order }: RowQuestion) =>
   infiniteQueryOptions({
     queryKey: ["rows", run, path, filter, order],
-    queryFn: ({ pageParam, signal }) => rows({ run_id: run, path, filter, order_by: order ? [order] : [], offset: pageParam, max_rows: PAGE }, signal),
+    queryFn: ({ pageParam, signal }) => rows({ run_id: run, path, filter, order_by: order ? [order] : [], offset: pageParam, max_rows: PAGE, count: false }, signal),
     initialPageParam: 0,
     getNextPageParam: (page, _pages, offset) => {
       const next = offset + PAGE;
@@ -32,9 +32,24 @@ export const rowPages = ({ run, path, filter, order }: RowQuestion) =>
     },
   });
 
+const SOON = 1_000;
+
+/** How far the server is with a large table: asked now and then, and forgotten when nobody shows it. */
+export const preparing = (run: string, path: string) =>
+  queryOptions({
+    queryKey: ["preparing", run, path],
+    meta: { still: true },
+    queryFn: ({ signal }) => rows({ run_id: run, path, max_rows: 0, count: false }, signal),
+    refetchInterval: SOON,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+
 /** So many rows of a run are compared. */
 export const COMPARED = 20_000;
-const PIECE = 5_000;
+/** An answer's size is bounded: of 24 KiB each they fit. */
+const PIECE = 2_000;
 
 /** All rows of a table, as far as they are compared. */
 export const wholeTable = (run: string, path: string, ended: boolean) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ago, bytes, change, count, duration, exact, iso, number } from "./format";
+import { ago, bytes, change, count, duration, exact, iso, number, rowCount } from "./format";
 
 test.each([
   [0.91, "0.91"],
@@ -46,4 +46,8 @@ test("durations and sizes in people's units", () => {
   expect([duration(5, 1), duration(undefined, 1), duration(1, undefined)]).toEqual(["", "", ""]);
   expect([bytes(0), bytes(1023), bytes(1536), bytes(5 * 1024 ** 3)]).toEqual(["0 B", "1023 B", "1.5 KiB", "5 GiB"]);
   expect([count(1, "run"), count(2, "run")]).toEqual(["1 run", "2 runs"]);
+});
+
+test("rows that were not counted are at least so many", () => {
+  expect([rowCount(1), rowCount(0), rowCount(12, true), rowCount(1_201, false)]).toEqual(["1 row", "0 rows", "12 rows", "more than 1200 rows"]);
 });

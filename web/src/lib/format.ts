@@ -80,6 +80,11 @@ export function bytes(size: Numeric): string {
   return `${Number((size / 1024 ** power).toFixed(1))} ${["", "KiB", "MiB", "GiB", "TiB"][power]}`;
 }
 
+/** How many rows there are, or at least are: of those that were not counted so far. */
+export function rowCount(many: number, counted = true): string {
+  return counted ? count(many, "row") : `more than ${Math.max(0, many - 1)} rows`;
+}
+
 export function count(many: number, one: string, several = `${one}s`): string {
   return `${many} ${many === 1 ? one : several}`;
 }

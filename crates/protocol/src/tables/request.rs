@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::fields::{items, missing, non_empty, required};
-use crate::scalar::{Int64, Repeated, Text};
+use crate::scalar::{Flag, Int64, Repeated, Text};
 
 /// The most rows that are read at once.
 pub const MAX_ROWS: i64 = 10_000;
@@ -92,6 +92,7 @@ pub struct ReadRows {
     order_by: Option<Repeated<Text>>,
     offset: Option<Int64>,
     max_rows: Option<Int64>,
+    count: Option<Flag>,
 }
 
 /// Which rows of a table, and what of them.
@@ -109,6 +110,8 @@ pub struct RowsAsked {
     pub offset: usize,
     /// The most rows to answer.
     pub max_rows: usize,
+    /// Whether all rows that are found must be counted, even where that takes long.
+    pub count: bool,
 }
 
 impl ReadRows {
@@ -122,6 +125,7 @@ impl ReadRows {
             order_by: items(self.order_by).into_iter().map(|text| text.0).collect(),
             offset: within("offset", self.offset.map_or(0, |n| n.0), MAX_OFFSET)?,
             max_rows: within("max_rows", self.max_rows.map_or(100, |n| n.0), MAX_ROWS)?,
+            count: self.count.is_none_or(|count| count.0),
         })
     }
 }
@@ -163,7 +167,7 @@ mod tests {
     fn pages_are_bounded() {
         let read = |body: &str| from_json::<ReadRows>(body.as_bytes()).and_then(ReadRows::into_domain);
         let asked = read(r#"{"run_id":"r","path":"t.csv","columns":[]}"#).unwrap();
-        assert_eq!((asked.offset, asked.max_rows, asked.columns), (0, 100, None));
+        assert_eq!((asked.offset, asked.max_rows, asked.columns, asked.count), (0, 100, None, true));
         for bad in [r#""offset":-1"#, r#""max_rows":10001"#, r#""offset":100001"#] {
             let error = read(&format!(r#"{{"run_id":"r","path":"t.csv",{bad}}}"#)).unwrap_err();
             assert!(error.message().contains("must be from 0 to"), "{error}");

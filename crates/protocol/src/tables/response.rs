@@ -28,11 +28,24 @@ pub struct FlushedTable {
 
 /// Answer of `tables/rows`.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct RowsBody {
+pub struct RowsBody<Rows = Vec<Vec<Box<RawValue>>>> {
     /// The names of the columns.
     pub columns: Vec<String>,
     /// The rows, each as many cells, as they stand in the file.
-    pub rows: Vec<Vec<Box<RawValue>>>,
+    pub rows: Rows,
     /// How many rows the filter finds.
     pub total: u64,
+    /// Whether that is all of them; otherwise there are more, which were not counted.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub counted: bool,
+    /// The share of the table, from 0 to 1, that is in the copy which will answer soon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<f64>,
+    /// Whether the copy answered.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub prepared: bool,
+}
+
+fn yes() -> bool {
+    true
 }

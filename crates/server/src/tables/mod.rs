@@ -8,11 +8,15 @@
 //!
 //! Anybody may write the file past this server. So whoever works with a table first compares what is
 //! there with the base ([`current`]): a file that nobody here wrote takes the place of base and chunks.
+//!
+//! Large tables that somebody pages through have copies for that ([`copies`]).
 
 mod append;
 mod chunks;
 mod composed;
+mod copies;
 mod current;
+mod format;
 mod inspect;
 mod listing;
 mod locks;
@@ -23,6 +27,8 @@ mod replaced;
 mod rows;
 mod schedule;
 mod sweep;
+
+use crate::config::TableCache;
 
 pub(crate) use append::append;
 pub(crate) use composed::open;
@@ -35,8 +41,19 @@ pub(crate) use schedule::{drain, ended};
 pub(crate) use sweep::tidy_up;
 
 /// What this process knows of its tables.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Tables {
+    copies: copies::Copies,
     locks: locks::Locks,
     schedule: schedule::Schedule,
+}
+
+impl Tables {
+    pub(crate) fn new(cache: Option<TableCache>) -> Self {
+        Self {
+            copies: copies::Copies::new(cache),
+            locks: locks::Locks::default(),
+            schedule: schedule::Schedule::default(),
+        }
+    }
 }

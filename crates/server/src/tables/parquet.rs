@@ -50,7 +50,7 @@ async fn add(mut all: BytesMut, more: Bytes) -> Result<BytesMut> {
 }
 
 impl TableFile {
-    async fn parquet(&self, stat: FileStat) -> Result<ParquetTable> {
+    pub(super) async fn parquet(&self, stat: FileStat) -> Result<ParquetTable> {
         let stored = Stored { file: self.clone(), stat, runtime: Handle::current() };
         blocking(move || ParquetTable::open(Box::new(stored))).await
     }
@@ -62,17 +62,21 @@ impl TableFile {
         Ok(Base { etag: stat.etag, rows })
     }
 
-    /// Selects rows of the file as it is.
+    /// Selects rows of the file as it is; no more than needed if they need not be counted.
     pub(super) async fn select_parquet(
         &self,
         select: &(dyn Fn(&[String]) -> Result<Selection> + Sync),
+        count: bool,
     ) -> Result<Selection> {
         let missing = || Error::not_found(format!("No such artifact: '{}'", self.name.path));
         let stat = self.folder.store.stat(&self.at).await?.ok_or_else(missing)?;
         let table = self.parquet(stat).await?;
         let mut selection = select(&table.columns())?;
         blocking(move || {
-            table.each_row(&mut |row| selection.push(row))?;
+            table.rows_while(&mut |row| {
+                selection.push(row)?;
+                Ok(count || !selection.is_full())
+            })?;
             Ok(selection)
         })
         .await

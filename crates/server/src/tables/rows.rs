@@ -2,40 +2,53 @@
 
 use futures_util::TryStreamExt as _;
 use runlore_artifacts::ByteStream;
+use runlore_domain::Result;
 use runlore_domain::search::RowSearch;
 use runlore_domain::table::TableName;
-use runlore_domain::{Error, Result};
 use runlore_protocol::tables::{RowsAsked, RowsBody};
-use runlore_tables::{CsvScanner, Scanner, Selection};
+use runlore_tables::{CsvScanner, Scanner, Selected, Selection};
+use serde_json::value::RawValue;
 
 use super::composed::open;
+use super::copies::{Answered, answered};
+use super::format::Format;
 use super::place::TableFile;
 use super::publish::publish;
+use crate::answer::Drained;
 use crate::state::AppState;
 
 /// The rows that are asked for.
-pub(crate) async fn rows(app: &AppState, asked: RowsAsked) -> Result<RowsBody> {
+pub(crate) async fn rows(app: &AppState, asked: RowsAsked) -> Result<RowsBody<Drained<Row>>> {
     let search = RowSearch::parse(&asked.filter, &asked.order_by)?;
     let file = TableFile::find(app, asked.table.clone()).await?;
+    let format = Format::of(&file.name.path)?;
+    if format == Format::Parquet {
+        publish(app, &file).await?;
+    }
+    let progress = match answered(app, &file, format, &search, &asked).await? {
+        Answered::Rows(selected) => return Ok(RowsBody { prepared: true, ..body_of(selected) }),
+        Answered::Preparing(share) => Some(share),
+        Answered::No => None,
+    };
     let select =
         |columns: &[String]| Selection::new(&search, asked.columns.as_deref(), columns, asked.offset, asked.max_rows);
-    let selection = match file.name.path.rsplit_once('.').map(|(_, extension)| extension) {
-        Some("json") => json(app, &file, &select).await?,
-        Some("csv") => csv(body(app, &file).await?, &select).await?,
-        Some("parquet") => {
-            publish(app, &file).await?;
-            file.select_parquet(&select).await?
-        }
-        _ => {
-            let path = &file.name.path;
-            let message = format!("'{path}' is no table that can be read: it must end in .json, .parquet or .csv.");
-            return Err(Error::invalid(message));
-        }
+    // Nobody need wait for a number that he can have in a moment.
+    let count = asked.count || progress.is_none();
+    let selection = match format {
+        Format::Json => json(app, &file, &select, count).await?,
+        Format::Csv => csv(body(app, &file).await?, &select, count).await?,
+        Format::Parquet => file.select_parquet(&select, count).await?,
     };
-    let selected = selection.finish();
-    Ok(RowsBody { columns: selected.columns, rows: selected.rows, total: selected.total })
+    let counted = count || !selection.is_full();
+    Ok(RowsBody { progress, counted, ..body_of(selection.finish()) })
 }
 
+fn body_of(selected: Selected) -> RowsBody<Drained<Row>> {
+    let Selected { columns, rows, total } = selected;
+    RowsBody { columns, rows: Drained::new(rows), total, counted: true, progress: None, prepared: false }
+}
+
+type Row = Vec<Box<RawValue>>;
 type Select<'s> = dyn Fn(&[String]) -> Result<Selection> + Sync + 's;
 
 async fn body(app: &AppState, file: &TableFile) -> Result<ByteStream> {
@@ -43,7 +56,7 @@ async fn body(app: &AppState, file: &TableFile) -> Result<ByteStream> {
     Ok(open(app, &file.folder, &file.at, name, None).await?.body)
 }
 
-async fn json(app: &AppState, file: &TableFile, select: &Select<'_>) -> Result<Selection> {
+async fn json(app: &AppState, file: &TableFile, select: &Select<'_>, count: bool) -> Result<Selection> {
     let (mut body, mut scanner) = (body(app, file).await?, Scanner::default());
     let mut selection = None;
     while let Some(piece) = body.try_next().await? {
@@ -65,6 +78,9 @@ async fn json(app: &AppState, file: &TableFile, select: &Select<'_>) -> Result<S
         match &mut selection {
             Some(selection) => rows.iter().try_for_each(|row| selection.push(row))?,
             None => early = !rows.is_empty(),
+        }
+        if !count && let Some(full) = selection.take_if(|selection| selection.is_full()) {
+            return Ok(full);
         }
         if early {
             return columns_last(app, file, scanner, body, select).await;
@@ -94,17 +110,20 @@ async fn columns_last(
     Ok(selection)
 }
 
-async fn csv(mut body: ByteStream, select: &Select<'_>) -> Result<Selection> {
+async fn csv(mut body: ByteStream, select: &Select<'_>, count: bool) -> Result<Selection> {
     let (mut scanner, mut selection) = (CsvScanner::default(), None);
-    let mut each = |columns: &[String], row: &[u8]| {
+    let each = |selection: &mut Option<Selection>, columns: &[String], row: &[u8]| {
         if selection.is_none() {
-            selection = Some(select(columns)?);
+            *selection = Some(select(columns)?);
         }
         selection.as_mut().map_or(Ok(()), |selection| selection.push(row))
     };
     while let Some(piece) = body.try_next().await? {
-        scanner.push(&piece, &mut each)?;
+        scanner.push(&piece, &mut |columns, row| each(&mut selection, columns, row))?;
+        if !count && let Some(full) = selection.take_if(|selection| selection.is_full()) {
+            return Ok(full);
+        }
     }
-    let columns = scanner.finish(&mut each)?;
+    let columns = scanner.finish(&mut |columns, row| each(&mut selection, columns, row))?;
     selection.map_or_else(|| select(&columns), Ok)
 }

@@ -98,14 +98,23 @@ impl Server {
 
     /// A server whose artifacts are elsewhere than in its own folder.
     pub(crate) fn storing_at(destination: &str, environment: Environment) -> Self {
-        let dir = Arc::new(tempfile::tempdir().unwrap());
-        Self::open(AppConfig::default(), dir, destination.to_owned(), environment)
+        Self::elsewhere(AppConfig::default(), destination, environment)
+    }
+
+    /// The same, with settings.
+    pub(crate) fn elsewhere(config: AppConfig, destination: &str, environment: Environment) -> Self {
+        Self::open(config, Arc::new(tempfile::tempdir().unwrap()), destination.to_owned(), environment)
     }
 
     /// Another server on the same database and artifacts.
     pub(crate) fn replica(&self) -> Self {
+        self.replica_with(AppConfig::default())
+    }
+
+    /// Another server with settings.
+    pub(crate) fn replica_with(&self, config: AppConfig) -> Self {
         let (destination, environment) = self.artifacts.clone();
-        Self::open(AppConfig::default(), self.dir.clone(), destination, environment)
+        Self::open(config, self.dir.clone(), destination, environment)
     }
 
     /// Its artifacts, as somebody reaches them who does not need the server.

@@ -2,7 +2,7 @@
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use runlore_domain::{Error, Result};
 
 use super::convert;
@@ -40,15 +40,23 @@ impl ParquetTable {
 
     /// Gives each row to `each`, as a JSON list; blocks.
     pub fn each_row(&self, each: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
-        self.each_batch(&mut |batch| {
+        self.rows_while(&mut |row| each(row).map(|()| true)).map(drop)
+    }
+
+    /// Gives each row to `each`, as a JSON list, until it says that it needs no more; blocks. True at the end.
+    pub fn rows_while(&self, each: &mut dyn FnMut(&[u8]) -> Result<bool>) -> Result<bool> {
+        for batch in self.batches()? {
+            let batch = batch.map_err(|cause| self.unreadable(cause))?;
             let mut text = Vec::new();
             for cells in convert::rows(batch.columns()).map_err(|cause| self.unreadable(cause))? {
                 text.clear();
                 row(&mut text, &cells);
-                each(&text)?;
+                if !each(&text)? {
+                    return Ok(false);
+                }
             }
-            Ok(())
-        })
+        }
+        Ok(true)
     }
 
     pub(super) fn schema(&self) -> &SchemaRef {
@@ -56,12 +64,15 @@ impl ParquetTable {
     }
 
     pub(super) fn each_batch(&self, each: &mut dyn FnMut(RecordBatch) -> Result<()>) -> Result<()> {
-        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.source.clone(), self.metadata.clone());
-        let batches = builder.with_batch_size(BATCH).build().map_err(|cause| self.unreadable(cause))?;
-        for batch in batches {
+        for batch in self.batches()? {
             each(batch.map_err(|cause| self.unreadable(cause))?)?;
         }
         Ok(())
+    }
+
+    fn batches(&self) -> Result<ParquetRecordBatchReader> {
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.source.clone(), self.metadata.clone());
+        builder.with_batch_size(BATCH).build().map_err(|cause| self.unreadable(cause))
     }
 
     pub(super) fn unreadable(&self, cause: impl std::error::Error + Send + Sync + 'static) -> Error {

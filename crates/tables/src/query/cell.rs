@@ -3,11 +3,10 @@
 use std::cmp::Ordering;
 
 use runlore_domain::search::Value;
-use serde_json::value::RawValue;
 
 /// What is in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Int(i64),
     Float(f64),
     Text(String),
@@ -17,8 +16,8 @@ pub(super) enum Cell {
 }
 
 impl Cell {
-    pub(super) fn read(raw: &RawValue) -> Self {
-        let text = raw.get();
+    /// Reads a cell, as JSON.
+    pub(crate) fn read(text: &str) -> Self {
         match text.as_bytes().first() {
             // What is no Unicode (half of a surrogate pair) is compared as it is written.
             Some(b'"') => Self::Text(serde_json::from_str(text).unwrap_or_else(|_| text.to_owned())),
@@ -34,7 +33,7 @@ impl Cell {
     }
 
     /// How the cell compares with a filter's value; not at all when they are of different kinds.
-    pub(super) fn compare(&self, value: &Value) -> Option<Ordering> {
+    pub(crate) fn compare(&self, value: &Value) -> Option<Ordering> {
         match (self, value) {
             (Self::Int(cell), Value::Int(value)) => Some(cell.cmp(value)),
             (Self::Int(_) | Self::Float(_), Value::Int(_) | Value::Float(_)) => {
@@ -51,7 +50,7 @@ impl Cell {
     }
 
     /// The text that a pattern is compared with.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) | Self::Nested(text) => Some(text),
             _ => None,
@@ -67,7 +66,7 @@ impl Cell {
     }
 
     /// Numbers before texts before lists; whatever the direction, cells without a value are last.
-    pub(super) fn order(&self, other: &Self, ascending: bool) -> Ordering {
+    pub(crate) fn order(&self, other: &Self, ascending: bool) -> Ordering {
         let rank = |cell: &Self| match cell {
             Self::Int(_) | Self::Float(_) => 0,
             Self::Text(_) => 1,
@@ -78,13 +77,39 @@ impl Cell {
         let values = rank(self).cmp(&rank(other)).then_with(|| match (self, other) {
             (Self::Int(one), Self::Int(two)) => one.cmp(two),
             (Self::Text(one) | Self::Nested(one), Self::Text(two) | Self::Nested(two)) => one.cmp(two),
+            // Where floats are too coarse to tell, the integers that they are do: one order of all numbers.
+            (Self::Int(one), Self::Float(two)) => {
+                (*one as f64).total_cmp(two).then(i128::from(*one).cmp(&(*two as i128)))
+            }
+            (Self::Float(one), Self::Int(two)) => {
+                one.total_cmp(&(*two as f64)).then((*one as i128).cmp(&i128::from(*two)))
+            }
             _ => self.number().unwrap_or_default().total_cmp(&other.number().unwrap_or_default()),
         });
         nulls.then(if ascending { values } else { values.reverse() })
     }
 
     /// Roughly the memory that it takes.
-    pub(super) fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         size_of::<Self>() + self.text().map_or(0, str::len)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_one_order() {
+        let sorted =
+            ["-1e300", "-0.5", "-0.0", "0", "0.5", "9007199254740991", "9007199254740992.0", "9007199254740993"];
+        let cells: Vec<Cell> = sorted.iter().map(|text| Cell::read(text)).collect();
+        for (at, one) in cells.iter().enumerate() {
+            for (beside, two) in cells.iter().enumerate() {
+                assert_eq!(one.order(two, true), at.cmp(&beside), "{one:?} {two:?}");
+                assert_eq!(one.order(two, false), beside.cmp(&at), "{one:?} {two:?}");
+            }
+        }
+        assert_eq!(Cell::read("9007199254740992").order(&Cell::read("9007199254740992.0"), true), Ordering::Equal);
     }
 }

@@ -21,6 +21,14 @@ impl Filter {
         matches!(&self.0, Expr::And(parts) if parts.is_empty())
     }
 
+    /// The places of the columns that it looks at.
+    #[cfg(feature = "formats")]
+    pub(super) fn columns(&self) -> Vec<usize> {
+        let mut columns = Vec::new();
+        looked_at(&self.0, &mut columns);
+        columns
+    }
+
     pub(super) fn finds(&self, cell: &dyn Fn(usize) -> Cell) -> bool {
         holds(&self.0, cell)
     }
@@ -44,6 +52,15 @@ fn bound(expr: &Expr<Column>, columns: &[String]) -> Result<Expr<usize>> {
             Expr::Compare(Comparison { field: place(&field.0, columns)?, test: test.clone() })
         }
     })
+}
+
+#[cfg(feature = "formats")]
+fn looked_at(expr: &Expr<usize>, columns: &mut Vec<usize>) {
+    match expr {
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| looked_at(part, columns)),
+        Expr::Not(inner) => looked_at(inner, columns),
+        Expr::Compare(Comparison { field, .. }) => columns.push(*field),
+    }
 }
 
 fn holds(expr: &Expr<usize>, cell: &dyn Fn(usize) -> Cell) -> bool {
@@ -176,7 +193,7 @@ mod tests {
             let filter_of = Filter::new(&RowSearch::parse(filter, &[]).unwrap().filter, &columns).unwrap();
             let finds = |row: &&str| {
                 let cells: Vec<&RawValue> = serde_json::from_str(row).unwrap();
-                filter_of.finds(&|at| Cell::read(cells[at]))
+                filter_of.finds(&|at| Cell::read(cells[at].get()))
             };
             let indexes: Vec<usize> = rows.iter().enumerate().filter(|(_, row)| finds(row)).map(|(i, _)| i).collect();
             assert_eq!(indexes, found, "{filter}");

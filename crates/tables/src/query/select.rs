@@ -1,38 +1,20 @@
 //! Choosing rows out of a table of any size.
 
-use std::cmp::Ordering;
-
 use runlore_domain::search::RowSearch;
 use runlore_domain::{Error, Result};
 use serde_json::value::RawValue;
 
+use super::best::{Best, weight};
 use super::cell::Cell;
-use super::filter::{Filter, place};
+use super::plan::Plan;
 use crate::split::cells;
-
-/// Bytes of rows that are kept.
-const KEPT: usize = 128 << 20;
 
 /// A page of rows that is being chosen.
 #[derive(Debug)]
 pub struct Selection {
-    names: Vec<String>,
-    columns: Vec<usize>,
-    filter: Filter,
-    /// Places of the columns of the order, and their directions.
-    order: Vec<(usize, bool)>,
-    offset: usize,
-    max_rows: usize,
-    found: Vec<Row>,
-    kept: usize,
+    plan: Plan,
+    found: Best<Vec<Box<RawValue>>>,
     total: u64,
-}
-
-#[derive(Debug)]
-struct Row {
-    keys: Vec<Cell>,
-    number: u64,
-    cells: Vec<Box<RawValue>>,
 }
 
 /// A page of rows.
@@ -56,96 +38,49 @@ impl Selection {
         offset: usize,
         max_rows: usize,
     ) -> Result<Self> {
-        let names = asked.unwrap_or(columns).to_vec();
-        let places = match asked {
-            Some(asked) => asked.iter().map(|name| place(name, columns)).collect::<Result<_>>()?,
-            None => (0..columns.len()).collect(),
-        };
-        let order = search.order_by.iter().map(|key| Ok((place(&key.column.0, columns)?, key.ascending)));
-        Ok(Self {
-            names,
-            columns: places,
-            filter: Filter::new(&search.filter, columns)?,
-            order: order.collect::<Result<_>>()?,
-            offset,
-            max_rows,
-            found: Vec::new(),
-            kept: 0,
-            total: 0,
-        })
+        let plan = Plan::new(search, asked, columns, offset, max_rows)?;
+        let before = if plan.keeps_order() { 0 } else { offset };
+        Ok(Self { found: Best::new(plan.directions(), before + max_rows), plan, total: 0 })
     }
 
     /// Takes the next row of the table, a JSON list.
     pub fn push(&mut self, row: &[u8]) -> Result<()> {
-        if self.filter.finds_all() && self.order.is_empty() && !self.is_on_page(self.total) {
+        let plan = &self.plan;
+        if plan.is_plain() && !plan.is_on_page(self.total) {
             self.total += 1;
             return Ok(());
         }
         let cells = cells(row).map_err(|cause| Error::invalid(format!("A row can not be read: {cause}")))?;
-        let cell = |at: usize| cells.get(at).map_or(Cell::Null, |raw| Cell::read(raw));
-        if !self.filter.finds(&cell) {
+        let cell = |at: usize| cells.get(at).map_or(Cell::Null, |raw| Cell::read(raw.get()));
+        if !plan.finds(&cell) {
             return Ok(());
         }
         let number = self.total;
         self.total += 1;
-        if self.order.is_empty() && !self.is_on_page(number) {
+        if plan.keeps_order() && !plan.is_on_page(number) {
             return Ok(());
         }
-        let keys: Vec<Cell> = self.order.iter().map(|(at, _)| cell(*at)).collect();
+        let keys = plan.keys(&cell);
+        if !self.found.wants(&keys) {
+            return Ok(());
+        }
         let chosen: Vec<Box<RawValue>> =
-            self.columns.iter().filter_map(|at| cells.get(*at)).map(|raw| (*raw).to_owned()).collect();
-        self.kept += weight(&keys, &chosen);
-        self.found.push(Row { keys, number, cells: chosen });
-        if !self.order.is_empty() && self.found.len() > 2 * (self.offset + self.max_rows) {
-            self.trim();
-        }
-        if self.kept > KEPT {
-            self.trim();
-            if self.kept > KEPT {
-                let mib = KEPT >> 20;
-                return Err(Error::invalid(format!(
-                    "The rows that this page is chosen from have more than {mib} MiB; ask for fewer rows or columns."
-                )));
-            }
-        }
-        Ok(())
+            plan.columns.iter().filter_map(|at| cells.get(*at)).map(|raw| (*raw).to_owned()).collect();
+        let weight = weight(&chosen);
+        self.found.push(keys, number, chosen, weight)
     }
 
-    fn is_on_page(&self, number: u64) -> bool {
-        (self.offset as u64..(self.offset + self.max_rows) as u64).contains(&number)
-    }
-
-    /// Keeps only what can be on the page.
-    fn trim(&mut self) {
-        if self.order.is_empty() {
-            return;
-        }
-        let order = &self.order;
-        self.found.sort_by(|one, two| {
-            let keys = order.iter().zip(one.keys.iter().zip(&two.keys));
-            let by_keys = keys.map(|((_, ascending), (one, two))| one.order(two, *ascending));
-            by_keys.fold(Ordering::Equal, Ordering::then).then(one.number.cmp(&two.number))
-        });
-        self.found.truncate(self.offset + self.max_rows);
-        self.kept = self.found.iter().map(|row| weight(&row.keys, &row.cells)).sum();
+    /// Whether more rows can change nothing but their number: the page is full, and there are rows behind it.
+    pub fn is_full(&self) -> bool {
+        self.plan.keeps_order() && self.total > self.plan.end()
     }
 
     /// The page.
-    pub fn finish(mut self) -> Selected {
-        let mut skip = 0;
-        if !self.order.is_empty() {
-            self.trim();
-            skip = self.offset;
-        }
-        let rows = self.found.into_iter().skip(skip).map(|row| row.cells).collect();
-        Selected { columns: self.names, rows, total: self.total }
+    pub fn finish(self) -> Selected {
+        let skip = if self.plan.keeps_order() { 0 } else { self.plan.offset };
+        let rows = self.found.finish().skip(skip).collect();
+        Selected { columns: self.plan.names, rows, total: self.total }
     }
-}
-
-fn weight(keys: &[Cell], cells: &[Box<RawValue>]) -> usize {
-    size_of::<Row>()
-        + keys.iter().map(Cell::weight).sum::<usize>()
-        + cells.iter().map(|raw| 16 + raw.get().len()).sum::<usize>()
 }
 
 #[cfg(test)]
@@ -191,11 +126,11 @@ mod tests {
         let push = |order: &[String], page: (usize, usize)| {
             let search = RowSearch::parse("", order).unwrap();
             let mut selection = Selection::new(&search, None, &columns, page.0, page.1).unwrap();
-            (0..300).try_for_each(|_| selection.push(row.as_bytes()))
+            (0..100).try_for_each(|_| selection.push(row.as_bytes()))
         };
-        assert!(push(&[], (0, 300)).unwrap_err().message().contains("more than 128 MiB"));
-        assert!(push(&["t".to_owned()], (0, 100)).is_err());
-        push(&["t".to_owned()], (0, 20)).unwrap();
-        push(&[], (200, 20)).unwrap();
+        assert!(push(&[], (0, 100)).unwrap_err().message().contains("more than 48 MiB"));
+        assert!(push(&["t".to_owned()], (0, 60)).is_err());
+        push(&["t".to_owned()], (0, 10)).unwrap();
+        push(&[], (70, 20)).unwrap();
     }
 }

@@ -1,5 +1,6 @@
 //! `/api/runlore/v1/tables`: rows that are appended, and everything through which they are read.
 
+mod copies;
 mod crashes;
 mod crowd;
 mod elsewhere;
@@ -7,14 +8,16 @@ mod files;
 mod parquet;
 mod replaced;
 mod rows;
+mod speed;
 mod zip;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use axum::body::Body;
 use axum::http::{Method, Request};
 use runlore_artifacts::ArtifactPath;
 use runlore_domain::table::TableName;
+use runlore_server::{AppConfig, TableCache};
 use runlore_testkit::s3::S3Server;
 use serde_json::{Value, json};
 
@@ -39,6 +42,21 @@ impl Tables {
     async fn s3() -> Self {
         let bucket = S3Server::start().await;
         let server = Server::storing_at("s3://bucket/files", bucket.environment().into_iter().collect());
+        let run = server.run().await;
+        Self { server, bucket: Some(bucket), run }
+    }
+
+    /// Tables of which copies are made in `folder` when they have more than `from_bytes`.
+    async fn copied(folder: &Path, max_bytes: u64, from_bytes: u64) -> Self {
+        let server = Server::with(copying(folder, max_bytes, from_bytes));
+        let run = server.run().await;
+        Self { server, bucket: None, run }
+    }
+
+    async fn copied_from_s3(folder: &Path) -> Self {
+        let bucket = S3Server::start().await;
+        let environment = bucket.environment().into_iter().collect();
+        let server = Server::elsewhere(copying(folder, 1 << 30, 10_000), "s3://bucket/files", environment);
         let run = server.run().await;
         Self { server, bucket: Some(bucket), run }
     }
@@ -123,6 +141,11 @@ impl Tables {
     fn name(&self, path: &str) -> TableName {
         TableName::new(self.run.as_str(), path)
     }
+}
+
+fn copying(folder: &Path, max_bytes: u64, from_bytes: u64) -> AppConfig {
+    let cache = TableCache { folder: folder.to_owned(), max_bytes, from_bytes };
+    AppConfig { table_cache: Some(cache), ..AppConfig::default() }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Tables;
 
-async fn rows(tables: &Tables, path: &str, more: Value) -> Value {
+pub(super) async fn rows(tables: &Tables, path: &str, more: Value) -> Value {
     let mut body = json!({"run_id": tables.run, "path": path});
     body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     let answer = tables.call("rows", body).await;

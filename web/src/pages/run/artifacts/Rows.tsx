@@ -2,10 +2,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { rowPages } from "../../../api/tables";
-import { count } from "../../../lib/format";
+import { count, rowCount } from "../../../lib/format";
 import { BoneRows } from "../../../ui/Bones";
 import { CellView } from "../../../ui/cell/CellView";
 import { Trouble } from "../../../ui/states";
+import { Preparing } from "../tables/Preparing";
 
 interface Props {
   id: string;
@@ -26,12 +27,13 @@ export function Rows({ id, path, otherwise }: Props) {
   }
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const columns = query.data?.pages[0]?.columns ?? [];
-  const total = query.data?.pages[0]?.total ?? 0;
+  const end = query.data?.pages.at(-1);
   return (
     <>
       <p className="quiet" aria-live="polite">
-        {query.data ? `${count(total, "row")}, ${count(columns.length, "column")}` : "Loading…"}
+        {end ? `${rowCount(end.total, end.counted)}, ${count(columns.length, "column")}` : "Loading…"}
       </p>
+      {end?.progress !== undefined && <Preparing run={id} path={path} told={end.progress} />}
       <div className="scroll rows" tabIndex={0} role="group" aria-label="Rows">
         <table>
           <thead>

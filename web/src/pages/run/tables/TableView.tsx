@@ -4,7 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { ApiError } from "../../../api/client";
 import { FURTHEST, rowPages } from "../../../api/tables";
-import { count } from "../../../lib/format";
+import { rowCount } from "../../../lib/format";
 import { readList, writeList } from "../../../lib/list";
 import { rowFilter, rowOrder } from "../../../lib/rowFilter";
 import { Trouble } from "../../../ui/states";
@@ -13,6 +13,7 @@ import { useLast } from "../../../ui/useLast";
 import { useTyped } from "../../../ui/useTyped";
 import { RowHeight, useRowHeight } from "../../../ui/RowHeight";
 import { HideColumns } from "./HideColumns";
+import { Preparing } from "./Preparing";
 import { Row } from "./Row";
 import { Rows } from "./Rows";
 
@@ -39,7 +40,8 @@ export function TableView({ run, path, children }: { run: string; path: string; 
     if (columns.join("\n") !== known.join("\n")) setKnown(columns);
   }, [columns, known]);
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
-  const total = data?.pages.at(-1)?.total ?? 0;
+  const end = data?.pages.at(-1);
+  const total = end?.total ?? 0;
   const hidden = new Set(readList(hide));
   const shown = columns.map((name, at) => ({ name, at })).filter(({ name }) => !hidden.has(name));
   const refused = query.error instanceof ApiError && query.error.status === 400 && asked !== "";
@@ -72,7 +74,8 @@ export function TableView({ run, path, children }: { run: string; path: string; 
           spellCheck={false}
           onChange={(event) => typeWhere(event.target.value)}
         />
-        <span aria-live="polite">{data && (refused ? "Not filtered" : `${count(total, "row")}${asked ? " found" : ""}`)}</span>
+        <span aria-live="polite">{data && (refused ? "Not filtered" : `${rowCount(total, end?.counted)}${asked ? " found" : ""}`)}</span>
+        {end?.progress !== undefined && <Preparing run={run} path={path} told={end.progress} />}
         <span style={{ marginLeft: "auto" }} />
         <RowHeight lines={lines} set={setLines} />
         <HideColumns columns={columns} hidden={hidden} set={(names) => set({ hide: writeList(names) })} />
