@@ -10,7 +10,7 @@ mod response;
 mod search;
 
 pub use batch::{DeleteTag, LogBatch, LogMetric, LogParam, SetTag};
-pub use change::{ChangeRuns, ChangedRuns};
+pub use change::{ChangeRuns, ChangedRuns, TagRuns, UntagRuns};
 pub use inputs::{LogInputs, LogOutputs};
 pub use keys::{KeysBody, SearchKeys};
 pub use lifecycle::{CreateRun, GetRun, RunRef, UpdateRun};
