@@ -29,7 +29,7 @@ beforeAll(async () => {
   for (let index = 0; index < RUNS; index += 1) {
     const run_id = (await ask("runs/create", { experiment_id: experiment, run_name: `r${index}`, start_time: 1_790_000_000_000 + index })).run?.info.run_id ?? "";
     const metrics = Array.from({ length: EACH }, (_, at) => ({ key: `layer/${(index * EACH + at) % KEYS}/norm`, value: at, timestamp: 1 }));
-    const params = [{ key: "kind", value: `k${index % 7}` }, ...(index % 2 ? [{ key: HOSTILE, value: HOSTILE }] : [])];
+    const params = [{ key: "kind", value: `k${index % 7}` }, ...(index % 2 ? [{ key: "an odd: key/of some length", value: HOSTILE }] : [])];
     await ask("runs/log-batch", { run_id, metrics: [...metrics, { key: "score", value: index, timestamp: 1 }], params });
   }
 });
