@@ -34,7 +34,7 @@ const open = async (experiment: string) => {
 const FIND: [keys: string, seen: string][] = [
   ["", "support answers"],
   ["/support↵", "1 experiment"],
-  ["j↵", "100 runs, more below"],
+  ["j↵", "100 of 10,002 runs"],
   ["/run_name LIKE 'prompt-%'↵", "2 runs"],
   // The newest is first, and the one that is selected first is the baseline.
   ["jjxkxp", "500 rows, 500 joined"],

@@ -86,5 +86,5 @@ export function rowCount(many: number, counted = true): string {
 }
 
 export function count(many: number, one: string, several = `${one}s`): string {
-  return `${many} ${many === 1 ? one : several}`;
+  return `${many.toLocaleString("en")} ${many === 1 ? one : several}`;
 }

@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-B5zSO80h.js",
+        name: "Artifacts-CCbbqOby.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-B5zSO80h.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-CCbbqOby.js.gz"),
     },
     File {
-        name: "Artifacts-BNS6MpWa.js",
+        name: "Artifacts-DG6J5m7Y.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-BNS6MpWa.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-DG6J5m7Y.js.gz"),
     },
     File {
-        name: "CellView-CqJJQLz-.js",
+        name: "CellView-DwE9BlAq.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-CqJJQLz-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-DwE9BlAq.js.gz"),
     },
     File {
-        name: "Charts-CKIC7hBw.js",
+        name: "Charts-BJiTNJHe.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-CKIC7hBw.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-BJiTNJHe.js.gz"),
     },
     File {
-        name: "Charts-DdWE0ort.js",
+        name: "Charts-DOx46CLa.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-DdWE0ort.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-DOx46CLa.js.gz"),
     },
     File {
-        name: "ComparePage-BdGnkK6b.js",
+        name: "ComparePage-Cw1AK1cc.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-BdGnkK6b.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-Cw1AK1cc.js.gz"),
     },
     File {
-        name: "DeleteDialog-CFhKwf8v.js",
+        name: "DeleteDialog-DYbtxPHg.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-CFhKwf8v.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-DYbtxPHg.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -45,49 +45,49 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-C3e93XDH.js",
+        name: "ExperimentDialog-CWWWlHX2.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-C3e93XDH.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-CWWWlHX2.js.gz"),
     },
     File {
-        name: "Markdown-C9ctWPrb.js",
+        name: "Markdown-Dk5AwqoZ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-C9ctWPrb.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-Dk5AwqoZ.js.gz"),
     },
     File {
-        name: "MetricCards-DJPIebbr.js",
+        name: "MetricCards-IsOJBol5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-DJPIebbr.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-IsOJBol5.js.gz"),
     },
     File {
-        name: "Pairs-COeTbq97.js",
+        name: "Pairs-VnYFeTA3.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-COeTbq97.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-VnYFeTA3.js.gz"),
     },
     File {
-        name: "Palette-DRR66CBb.js",
+        name: "Palette-Do-OopS5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-DRR66CBb.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-Do-OopS5.js.gz"),
     },
     File {
-        name: "Predictions-B7WD3zYa.js",
+        name: "Predictions-BMGQsFOf.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-B7WD3zYa.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-BMGQsFOf.js.gz"),
     },
     File {
-        name: "Preparing-hJKZx6A5.js",
+        name: "Preparing-DY6L3Vgk.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-hJKZx6A5.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-DY6L3Vgk.js.gz"),
     },
     File {
-        name: "Prompts-BTZwIP2D.js",
+        name: "Prompts-BybDgyDs.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-BTZwIP2D.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-BybDgyDs.js.gz"),
     },
     File {
-        name: "ReadingView-DiWgR7P-.js",
+        name: "ReadingView-DuPbS-GM.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-DiWgR7P-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-DuPbS-GM.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -95,9 +95,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-CUEEQA-p.js",
+        name: "Rendered-DLdadZge.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-CUEEQA-p.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-DLdadZge.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -105,34 +105,34 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-BqLoG1ea.js",
+        name: "RunPage-BHIOdn6N.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-BqLoG1ea.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-BHIOdn6N.js.gz"),
     },
     File {
-        name: "RunsCharts-5j-3XJ_y.js",
+        name: "RunsCharts-DdPVU184.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-5j-3XJ_y.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-DdPVU184.js.gz"),
     },
     File {
-        name: "RunsPage-DUfE37ac.js",
+        name: "RunsPage-DZ5-7g1G.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-DUfE37ac.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-DZ5-7g1G.js.gz"),
     },
     File {
-        name: "SearchPage-JqT-VtEr.js",
+        name: "SearchPage-wltTlCRI.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-JqT-VtEr.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-wltTlCRI.js.gz"),
     },
     File {
-        name: "Status-BAc_oewK.js",
+        name: "Status-DwB01Kt8.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Status-BAc_oewK.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Status-DwB01Kt8.js.gz"),
     },
     File {
-        name: "Tables-CYTE0i6d.js",
+        name: "Tables-leY-zFTP.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-CYTE0i6d.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-leY-zFTP.js.gz"),
     },
     File {
         name: "WordDiff-D04wCEAz.js",
@@ -160,9 +160,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
     },
     File {
-        name: "charts-qwwh6Vl7.js",
+        name: "charts-clzbByc3.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-qwwh6Vl7.js.gz"),
+        gzip: include_bytes!("../../ui/assets/charts-clzbByc3.js.gz"),
     },
     File {
         name: "client-DsW1woaI.js",
@@ -170,9 +170,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/client-DsW1woaI.js.gz"),
     },
     File {
-        name: "compared-CIytTnJJ.js",
+        name: "compared-B8yiXxqK.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/compared-CIytTnJJ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/compared-B8yiXxqK.js.gz"),
     },
     File {
         name: "compared-D6-wWOFK.css",
@@ -190,9 +190,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
-        name: "index-cO56m9FS.js",
+        name: "index-DF_i3i3S.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-cO56m9FS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-DF_i3i3S.js.gz"),
     },
     File {
         name: "index-uLI28CbC.css",
@@ -230,9 +230,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/runTables-CQCE1TtE.js.gz"),
     },
     File {
-        name: "search-DgQGwCQI.js",
+        name: "search-BIHokjyw.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-DgQGwCQI.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-BIHokjyw.js.gz"),
     },
     File {
         name: "search-Dv3PuV-K.css",
@@ -250,14 +250,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast-DSgVq1YY.js.gz"),
     },
     File {
-        name: "useMutation-fTGO7ZYX.js",
+        name: "useMutation-m9QeSoE5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-fTGO7ZYX.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-m9QeSoE5.js.gz"),
     },
     File {
-        name: "useTables-DM3GP_iq.js",
+        name: "useTables-Cn7JwfQ4.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-DM3GP_iq.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-Cn7JwfQ4.js.gz"),
     },
     File {
         name: "values-BnF06aSc.js",
