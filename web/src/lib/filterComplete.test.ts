@@ -77,5 +77,5 @@ test("what has to be looked up, and what not", () => {
 });
 
 test("a kind without keys is not offered", () => {
-  expect(complete("", 0, { ...source, totals: { metrics: 5000 } }).options.slice(0, 2)).toEqual([{ text: "metrics.", detail: "5000 keys" }, { text: "status " }]);
+  expect(complete("", 0, { ...source, totals: { metrics: 5000 } }).options.slice(0, 2)).toEqual([{ text: "metrics.", detail: "5,000 keys" }, { text: "status " }]);
 });

@@ -49,5 +49,5 @@ test("durations and sizes in people's units", () => {
 });
 
 test("rows that were not counted are at least so many", () => {
-  expect([rowCount(1), rowCount(0), rowCount(12, true), rowCount(1_201, false)]).toEqual(["1 row", "0 rows", "12 rows", "more than 1200 rows"]);
+  expect([rowCount(1), rowCount(0), rowCount(12, true), rowCount(1_201, false)]).toEqual(["1 row", "0 rows", "12 rows", "more than 1,200 rows"]);
 });

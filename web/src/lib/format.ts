@@ -82,7 +82,7 @@ export function bytes(size: Numeric): string {
 
 /** How many rows there are, or at least are: of those that were not counted so far. */
 export function rowCount(many: number, counted = true): string {
-  return counted ? count(many, "row") : `more than ${Math.max(0, many - 1)} rows`;
+  return counted ? count(many, "row") : `more than ${count(Math.max(0, many - 1), "row")}`;
 }
 
 export function count(many: number, one: string, several = `${one}s`): string {

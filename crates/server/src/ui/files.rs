@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-CCbbqOby.js",
+        name: "Artifacts-IHZLRgY_.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-CCbbqOby.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-IHZLRgY_.js.gz"),
     },
     File {
-        name: "Artifacts-DG6J5m7Y.js",
+        name: "Artifacts-qONj8xX8.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-DG6J5m7Y.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-qONj8xX8.js.gz"),
     },
     File {
-        name: "CellView-DwE9BlAq.js",
+        name: "CellView-Bv3FEL7-.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-DwE9BlAq.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-Bv3FEL7-.js.gz"),
     },
     File {
-        name: "Charts-BJiTNJHe.js",
+        name: "Charts-CIBVco5q.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-BJiTNJHe.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-CIBVco5q.js.gz"),
     },
     File {
-        name: "Charts-DOx46CLa.js",
+        name: "Charts-CuCedx93.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-DOx46CLa.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-CuCedx93.js.gz"),
     },
     File {
-        name: "ComparePage-Cw1AK1cc.js",
+        name: "ComparePage-LX4dgEud.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-Cw1AK1cc.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-LX4dgEud.js.gz"),
     },
     File {
-        name: "DeleteDialog-DYbtxPHg.js",
+        name: "DeleteDialog-B9UxBVrS.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-DYbtxPHg.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-B9UxBVrS.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -45,49 +45,49 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-CWWWlHX2.js",
+        name: "ExperimentDialog-B5qab7s7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-CWWWlHX2.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-B5qab7s7.js.gz"),
     },
     File {
-        name: "Markdown-Dk5AwqoZ.js",
+        name: "Markdown-rBojP8GY.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-Dk5AwqoZ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-rBojP8GY.js.gz"),
     },
     File {
-        name: "MetricCards-IsOJBol5.js",
+        name: "MetricCards-BzQkO8QF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-IsOJBol5.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-BzQkO8QF.js.gz"),
     },
     File {
-        name: "Pairs-VnYFeTA3.js",
+        name: "Pairs-CCRxdXtX.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-VnYFeTA3.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-CCRxdXtX.js.gz"),
     },
     File {
-        name: "Palette-Do-OopS5.js",
+        name: "Palette-DdqMBFMU.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-Do-OopS5.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-DdqMBFMU.js.gz"),
     },
     File {
-        name: "Predictions-BMGQsFOf.js",
+        name: "Predictions-BrwxCk6f.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-BMGQsFOf.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-BrwxCk6f.js.gz"),
     },
     File {
-        name: "Preparing-DY6L3Vgk.js",
+        name: "Preparing-D2XDom-k.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-DY6L3Vgk.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-D2XDom-k.js.gz"),
     },
     File {
-        name: "Prompts-BybDgyDs.js",
+        name: "Prompts-Biqc7haW.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-BybDgyDs.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-Biqc7haW.js.gz"),
     },
     File {
-        name: "ReadingView-DuPbS-GM.js",
+        name: "ReadingView-DY5LFove.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-DuPbS-GM.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-DY5LFove.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -95,9 +95,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-DLdadZge.js",
+        name: "Rendered-GpiZRww9.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-DLdadZge.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-GpiZRww9.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -105,34 +105,34 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-BHIOdn6N.js",
+        name: "RunPage-EoOER0MR.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-BHIOdn6N.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-EoOER0MR.js.gz"),
     },
     File {
-        name: "RunsCharts-DdPVU184.js",
+        name: "RunsCharts-oNbjshLA.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-DdPVU184.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-oNbjshLA.js.gz"),
     },
     File {
-        name: "RunsPage-DZ5-7g1G.js",
+        name: "RunsPage-Dpw-cc-y.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-DZ5-7g1G.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-Dpw-cc-y.js.gz"),
     },
     File {
-        name: "SearchPage-wltTlCRI.js",
+        name: "SearchPage-C7ENQpyM.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-wltTlCRI.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-C7ENQpyM.js.gz"),
     },
     File {
-        name: "Status-DwB01Kt8.js",
+        name: "Status-BLzv4zkQ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Status-DwB01Kt8.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Status-BLzv4zkQ.js.gz"),
     },
     File {
-        name: "Tables-leY-zFTP.js",
+        name: "Tables-CUPRezJz.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-leY-zFTP.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-CUPRezJz.js.gz"),
     },
     File {
         name: "WordDiff-D04wCEAz.js",
@@ -160,9 +160,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
     },
     File {
-        name: "charts-clzbByc3.js",
+        name: "charts-CyVbU5BE.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-clzbByc3.js.gz"),
+        gzip: include_bytes!("../../ui/assets/charts-CyVbU5BE.js.gz"),
     },
     File {
         name: "client-DsW1woaI.js",
@@ -170,14 +170,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/client-DsW1woaI.js.gz"),
     },
     File {
-        name: "compared-B8yiXxqK.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/compared-B8yiXxqK.js.gz"),
-    },
-    File {
         name: "compared-D6-wWOFK.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/compared-D6-wWOFK.css.gz"),
+    },
+    File {
+        name: "compared-Dsj3Dv3d.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/compared-Dsj3Dv3d.js.gz"),
     },
     File {
         name: "dash-C3lDis1m.js",
@@ -190,9 +190,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
-        name: "index-DF_i3i3S.js",
+        name: "index-COXiHBb7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-DF_i3i3S.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-COXiHBb7.js.gz"),
     },
     File {
         name: "index-uLI28CbC.css",
@@ -230,9 +230,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/runTables-CQCE1TtE.js.gz"),
     },
     File {
-        name: "search-BIHokjyw.js",
+        name: "search-D0Gp79Kp.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-BIHokjyw.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-D0Gp79Kp.js.gz"),
     },
     File {
         name: "search-Dv3PuV-K.css",
@@ -250,14 +250,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast-DSgVq1YY.js.gz"),
     },
     File {
-        name: "useMutation-m9QeSoE5.js",
+        name: "useMutation-DqhpLU7Q.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-m9QeSoE5.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-DqhpLU7Q.js.gz"),
     },
     File {
-        name: "useTables-Cn7JwfQ4.js",
+        name: "useTables-InzTi3c5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-Cn7JwfQ4.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-InzTi3c5.js.gz"),
     },
     File {
         name: "values-BnF06aSc.js",
