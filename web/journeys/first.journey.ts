@@ -40,6 +40,21 @@ test("an experiment is found by its name", async () => {
   await page.getByRole("heading", { name: "support answers" }).waitFor();
 });
 
+test("whoever is quicker than the address is not taken back by it", async () => {
+  const { page } = opened;
+  await page.goto("/");
+  await page.getByRole("link", { name: "support answers" }).waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("supp");
+  await page.getByText("1 experiment", { exact: true }).waitFor();
+  await page.keyboard.type("ort");
+  for (const key of ["Enter", "j", "Enter"]) await page.keyboard.press(key);
+  await page.getByRole("heading", { name: "support answers" }).waitFor();
+  // As long as the box waits after the last key, and more.
+  await page.waitForTimeout(500);
+  await page.getByRole("heading", { name: "support answers" }).waitFor();
+});
+
 test("runs are sorted by the server and paged while one scrolls", async () => {
   const { page, look } = opened;
   await rows().first().waitFor();

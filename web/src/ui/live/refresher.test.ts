@@ -7,6 +7,7 @@ afterEach(() => void vi.useRealTimers());
 test("what happens while one asks is asked for once more, after a rest", async () => {
   const asked: number[] = [];
   const tell = refresher(
+    () => Promise.resolve(),
     () => {
       asked.push(Date.now() - start);
       return new Promise((done) => setTimeout(done, 100));
@@ -24,4 +25,24 @@ test("what happens while one asks is asked for once more, after a rest", async (
   tell();
   await vi.advanceTimersByTimeAsync(1);
   expect(asked.length).toBe(3);
+});
+
+test("what happens before it begins is in it, and the wait is no reason to rest", async () => {
+  let begin = () => {};
+  let refreshed = 0;
+  const tell = refresher(
+    () => new Promise<void>((done) => (begin = done)),
+    () => Promise.resolve((refreshed += 1)),
+    () => Date.now(),
+  );
+  tell();
+  await vi.advanceTimersByTimeAsync(5_000);
+  tell();
+  begin();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(refreshed).toBe(1);
+  tell();
+  begin();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(refreshed).toBe(2);
 });

@@ -3,8 +3,11 @@
 /** After an answer that took this long there is this many times as long a pause. */
 const REST = 4;
 
-/** Gives a function that runs `refresh`, which never fails, and once more for whatever happened while it ran or rested. */
-export function refresher(refresh: () => Promise<unknown>, now: () => number = () => performance.now()): () => void {
+/**
+ * Gives a function that runs `refresh`, and once more for whatever happened while it ran or rested. It begins when `ready` says so, which
+ * is no part of the time that was spent. Neither of them fails.
+ */
+export function refresher(ready: () => Promise<unknown>, refresh: () => Promise<unknown>, now: () => number = () => performance.now()): () => void {
   let busy = false;
   let again = false;
   const run = async () => {
@@ -13,6 +16,7 @@ export function refresher(refresh: () => Promise<unknown>, now: () => number = (
       return;
     }
     busy = true;
+    await ready();
     again = false;
     const started = now();
     await refresh();

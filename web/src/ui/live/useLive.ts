@@ -2,7 +2,7 @@
 import { type Query, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { address } from "../../api/base";
-import { askAgain } from "./askAgain";
+import { arrived } from "./arrived";
 import { refresher } from "./refresher";
 
 export type Live = "connecting" | "live" | "away" | "paused";
@@ -24,18 +24,24 @@ export function useLive(): Live {
   const client = useQueryClient();
   const [live, setLive] = useState<Live>("connecting");
   useEffect(() => {
-    const refresh = refresher(() => askAgain(client, follows));
+    const begin = () =>
+      refresher(
+        () => arrived(client, follows),
+        () => client.invalidateQueries({ predicate: follows }),
+      );
+    let refresh = begin();
     let events: EventSource | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
     const open = () => {
       events = new EventSource(address("api/runlore/v1/events"));
       events.addEventListener("open", () => {
         setLive("live");
-        // Nobody told what happened since the page was filled.
+        // Nobody told what happened since the page was filled. A rest after questions that no server answered would only keep that back.
+        refresh = begin();
         refresh();
       });
       // Not all pages at the same moment.
-      events.addEventListener("changed", () => void setTimeout(refresh, Math.random() * APART));
+      events.addEventListener("changed", () => void setTimeout(() => refresh(), Math.random() * APART));
       events.addEventListener("error", () => {
         setLive("away");
         // The browser connects again by itself unless there was an answer: a proxy's, whose server is away.
