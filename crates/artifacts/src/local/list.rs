@@ -27,6 +27,10 @@ pub(super) fn list(root: &Path, path: &ArtifactPath) -> Result<Vec<FileInfo>> {
             continue;
         }
         match follow(root, &dir, &at.join(&name)) {
+            // Neither can be asked for: a name that is no text, and what no reader comes to the end of.
+            Ok((_, metadata)) if name.to_str().is_none() || !(metadata.is_dir() || metadata.is_file()) => {
+                tracing::debug!(folder = %path, name = %shown, "left out of a listing");
+            }
             Ok((_, metadata)) => {
                 let is_dir = metadata.is_dir();
                 let size = (!is_dir).then_some(metadata.len());

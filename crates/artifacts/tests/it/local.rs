@@ -121,6 +121,18 @@ async fn links_lead_nowhere_outside() {
 }
 
 #[tokio::test]
+async fn what_can_not_be_opened_is_not_listed() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = Folder::new();
+    put(folder.store(), "d/f", "x").await;
+    let inside = folder.root().join("d");
+    fs::write(inside.join(std::ffi::OsStr::from_bytes(b"r\xe9sultat.csv")), "x").unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(inside.join("socket")).unwrap();
+    assert_eq!(names(folder.store(), "d").await, ["f"]);
+}
+
+#[tokio::test]
 async fn links_inside_are_followed() {
     let folder = Folder::new();
     put(folder.store(), "a/b/f", "here").await;

@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-IHZLRgY_.js",
+        name: "Artifacts-BPmYnMsG.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-IHZLRgY_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-BPmYnMsG.js.gz"),
     },
     File {
-        name: "Artifacts-qONj8xX8.js",
+        name: "Artifacts-D2NPCWIU.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-qONj8xX8.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-D2NPCWIU.js.gz"),
     },
     File {
-        name: "CellView-Bv3FEL7-.js",
+        name: "CellView-CuAmMXmK.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-Bv3FEL7-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-CuAmMXmK.js.gz"),
     },
     File {
-        name: "Charts-CIBVco5q.js",
+        name: "Charts-BktR4whs.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-CIBVco5q.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-BktR4whs.js.gz"),
     },
     File {
-        name: "Charts-CuCedx93.js",
+        name: "Charts-aRm4qV72.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-CuCedx93.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-aRm4qV72.js.gz"),
     },
     File {
-        name: "ComparePage-LX4dgEud.js",
+        name: "ComparePage-H9I2llhN.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-LX4dgEud.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-H9I2llhN.js.gz"),
     },
     File {
-        name: "DeleteDialog-B9UxBVrS.js",
+        name: "DeleteDialog-BLQTKbp_.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-B9UxBVrS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-BLQTKbp_.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -45,49 +45,49 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-B5qab7s7.js",
+        name: "ExperimentDialog-BM99214F.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-B5qab7s7.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-BM99214F.js.gz"),
     },
     File {
-        name: "Markdown-rBojP8GY.js",
+        name: "Markdown-DelbC5vx.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-rBojP8GY.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-DelbC5vx.js.gz"),
     },
     File {
-        name: "MetricCards-BzQkO8QF.js",
+        name: "MetricCards-BfWYYXYv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-BzQkO8QF.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-BfWYYXYv.js.gz"),
     },
     File {
-        name: "Pairs-CCRxdXtX.js",
+        name: "Pairs-D6YwsBOJ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-CCRxdXtX.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-D6YwsBOJ.js.gz"),
     },
     File {
-        name: "Palette-DdqMBFMU.js",
+        name: "Palette-CdY8lhE_.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-DdqMBFMU.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-CdY8lhE_.js.gz"),
     },
     File {
-        name: "Predictions-BrwxCk6f.js",
+        name: "Predictions-A9xRPsvB.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-BrwxCk6f.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-A9xRPsvB.js.gz"),
     },
     File {
-        name: "Preparing-D2XDom-k.js",
+        name: "Preparing-saTp7Xnv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-D2XDom-k.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-saTp7Xnv.js.gz"),
     },
     File {
-        name: "Prompts-Biqc7haW.js",
+        name: "Prompts-BtLGIO6b.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-Biqc7haW.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-BtLGIO6b.js.gz"),
     },
     File {
-        name: "ReadingView-DY5LFove.js",
+        name: "ReadingView-Dmcs9o1A.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-DY5LFove.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-Dmcs9o1A.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -95,9 +95,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-GpiZRww9.js",
+        name: "Rendered-C9rN7Nx1.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-GpiZRww9.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-C9rN7Nx1.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -105,34 +105,34 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-EoOER0MR.js",
+        name: "RunPage-BlB1NBes.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-EoOER0MR.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-BlB1NBes.js.gz"),
     },
     File {
-        name: "RunsCharts-oNbjshLA.js",
+        name: "RunsCharts-Dwvx1-kS.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-oNbjshLA.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-Dwvx1-kS.js.gz"),
     },
     File {
-        name: "RunsPage-Dpw-cc-y.js",
+        name: "RunsPage-F4FiR2Zj.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-Dpw-cc-y.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-F4FiR2Zj.js.gz"),
     },
     File {
-        name: "SearchPage-C7ENQpyM.js",
+        name: "SearchPage-BL8cjbgn.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-C7ENQpyM.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-BL8cjbgn.js.gz"),
     },
     File {
-        name: "Status-BLzv4zkQ.js",
+        name: "Status-DUD34PNQ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Status-BLzv4zkQ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Status-DUD34PNQ.js.gz"),
     },
     File {
-        name: "Tables-CUPRezJz.js",
+        name: "Tables-D3pUAFpR.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-CUPRezJz.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-D3pUAFpR.js.gz"),
     },
     File {
         name: "WordDiff-D04wCEAz.js",
@@ -160,9 +160,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
     },
     File {
-        name: "charts-CyVbU5BE.js",
+        name: "charts-PPiRcTiF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-CyVbU5BE.js.gz"),
+        gzip: include_bytes!("../../ui/assets/charts-PPiRcTiF.js.gz"),
     },
     File {
         name: "client-DsW1woaI.js",
@@ -175,9 +175,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/compared-D6-wWOFK.css.gz"),
     },
     File {
-        name: "compared-Dsj3Dv3d.js",
+        name: "compared-ho4JJfvV.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/compared-Dsj3Dv3d.js.gz"),
+        gzip: include_bytes!("../../ui/assets/compared-ho4JJfvV.js.gz"),
     },
     File {
         name: "dash-C3lDis1m.js",
@@ -190,9 +190,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
-        name: "index-COXiHBb7.js",
+        name: "index-DWFqcozU.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-COXiHBb7.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-DWFqcozU.js.gz"),
     },
     File {
         name: "index-uLI28CbC.css",
@@ -230,9 +230,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/runTables-CQCE1TtE.js.gz"),
     },
     File {
-        name: "search-D0Gp79Kp.js",
+        name: "search-DfpCbqzH.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-D0Gp79Kp.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-DfpCbqzH.js.gz"),
     },
     File {
         name: "search-Dv3PuV-K.css",
@@ -250,14 +250,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast-DSgVq1YY.js.gz"),
     },
     File {
-        name: "useMutation-DqhpLU7Q.js",
+        name: "useMutation-DyOQX6bt.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-DqhpLU7Q.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-DyOQX6bt.js.gz"),
     },
     File {
-        name: "useTables-InzTi3c5.js",
+        name: "useTables-g0exGhcY.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-InzTi3c5.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-g0exGhcY.js.gz"),
     },
     File {
         name: "values-BnF06aSc.js",

@@ -52,13 +52,16 @@ impl Folder {
     /// Whether it can be written, and by nobody else: he could put in what a table never had.
     fn check(&self) -> io::Result<()> {
         let (path, file) = self.new_half()?;
-        #[cfg(unix)]
-        let owner = |metadata: &fs::Metadata| std::os::unix::fs::MetadataExt::uid(metadata);
-        #[cfg(not(unix))]
-        let owner = |_: &fs::Metadata| 0;
-        let mine = file.metadata().and_then(|file| Ok(owner(&file) == owner(&fs::metadata(&self.path)?)));
+        let both = file.metadata().and_then(|file| Ok((file, fs::metadata(&self.path)?)));
         remove(&path)?;
-        if mine? { Ok(()) } else { Err(io::Error::new(ErrorKind::PermissionDenied, "the folder is somebody else's")) }
+        let (file, folder) = both?;
+        if is_private(&file, &folder) {
+            return Ok(());
+        }
+        Err(io::Error::new(
+            ErrorKind::PermissionDenied,
+            "others can write there: it must be its owner's alone (chmod 700)",
+        ))
     }
 
     /// Opens a copy, if it is there, and remembers that it was used.
@@ -93,17 +96,19 @@ impl Folder {
         self.path.join(name).with_extension(COPY)
     }
 
-    /// Removes the copies that were not used for the longest time, until the rest is within the bound. For what does not
-    /// fit by itself none has to go.
+    /// Whether what is being written is within the bound by itself. No copy goes before one is whole: it may never fit.
+    fn check_halves(found: &[Found], max_bytes: u64) -> io::Result<()> {
+        let halves: u64 = found.iter().filter(|found| !found.is_copy).map(|found| found.bytes).sum();
+        if halves <= max_bytes {
+            return Ok(());
+        }
+        Err(io::Error::new(ErrorKind::StorageFull, "what is being written has more bytes than --cache-size"))
+    }
+
+    /// Removes the copies that were not used for the longest time, until the rest is within the bound.
     fn make_room(&self) -> io::Result<()> {
         let mut found = self.found()?;
-        let halves: u64 = found.iter().filter(|found| !found.is_copy).map(|found| found.bytes).sum();
-        if halves > self.max_bytes {
-            return Err(io::Error::new(
-                ErrorKind::StorageFull,
-                "what is being written has more bytes than --cache-size",
-            ));
-        }
+        Self::check_halves(&found, self.max_bytes)?;
         found.sort_by_key(|found| found.used);
         let mut bytes: u64 = found.iter().map(|found| found.bytes).sum();
         for oldest in found.iter().filter(|found| found.is_copy) {
@@ -136,6 +141,18 @@ impl Folder {
         }
         Ok(found)
     }
+}
+
+/// Whether the owner of the file is the only one who writes in the folder.
+#[cfg(unix)]
+fn is_private(file: &fs::Metadata, folder: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    file.uid() == folder.uid() && folder.mode() & 0o022 == 0
+}
+
+#[cfg(not(unix))]
+fn is_private(_: &fs::Metadata, _: &fs::Metadata) -> bool {
+    true
 }
 
 fn is_hex(text: &str) -> bool {
@@ -175,7 +192,7 @@ impl Write for Half {
         self.written += written as u64;
         if self.written - self.looked >= LOOK {
             self.looked = self.written;
-            self.folder.make_room()?;
+            Folder::check_halves(&self.folder.found()?, self.folder.max_bytes)?;
         }
         Ok(written)
     }
@@ -236,6 +253,19 @@ mod tests {
     }
 
     #[test]
+    fn no_copy_goes_for_one_that_is_not_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Arc::new(Folder::open(dir.path(), LOOK + LOOK / 2).unwrap());
+        add(&folder, NAMES[0], LOOK as usize).unwrap();
+        let mut half = folder.begin().unwrap();
+        half.write_all(&vec![1; LOOK as usize]).unwrap();
+        assert!(folder.find(NAMES[0]).is_some());
+        half.write_all(&vec![1; LOOK as usize]).unwrap_err();
+        drop(half);
+        assert_eq!(names(dir.path()), ["00000000000000a0.parquet"]);
+    }
+
+    #[test]
     fn half_copies_of_the_dead_go_and_those_of_the_living_stay() {
         let dir = tempfile::tempdir().unwrap();
         let folder = Arc::new(Folder::open(&dir.path().join("a/b"), 1000).unwrap());
@@ -261,6 +291,8 @@ mod tests {
         add(&folder, NAMES[0], 1).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&path), mode(&folder.copy(NAMES[0]))), (0o700, 0o600));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o770)).unwrap();
+        assert_eq!(Folder::open(&path, 1000).unwrap_err().kind(), ErrorKind::PermissionDenied);
         fs::write(dir.path().join("file"), "x").unwrap();
         assert!(Folder::open(&dir.path().join("file"), 1).is_err());
     }

@@ -20,6 +20,7 @@ use runlore_domain::search::RowSearch;
 use runlore_domain::{Error, ErrorKind, Result};
 use runlore_protocol::tables::RowsAsked;
 use runlore_tables::{ReadAt, Selected, TableCopy};
+use tokio::sync::Semaphore;
 
 use self::content::Content;
 use self::folder::Folder;
@@ -36,7 +37,12 @@ pub(super) struct Copies {
     /// Opened when it is needed; none when it can not be used.
     folder: OnceLock<Option<Arc<Folder>>>,
     works: Works,
+    /// Copies that are read at a time: each takes a core and some memory, and goes on when nobody waits for it any more.
+    turns: Arc<Semaphore>,
 }
+
+/// Copies that are read at a time, at least.
+const TURNS: usize = 2;
 
 /// What can be said of a table that was asked for.
 #[derive(Debug)]
@@ -51,7 +57,7 @@ pub(super) enum Answered {
 
 impl Copies {
     pub(super) fn new(cache: Option<TableCache>) -> Self {
-        let copies = Self { cache, folder: OnceLock::new(), works: Works::default() };
+        let copies = Self { cache, folder: OnceLock::new(), works: Works::default(), turns: turns() };
         // What dead servers left there goes now; a folder that was never needed is not made.
         if copies.cache.as_ref().is_some_and(|cache| cache.folder.exists()) {
             copies.folder();
@@ -73,6 +79,10 @@ impl Copies {
     }
 }
 
+fn turns() -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(std::thread::available_parallelism().map_or(TURNS, |cores| cores.get().max(TURNS))))
+}
+
 /// Answers from the table's copy; if there is none it is made, unless the table is small.
 pub(super) async fn answered(
     app: &AppState,
@@ -85,10 +95,12 @@ pub(super) async fn answered(
     let Some(cache) = &copies.cache else { return Ok(Answered::No) };
     let content = Content::find(app, file, format).await?.filter(|content| content.size > cache.from_bytes);
     let (Some(content), Some(folder)) = (content, copies.folder()) else { return Ok(Answered::No) };
+    let turn = copies.turns.clone().acquire_owned().await;
     let select = {
         let (folder, content, search) = (folder.clone(), content.clone(), search.clone());
         let (columns, offset, max_rows) = (asked.columns.clone(), asked.offset, asked.max_rows);
         move || {
+            let _until_it_is_read = turn;
             let copy = find(&folder, &content)?;
             copy.map(|copy| copy.select(&search, columns.as_deref(), offset, max_rows)).transpose()
         }
