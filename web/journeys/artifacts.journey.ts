@@ -381,7 +381,7 @@ test(`a folder of ${MANY} files stays usable`, async () => {
   await item("f00000.txt").waitFor();
   expect(Date.now() - start).toBeLessThan(5_000);
   expect(await page.getByRole("treeitem").count()).toBeLessThan(300);
-  await page.getByText(`${MANY} files`).waitFor();
+  await page.getByText(`${MANY.toLocaleString("en")} files`).waitFor();
   await look("many");
   await page.getByText(`Show 200 more of ${MANY}`).click();
   await item("f00399.txt").waitFor();

@@ -132,7 +132,7 @@ test("a sampled history says so and hides no spike; a drag shows more of a part,
   const { page } = opened;
   await page.goto(`/runs/${ids[0]}?view=charts`);
   const loss = card("loss");
-  await loss.getByText(/^\d+ of 4000 points; lowest and highest of each stretch are kept\. Zoom in for finer ones$/).waitFor();
+  await loss.getByText(/^[\d,]+ of 4,000 points; lowest and highest of each stretch are kept\. Zoom in for finer ones$/).waitFor();
   expect((await saved(loss, "Download CSV")).bytes.toString()).toMatch(/,loss,2345,\d+,9\r\n/);
   const plot = loss.locator(".u-over");
   const box = await plot.boundingBox();
@@ -172,7 +172,7 @@ test("a zoom stays while points arrive", async () => {
 test("12,000 metrics are searched, and drawn as far as they are in sight", async () => {
   const { page, look } = opened;
   await page.goto(`/runs/${ids[3]}?view=charts`);
-  await page.getByText("12000 metrics").waitFor();
+  await page.getByText("12,000 metrics").waitFor();
   expect(await page.locator("article.chart").count()).toBeLessThan(60);
   await card("layer/0/norm").getByText("One point, at step 0").waitFor();
   await page.getByLabel("Search metrics by name").fill("11999");
