@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = await startServer({ prepare: (database) => stock("store", `sqlite:///${database}`) });
   worse = (JSON.parse(await stock("log", server.url)) as { worse: string[] }).worse;
   opened = await openBrowser(server.url);
-}, 180_000);
+}, 300_000);
 
 afterAll(async () => {
   await opened?.close();
