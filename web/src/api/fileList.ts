@@ -1,6 +1,6 @@
 // Every file of a run with its path, for what holds runs against each other: folder after folder, as far as people look.
 import { queryOptions } from "@tanstack/react-query";
-import { get } from "./client";
+import { folderFiles } from "./queries";
 import type { ArtifactFile } from "./types";
 
 export interface FileList {
@@ -16,14 +16,15 @@ const AT_ONCE = 6;
 export const fileList = (run: string) =>
   queryOptions({
     queryKey: ["artifacts", run, "list"],
-    queryFn: async ({ signal }): Promise<FileList> => {
+    queryFn: async ({ client, signal }): Promise<FileList> => {
       const files: ArtifactFile[] = [];
       const folders = [""];
       for (let at = 0; at < folders.length; ) {
         if (at >= FOLDERS || files.length > FILES) return { files: files.slice(0, FILES), cut: true };
+        signal.throwIfAborted();
         const some = folders.slice(at, at + AT_ONCE);
         at += some.length;
-        for (const entry of (await Promise.all(some.map((folder) => inside(run, folder, signal)))).flat()) {
+        for (const entry of (await Promise.all(some.map((folder) => client.fetchQuery(folderFiles(run, folder))))).flat()) {
           if (entry.is_dir) folders.push(entry.path);
           else files.push(entry);
         }
@@ -31,7 +32,3 @@ export const fileList = (run: string) =>
       return { files, cut: false };
     },
   });
-
-async function inside(run_id: string, path: string, signal: AbortSignal): Promise<ArtifactFile[]> {
-  return (await get("artifacts/list", { run_id, path }, signal)).files ?? [];
-}

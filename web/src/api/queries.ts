@@ -46,11 +46,9 @@ export const run = (id: string) =>
     select: (answer) => answer.run,
   });
 
-/** What is in a folder: the server answers all of it as one page. */
-export const artifactPages = (id: string, path: string) =>
-  infiniteQueryOptions({
-    queryKey: ["artifacts", id, path],
-    queryFn: ({ signal }) => get("artifacts/list", { run_id: id, path }, signal),
-    initialPageParam: undefined,
-    getNextPageParam: () => undefined,
+/** What is in a folder of a run; the server answers all of it at once. */
+export const folderFiles = (id: string, path: string) =>
+  queryOptions({
+    queryKey: ["artifacts", id, "folder", path],
+    queryFn: async ({ signal }) => (await get("artifacts/list", { run_id: id, path }, signal)).files ?? [],
   });

@@ -1,10 +1,8 @@
 // Rows of a run's tables. The server pages, filters, sorts and counts them; a file is never asked for as a whole.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { postOwn } from "./client";
-import { artifactPages } from "./queries";
 import type { Json } from "../lib/cells";
 import type { ReadRows, RowsBody } from "./schema";
-import type { ArtifactFile } from "./types";
 
 export interface RowPage extends RowsBody {
   rows: Json[][];
@@ -70,9 +68,3 @@ export const wholeTable = (run: string, path: string, ended: boolean) =>
 function rows(body: ReadRows, signal: AbortSignal): Promise<RowPage> {
   return postOwn("tables/rows", body, signal) as Promise<RowPage>;
 }
-
-/** Files in the run's root, where MLflow's own tables lie. One page is enough to find them. */
-export const rootFiles = (run: string) => ({
-  ...artifactPages(run, ""),
-  select: ({ pages }: { pages: { files?: ArtifactFile[] }[] }) => pages.flatMap((page) => page.files ?? []),
-});

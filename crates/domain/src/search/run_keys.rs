@@ -66,6 +66,18 @@ pub struct Wanted {
 /// A search of the keys that runs have, checked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeySearch {
+    /// What is asked.
+    pub question: KeyQuestion,
+    /// The page size.
+    pub max_results: i64,
+    /// Where the page begins.
+    pub start: Start,
+    fingerprint: Fingerprint,
+}
+
+/// What is asked of the keys.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyQuestion {
     /// In which experiments; `None` in all of them.
     pub experiment_ids: Option<Vec<ExperimentId>>,
     /// Of runs in which lifecycle stages.
@@ -77,23 +89,6 @@ pub struct KeySearch {
     /// What a key must have in it, small or capital; those that begin with it come first.
     pub contains: String,
     /// Whether it is told how many runs have each key.
-    pub count: bool,
-    /// The page size.
-    pub max_results: i64,
-    /// Where the page begins.
-    pub start: Start,
-    fingerprint: Fingerprint,
-}
-
-/// What is asked of the keys, before it is checked.
-#[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "as in the search")]
-pub struct KeyQuestion {
-    pub experiment_ids: Option<Vec<ExperimentId>>,
-    pub view: ViewType,
-    pub kind: KeyKind,
-    pub own_only: bool,
-    pub contains: String,
     pub count: bool,
 }
 
@@ -109,11 +104,11 @@ impl KeySearch {
         if longer_than(&question.contains, KEY_LENGTH) {
             return Err(Error::invalid(format!("'contains' can have {KEY_LENGTH} characters at most, as a key can.")));
         }
-        let KeyQuestion { experiment_ids, view, kind, own_only, contains, count } = question;
-        let place = (view, experiment_ids.as_ref().map(|ids| ids.iter().map(|id| id.0).collect::<Vec<_>>()));
-        let fingerprint = Fingerprint::new("keys", &place, &contains, &(kind, own_only));
+        let place =
+            (question.view, question.experiment_ids.as_ref().map(|ids| ids.iter().map(|id| id.0).collect::<Vec<_>>()));
+        let fingerprint = Fingerprint::new("keys", &place, &question.contains, &(question.kind, question.own_only));
         let start = Start::parse(page_token, &fingerprint)?;
-        Ok(Self { experiment_ids, view, kind, own_only, contains, count, max_results, start, fingerprint })
+        Ok(Self { question, max_results, start, fingerprint })
     }
 
     /// The token of the page that follows this key.

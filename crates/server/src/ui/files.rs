@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-BPmYnMsG.js",
+        name: "Artifacts-DIWgyn0h.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-BPmYnMsG.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-DIWgyn0h.js.gz"),
     },
     File {
-        name: "Artifacts-D2NPCWIU.js",
+        name: "Artifacts-hi_B2L12.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-D2NPCWIU.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-hi_B2L12.js.gz"),
     },
     File {
-        name: "CellView-CuAmMXmK.js",
+        name: "CellView-w-E7LAsP.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-CuAmMXmK.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-w-E7LAsP.js.gz"),
     },
     File {
-        name: "Charts-BktR4whs.js",
+        name: "Charts-DWz1zDiu.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-BktR4whs.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-DWz1zDiu.js.gz"),
     },
     File {
-        name: "Charts-aRm4qV72.js",
+        name: "Charts-SM9i58jL.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-aRm4qV72.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-SM9i58jL.js.gz"),
     },
     File {
-        name: "ComparePage-H9I2llhN.js",
+        name: "ComparePage-CGXKgKmW.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-H9I2llhN.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-CGXKgKmW.js.gz"),
     },
     File {
-        name: "DeleteDialog-BLQTKbp_.js",
+        name: "DeleteDialog-Do8ol65y.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-BLQTKbp_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-Do8ol65y.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -45,49 +45,54 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-BM99214F.js",
+        name: "ExperimentDialog-CMYW4g1N.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-BM99214F.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-CMYW4g1N.js.gz"),
     },
     File {
-        name: "Markdown-DelbC5vx.js",
+        name: "Markdown-DzkZPINx.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-DelbC5vx.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-DzkZPINx.js.gz"),
     },
     File {
-        name: "MetricCards-BfWYYXYv.js",
+        name: "MetricCards-x5zyFeL4.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-BfWYYXYv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-x5zyFeL4.js.gz"),
     },
     File {
-        name: "Pairs-D6YwsBOJ.js",
+        name: "Pairs-Dhp2ohI7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-D6YwsBOJ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-Dhp2ohI7.js.gz"),
     },
     File {
-        name: "Palette-CdY8lhE_.js",
+        name: "Palette-COwoIxvn.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-CdY8lhE_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-COwoIxvn.js.gz"),
     },
     File {
-        name: "Predictions-A9xRPsvB.js",
+        name: "Predictions-B2qxrCBR.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-A9xRPsvB.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-B2qxrCBR.js.gz"),
     },
     File {
-        name: "Preparing-saTp7Xnv.js",
+        name: "Preparing-nanQwkbL.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-saTp7Xnv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-nanQwkbL.js.gz"),
     },
     File {
-        name: "Prompts-BtLGIO6b.js",
+        name: "Prompts-ZIpNV-hQ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-BtLGIO6b.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-ZIpNV-hQ.js.gz"),
     },
     File {
-        name: "ReadingView-Dmcs9o1A.js",
+        name: "ReadingView-DDfklUM_.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-Dmcs9o1A.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-DDfklUM_.js.gz"),
+    },
+    File {
+        name: "Rendered-A0fx-428.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/Rendered-A0fx-428.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -95,44 +100,39 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-C9rN7Nx1.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-C9rN7Nx1.js.gz"),
-    },
-    File {
         name: "RunPage-B2AfUoOb.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-BlB1NBes.js",
+        name: "RunPage-DfqeX8tC.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-BlB1NBes.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-DfqeX8tC.js.gz"),
     },
     File {
-        name: "RunsCharts-Dwvx1-kS.js",
+        name: "RunsCharts-dsoS47Nw.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-Dwvx1-kS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-dsoS47Nw.js.gz"),
     },
     File {
-        name: "RunsPage-F4FiR2Zj.js",
+        name: "RunsPage-BGBgdnO3.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-F4FiR2Zj.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-BGBgdnO3.js.gz"),
     },
     File {
-        name: "SearchPage-BL8cjbgn.js",
+        name: "SearchPage-iSjNsZvZ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-BL8cjbgn.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-iSjNsZvZ.js.gz"),
     },
     File {
-        name: "Status-DUD34PNQ.js",
+        name: "Status-CuSFZtsl.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Status-DUD34PNQ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Status-CuSFZtsl.js.gz"),
     },
     File {
-        name: "Tables-D3pUAFpR.js",
+        name: "Tables-Dg2uX-iT.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-D3pUAFpR.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-Dg2uX-iT.js.gz"),
     },
     File {
         name: "WordDiff-D04wCEAz.js",
@@ -155,14 +155,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/artifacts-a6LkxW_T.css.gz"),
     },
     File {
+        name: "charts-BPny_vvv.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/charts-BPny_vvv.js.gz"),
+    },
+    File {
         name: "charts-BekpZZHh.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
-    },
-    File {
-        name: "charts-PPiRcTiF.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-PPiRcTiF.js.gz"),
     },
     File {
         name: "client-DsW1woaI.js",
@@ -175,9 +175,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/compared-D6-wWOFK.css.gz"),
     },
     File {
-        name: "compared-ho4JJfvV.js",
+        name: "compared-DB3UrrPb.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/compared-ho4JJfvV.js.gz"),
+        gzip: include_bytes!("../../ui/assets/compared-DB3UrrPb.js.gz"),
     },
     File {
         name: "dash-C3lDis1m.js",
@@ -190,9 +190,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
-        name: "index-DWFqcozU.js",
+        name: "index-C3lWaeTz.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-DWFqcozU.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-C3lWaeTz.js.gz"),
     },
     File {
         name: "index-uLI28CbC.css",
@@ -220,9 +220,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/quoted-BRIv6Iwj.js.gz"),
     },
     File {
-        name: "recent-DP0DWjfz.js",
+        name: "recent-aqszi3bv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/recent-DP0DWjfz.js.gz"),
+        gzip: include_bytes!("../../ui/assets/recent-aqszi3bv.js.gz"),
     },
     File {
         name: "runTables-CQCE1TtE.js",
@@ -230,9 +230,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/runTables-CQCE1TtE.js.gz"),
     },
     File {
-        name: "search-DfpCbqzH.js",
+        name: "search-CHtHYX7j.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-DfpCbqzH.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-CHtHYX7j.js.gz"),
     },
     File {
         name: "search-Dv3PuV-K.css",
@@ -250,18 +250,18 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast-DSgVq1YY.js.gz"),
     },
     File {
-        name: "useMutation-DyOQX6bt.js",
+        name: "useMutation-CuNEreZm.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-DyOQX6bt.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-CuNEreZm.js.gz"),
     },
     File {
-        name: "useTables-g0exGhcY.js",
+        name: "useTables-B425tkM-.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-g0exGhcY.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-B425tkM-.js.gz"),
     },
     File {
-        name: "values-BnF06aSc.js",
+        name: "values-BZhhGBF9.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/values-BnF06aSc.js.gz"),
+        gzip: include_bytes!("../../ui/assets/values-BZhhGBF9.js.gz"),
     },
 ];

@@ -19,7 +19,7 @@ const FEW: i64 = 6;
 
 /// One page of keys: those that begin with what is sought first, then by themselves.
 pub(super) fn page(conn: &mut dyn Conn, search: &KeySearch) -> Result<FoundKeys> {
-    if search.experiment_ids.as_ref().is_some_and(Vec::is_empty) {
+    if search.question.experiment_ids.as_ref().is_some_and(Vec::is_empty) {
         return Ok(FoundKeys { keys: Vec::new(), total: 0, next_token: None });
     }
     snapshot(conn, |conn| found(conn, search))
@@ -51,7 +51,7 @@ fn found(conn: &mut dyn Conn, search: &KeySearch) -> Result<FoundKeys> {
     keys.drain(..wanted.skip.min(keys.len()));
     let more = keys.len() > wanted.size;
     keys.truncate(wanted.size);
-    if search.count {
+    if search.question.count {
         count(conn, search, few, &mut keys)?;
     }
     let next_token = keys.last().filter(|_| more).map(|last| search.next_token(last));
@@ -59,7 +59,7 @@ fn found(conn: &mut dyn Conn, search: &KeySearch) -> Result<FoundKeys> {
 }
 
 fn table(search: &KeySearch) -> &'static str {
-    match search.kind {
+    match search.question.kind {
         KeyKind::Params => "params",
         KeyKind::Metrics => "latest_metrics",
         KeyKind::Tags => "tags",
@@ -100,29 +100,29 @@ fn of_runs(sql: &mut Sql, search: &KeySearch) {
 }
 
 fn scope(sql: &mut Sql, search: &KeySearch) {
-    runs::scope(sql, search.experiment_ids.as_deref(), search.view);
+    runs::scope(sql, search.question.experiment_ids.as_deref(), search.question.view);
 }
 
 /// Adds what is asked of the key itself.
 fn fits(sql: &mut Sql, search: &KeySearch, alias: &str) {
-    if !search.contains.is_empty() {
+    if !search.question.contains.is_empty() {
         let position = sql.dialect.position();
-        sql.push(&format!(" AND {position}(lower({alias}.key), lower(")).text(&search.contains).push(")) > 0");
+        sql.push(&format!(" AND {position}(lower({alias}.key), lower(")).text(&search.question.contains).push(")) > 0");
     }
-    if search.own_only && search.kind == KeyKind::Tags {
+    if search.question.own_only && search.question.kind == KeyKind::Tags {
         sql.push(&format!(" AND {alias}.key NOT LIKE 'mlflow.%'"));
     }
 }
 
 /// Adds 1 for keys that begin with what is sought, else 0.
 fn begins(sql: &mut Sql, search: &KeySearch) {
-    if search.contains.is_empty() {
+    if search.question.contains.is_empty() {
         sql.push("0");
         return;
     }
     let position = sql.dialect.position();
     sql.push(&format!("CASE WHEN {position}(lower(k.key), lower("))
-        .text(&search.contains)
+        .text(&search.question.contains)
         .push(")) = 1 THEN 1 ELSE 0 END");
 }
 
@@ -140,7 +140,7 @@ fn after(sql: &mut Sql, start: &Start) {
 
 /// Whether the runs that are asked about are a small part of all.
 fn are_few(conn: &mut dyn Conn, search: &KeySearch) -> Result<bool> {
-    if search.experiment_ids.is_none() && search.view == ViewType::All {
+    if search.question.experiment_ids.is_none() && search.question.view == ViewType::All {
         return Ok(false);
     }
     let all = conn.row("SELECT count(*) FROM runs", &[], |row| row.int(0))?.unwrap_or_default();

@@ -1,7 +1,5 @@
 // The experiments that were found, with what can be done with each. Only the rows in sight are drawn.
 import { Link } from "@tanstack/react-router";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
 import type { Activity } from "../../api/schema";
 import type { Experiment } from "../../api/types";
 import { ownTags } from "../../lib/diff";
@@ -9,7 +7,7 @@ import { noteOf } from "../../lib/experimentEdit";
 import { BoneRows } from "../../ui/Bones";
 import { Spacer } from "../../ui/Spacer";
 import { Time } from "../../ui/Time";
-import { useKeptScroll } from "../../ui/useKeptScroll";
+import { useVirtualRows } from "../../ui/useVirtualRows";
 import { useVirtualRowKeys } from "../runs/useVirtualRowKeys";
 import { useActivity } from "./useActivity";
 
@@ -28,32 +26,16 @@ interface Props {
   fetchMore: (() => void) | undefined;
 }
 
-const ROW = 32;
 const COLUMNS = 7;
-/** So many rows before the end the next page is asked for. */
-const AHEAD = 40;
 
 export function ExperimentTable({ question, experiments, stale, loading, selected, toggle, edit, remove, restore, more, fetchMore }: Props) {
-  const scroll = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: experiments.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-    scrollPaddingStart: ROW,
-  });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more && last >= experiments.length - AHEAD) fetchMore?.();
-  }, [more, last, experiments.length, fetchMore]);
-  useKeptScroll(() => scroll.current, question);
+  const { scroll, virtual, items, first, last, above, below } = useVirtualRows({ question, count: experiments.length, more, fetchMore });
   useVirtualRowKeys(scroll, experiments.length, virtual, (index) => {
     const id = experiments[index]?.experiment_id;
     if (id !== undefined) toggle(id);
   }, { about: question });
   const chosen = new Set(selected);
-  const active = useActivity(experiments, items[0]?.index ?? 0, last);
+  const active = useActivity(experiments, first, last);
   return (
     <div ref={scroll} className="scroll" tabIndex={-1}>
       <table className={stale ? "fixed stale" : "fixed"} aria-rowcount={more ? -1 : experiments.length + 1} aria-busy={loading || stale}>
@@ -78,7 +60,7 @@ export function ExperimentTable({ question, experiments, stale, loading, selecte
         </thead>
         <tbody>
           {loading && <BoneRows rows={12} columns={COLUMNS} />}
-          <Spacer height={items[0]?.start ?? 0} span={COLUMNS} />
+          <Spacer height={above} span={COLUMNS} />
           {items.map(({ index }) => {
             const experiment = experiments[index];
             if (!experiment) return null;
@@ -127,7 +109,7 @@ export function ExperimentTable({ question, experiments, stale, loading, selecte
               </tr>
             );
           })}
-          <Spacer height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} span={COLUMNS} />
+          <Spacer height={below} span={COLUMNS} />
         </tbody>
       </table>
     </div>

@@ -1,9 +1,9 @@
 // The files of a run: a tree, and beside it the one that the address names. Nothing that was logged becomes part of this
 // page: texts are shown as texts, images and the like by elements that run nothing, pages in a frame without rights.
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { zipAddress } from "../../api/artifacts";
-import { artifactPages } from "../../api/queries";
+import { folderFiles } from "../../api/queries";
 import type { ArtifactFile } from "../../api/types";
 import { folderOf } from "../../lib/files";
 import { bytes, count } from "../../lib/format";
@@ -17,8 +17,8 @@ import "../../styles/artifacts.css";
 export function Artifacts({ id, path }: { id: string; path: string }) {
   const navigate = useNavigate();
   const choose = (chosen: string) => void navigate({ to: ".", search: (old: object) => ({ ...old, view: "artifacts", path: chosen }) });
-  const around = useInfiniteQuery({ ...artifactPages(id, folderOf(path)), enabled: path !== "" });
-  const found = around.data?.pages.flatMap((page) => page.files ?? []).find((file) => file.path === path);
+  const around = useQuery({ ...folderFiles(id, folderOf(path)), enabled: path !== "" });
+  const found = around.data?.find((file) => file.path === path);
   const folder = found?.is_dir ? path : folderOf(path);
   return (
     <div className="artifacts">
@@ -50,8 +50,7 @@ export function Artifacts({ id, path }: { id: string; path: string }) {
 }
 
 function Folder({ id, path }: { id: string; path: string }) {
-  const { data } = useInfiniteQuery(artifactPages(id, path));
-  const files = data?.pages.flatMap((page) => page.files ?? []);
+  const { data: files } = useQuery(folderFiles(id, path));
   return (
     <section className="panel preview" aria-labelledby="file">
       <header>

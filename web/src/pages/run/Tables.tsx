@@ -1,7 +1,7 @@
 // Predictions and tables of a run: which one is shown, of those that it has.
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { rootFiles } from "../../api/tables";
+import { folderFiles } from "../../api/queries";
 import type { Run } from "../../api/types";
 import { tablesOf } from "../../lib/runTables";
 import { Trouble } from "../../ui/states";
@@ -13,7 +13,7 @@ const route = getRouteApi("/runs/$id");
 export function Tables({ run }: { run: Run }) {
   const { table } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useInfiniteQuery(rootFiles(run.info.run_id));
+  const query = useQuery(folderFiles(run.info.run_id, ""));
   if (query.isError && !query.data) return <Trouble what="The run's files could not be listed." error={query.error} again={() => query.refetch()} />;
   const paths = tablesOf(run, query.data ?? []);
   const path = table ?? paths[0];

@@ -1,13 +1,12 @@
 // The table of runs. Only the rows in sight are drawn, in a real table, so that screen readers get one.
 import { useTable } from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Numeric } from "../../api/json";
 import type { Run } from "../../api/types";
 import { type Column, columnId } from "../../lib/columns";
 import { BoneRows } from "../../ui/Bones";
 import { Spacer } from "../../ui/Spacer";
-import { useKeptScroll } from "../../ui/useKeptScroll";
+import { useVirtualRows } from "../../ui/useVirtualRows";
 import { openBelow } from "../../ui/openBelow";
 import { stretches, widthOf } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
@@ -40,12 +39,9 @@ interface Props {
   fetchMore: (() => void) | undefined;
 }
 
-const ROW = 32;
 const NAME: Column = { kind: "attributes", key: "run_name" };
 const CHECK = 36;
 const NAME_WIDTH = 224;
-/** So many rows before the end the next page is asked for. */
-const AHEAD = 40;
 
 export function RunsTable({ question, runs, columns: arranged, sort, setSort, selected, select, lost, peek, setPeek, stale, loading, more, fetchMore }: Props) {
   const columns = arranged.shown;
@@ -55,20 +51,7 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
   );
   const table = useTable({ features, columns: definitions, data: runs, getRowId: (run) => run.info.run_id });
   const rows = table.getRowModel().rows;
-  const scroll = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-    scrollPaddingStart: ROW,
-  });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more && last >= rows.length - AHEAD) fetchMore?.();
-  }, [more, last, rows.length, fetchMore]);
-  useKeptScroll(() => scroll.current, question);
+  const { scroll, virtual, items, above, below } = useVirtualRows({ question, count: rows.length, more, fetchMore });
   const chosen = useMemo(() => new Set(selected), [selected]);
   const { all, some, pick, keys } = useRowSelection(runs, chosen, select);
   const look = (index: number, toggle: boolean) => {
@@ -87,8 +70,6 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
     moved: (index) => peek && look(index, false),
   });
 
-  const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const menu = useRef<HTMLDivElement>(null);
   const [inMenu, setInMenu] = useState<Column>();
   const openMenu = (column: Column, button: HTMLElement) => {

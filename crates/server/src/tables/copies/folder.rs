@@ -97,9 +97,9 @@ impl Folder {
     }
 
     /// Whether what is being written is within the bound by itself. No copy goes before one is whole: it may never fit.
-    fn check_halves(found: &[Found], max_bytes: u64) -> io::Result<()> {
+    fn check_halves(&self, found: &[Found]) -> io::Result<()> {
         let halves: u64 = found.iter().filter(|found| !found.is_copy).map(|found| found.bytes).sum();
-        if halves <= max_bytes {
+        if halves <= self.max_bytes {
             return Ok(());
         }
         Err(io::Error::new(ErrorKind::StorageFull, "what is being written has more bytes than --cache-size"))
@@ -108,7 +108,7 @@ impl Folder {
     /// Removes the copies that were not used for the longest time, until the rest is within the bound.
     fn make_room(&self) -> io::Result<()> {
         let mut found = self.found()?;
-        Self::check_halves(&found, self.max_bytes)?;
+        self.check_halves(&found)?;
         found.sort_by_key(|found| found.used);
         let mut bytes: u64 = found.iter().map(|found| found.bytes).sum();
         for oldest in found.iter().filter(|found| found.is_copy) {
@@ -192,7 +192,7 @@ impl Write for Half {
         self.written += written as u64;
         if self.written - self.looked >= LOOK {
             self.looked = self.written;
-            Folder::check_halves(&self.folder.found()?, self.folder.max_bytes)?;
+            self.folder.check_halves(&self.folder.found()?)?;
         }
         Ok(written)
     }

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::Tables;
@@ -37,21 +39,21 @@ fn noise(seed: u64, length: usize) -> String {
     text
 }
 
-/// Rows whose cells lose something in any typed column. (What this test could not read itself is in the tests of crates/tables.)
+/// Rows whose cells lose something in any typed column.
 fn hostile(rows: u64) -> String {
     let odd = [
         "null",
         "1",
         "1.0",
         "-0.0",
-        "1e300",
+        "1e400",
         "9007199254740993",
         "123456789012345678901234567890",
         "\"007\"",
         "true",
         "{\"b\" : 1,\"a\":{}}",
         "[1,[null]]",
-        "\"\\ud83d\\ude00\"",
+        "\"\\ud800\"",
         "\"a\\/b\"",
         "\"é😀\"",
         "\"\"",
@@ -83,13 +85,36 @@ fn questions() -> Vec<Value> {
     ]
 }
 
+/// An answer whose cells stay as they were sent: not all of them are values that a parser keeps.
+#[derive(Debug, Deserialize)]
+struct Page {
+    columns: Vec<String>,
+    rows: Box<RawValue>,
+    total: u64,
+    #[serde(default)]
+    prepared: bool,
+}
+
+async fn page(tables: &Tables, path: &str, question: &Value) -> Page {
+    let mut body = question.clone();
+    (body["run_id"], body["path"]) = (json!(tables.run), json!(path));
+    let answer = tables.call("rows", body).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    serde_json::from_slice(&answer.body).unwrap()
+}
+
 /// The copy's answers are those of a server on the same files that has no copies.
 async fn same_answers(tables: &Tables, path: &str, questions: &[Value]) {
     let plain = Tables { server: tables.server.replica(), bucket: None, run: tables.run.clone() };
+    prepared(tables, path, json!({"max_rows": 0})).await;
     for question in questions {
-        let expected = rows(&plain, path, question.clone()).await;
-        assert_eq!(expected["prepared"], Value::Null);
-        assert_eq!(prepared(tables, path, question.clone()).await, expected, "{question} of {path}");
+        let (expected, found) = (page(&plain, path, question).await, page(tables, path, question).await);
+        assert_eq!((expected.prepared, found.prepared), (false, true), "{question} of {path}");
+        assert_eq!(
+            (found.columns, found.rows.get(), found.total),
+            (expected.columns, expected.rows.get(), expected.total),
+            "{question} of {path}"
+        );
     }
 }
 

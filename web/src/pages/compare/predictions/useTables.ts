@@ -1,8 +1,7 @@
 // Which table of each run is read, and its rows: the one that the address names, else one that several runs have.
-import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
-import { run as runQuery } from "../../../api/queries";
-import { rootFiles, wholeTable } from "../../../api/tables";
-import type { ArtifactFile } from "../../../api/types";
+import { useQueries } from "@tanstack/react-query";
+import { folderFiles, run as runQuery } from "../../../api/queries";
+import { wholeTable } from "../../../api/tables";
 import type { TableRows } from "../../../lib/roles";
 import { tablesOf } from "../../../lib/runTables";
 import { nameOf } from "../../../lib/values";
@@ -34,7 +33,8 @@ export interface RunTables {
 /** Of at most `MOST` runs. */
 export function useTables(ids: string[], table: string | undefined): RunTables {
   const runs = useQueries({ queries: ids.map((id) => runQuery(id)) });
-  const files = useFiles(ids);
+  // MLflow's own tables lie in the run's root.
+  const files = useQueries({ queries: ids.map((id) => folderFiles(id, "")) });
   const known = runs.map(({ data }, index) => data && tablesOf(data, files[index]?.data ?? []));
   const all = [...new Set(known.flatMap((paths) => paths ?? []))];
   // A table that several runs have is the one to compare.
@@ -56,14 +56,4 @@ export function useTables(ids: string[], table: string | undefined): RunTables {
     cut: tables.some(({ data }) => data && data.total > data.rows.length),
     failed: [...runs, ...files, ...tables].find((query) => query.isError && !query.data),
   };
-}
-
-/** As many as there may be runs, because hooks can not be called a changing number of times. */
-function useFiles(ids: string[]): (Question & { data: ArtifactFile[] | undefined; isPending: boolean })[] {
-  const at = (index: number) => {
-    const id = ids[index];
-    return { ...rootFiles(id ?? ""), enabled: id !== undefined };
-  };
-  const queries = [useInfiniteQuery(at(0)), useInfiniteQuery(at(1)), useInfiniteQuery(at(2)), useInfiniteQuery(at(3)), useInfiniteQuery(at(4))];
-  return queries.slice(0, ids.length);
 }

@@ -1,8 +1,8 @@
 // The files of a run as a tree, a folder at a time. Folders are listed when they are opened, and drawn in pieces, so that
 // 12,000 files in one stay quick. Keys are those of every tree: arrows, Home, End, Enter, and the beginning of a name.
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
-import { artifactPages } from "../../../api/queries";
+import { folderFiles } from "../../../api/queries";
 import type { ArtifactFile } from "../../../api/types";
 import { baseName, folderOf, foldersAround } from "../../../lib/files";
 import { bytes } from "../../../lib/format";
@@ -108,7 +108,7 @@ export function Tree({ id, path, choose }: Props) {
 
 function Entries({ folder, level, ...within }: Within & { folder: string; level: number }) {
   const { id, active, path, sought, open } = within;
-  const query = useInfiniteQuery(artifactPages(id, folder));
+  const query = useQuery(folderFiles(id, folder));
   const [most, setMost] = useState(STEP);
   if (query.isError && !query.data) {
     return (
@@ -120,7 +120,7 @@ function Entries({ folder, level, ...within }: Within & { folder: string; level:
   if (query.isPending) {
     return <Words level={level}>Loading…</Words>;
   }
-  const all = query.data.pages.flatMap((page) => page.files ?? []);
+  const all = query.data;
   const found = sought ? all.filter((file) => file.is_dir || baseName(file.path).toLowerCase().includes(sought)) : all;
   const left = found.length - most;
   // What the address names is drawn however far down it is, by itself behind the others.
@@ -137,7 +137,7 @@ function Entries({ folder, level, ...within }: Within & { folder: string; level:
   return (
     <>
       {found.slice(0, most).map((file, index) => entry(file, first && index === 0))}
-      {(left > 0 || query.hasNextPage) && (
+      {left > 0 && (
         <li role="none">
           <div
             role="treeitem"
@@ -147,9 +147,9 @@ function Entries({ folder, level, ...within }: Within & { folder: string; level:
             aria-selected={false}
             tabIndex={-1}
             data-path={`${folder}/${MORE}`}
-            onClick={() => (left > 0 ? setMost(most + STEP) : void query.fetchNextPage())}
+            onClick={() => setMost(most + STEP)}
           >
-            {left > 0 ? `Show ${Math.min(STEP, left)} more of ${found.length}` : "Load more"}
+            Show {Math.min(STEP, left)} more of {found.length}
           </div>
         </li>
       )}

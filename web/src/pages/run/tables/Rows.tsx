@@ -1,14 +1,13 @@
 // The rows in sight of a table of any length; each is as high as its texts need, up to the chosen number of lines.
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo } from "react";
 import { type Json, numberOf } from "../../../lib/cells";
 import { columnField } from "../../../lib/rowFilter";
 import { BoneRows } from "../../../ui/Bones";
 import { CellView } from "../../../ui/cell/CellView";
 import type { Lines } from "../../../ui/RowHeight";
 import { Spacer } from "../../../ui/Spacer";
-import { useKeptScroll } from "../../../ui/useKeptScroll";
+import { useVirtualRows } from "../../../ui/useVirtualRows";
 import { useVirtualRowKeys } from "../../runs/useVirtualRowKeys";
 
 interface Props {
@@ -28,7 +27,6 @@ interface Props {
 }
 
 const route = getRouteApi("/runs/$id");
-const AHEAD = 40;
 const NUMBER = 112;
 const TEXT = 280;
 const PLACE = 56;
@@ -36,29 +34,15 @@ const PLACE = 56;
 const LOOKED_AT = 50;
 
 export function Rows({ run, question, columns, rows, lines, sort, setSort, loading, stale, more, fetchMore }: Props) {
-  const scroll = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => (lines === "1" ? 32 : 72),
-    overscan: 8,
-    scrollPaddingStart: 32,
-  });
+  const height = lines === "1" ? 32 : 72;
+  const { scroll, virtual, items, above, below } = useVirtualRows({ question, count: rows.length, height, overscan: 8, more, fetchMore });
   useEffect(() => virtual.measure(), [virtual, lines]);
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more && last >= rows.length - AHEAD) fetchMore?.();
-  }, [more, last, rows.length, fetchMore]);
-  useKeptScroll(() => scroll.current, question);
   useVirtualRowKeys(scroll, rows.length, virtual, undefined, { about: question });
   const numbers = useMemo(
     () => new Set(columns.filter(({ at }) => isNumbers(rows.slice(0, LOOKED_AT).map((row) => row[at]))).map(({ name }) => name)),
     [columns.map(({ name }) => name).join("\n"), rows],
   );
   const widthOf = (name: string) => (numbers.has(name) ? NUMBER : TEXT);
-  const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div ref={scroll} className="scroll rows-box" tabIndex={-1}>
       <table
