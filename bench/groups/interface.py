@@ -30,7 +30,7 @@ def browse(server, quick):
     # The table comes twice: what the server makes of the file in the background is not there at the first opening.
     first_rows = {"path": f"/runs/{tabled}?view=tables&table={table.table}", "selector": "tr[data-index] td:nth-child(2)", "least": 5}
     pages = {
-        "experiments": {"path": "/", "selector": "tr[data-id] [data-row]", "least": 10},
+        "experiments": {"path": "/", "selector": "tr[data-index] [data-row]", "least": 10},
         "runs": {"path": f"/experiments/{runs.experiments[0]}", "selector": "tr[data-index] [data-row]", "least": 10},
         "keys": {"path": f"/runs/{keys}", "selector": ".panel th[scope=row]", "least": 50},
         "points": {"path": f"/runs/{history}?view=charts", "selector": ".lines canvas", "least": 1},

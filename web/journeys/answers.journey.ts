@@ -56,6 +56,37 @@ test("the answers that got worse are found by keyboard alone", async () => {
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 });
 
+test("from the experiment its answers are read side by side, and its prompts one after the other", async () => {
+  const { page, look } = opened;
+  await page.goto(`/experiments/${filled.experiment}`);
+  const views = page.getByRole("navigation", { name: "Runs: views" });
+  await views.getByRole("link", { name: "Predictions" }).click();
+  await page.getByText("1 table in 3 runs").waitFor();
+  await page.getByRole("link", { name: "Read 2 side by side" }).waitFor();
+  await look("experiment-predictions");
+  await page.getByRole("checkbox", { name: "terse-v2" }).check();
+  await page.getByRole("link", { name: "Read 3 side by side" }).click();
+  await page.getByText("500 rows, 500 joined").waitFor();
+  // The earliest is the baseline.
+  expect(new URL(page.url()).searchParams.get("runs")).toBe(filled.runs.join(","));
+  await page.goBack();
+  await views.getByRole("link", { name: "Prompts" }).click();
+  await page.getByText("3 texts in 3 runs").waitFor();
+  const prompts = page.getByRole("list", { name: "Prompts, the latest first" }).locator("> li");
+  expect(await prompts.locator("del, ins").count()).toBeGreaterThan(3);
+  expect(await prompts.nth(1).locator(".means").textContent()).toMatch(/correctness4\.\d+ ▲ 0\.\d+/);
+  await look("experiment-prompts");
+  await page.getByRole("checkbox", { name: "Changes since the one before" }).uncheck();
+  await page.getByText("Answer the customer's question in full: {question}", { exact: true }).waitFor();
+  await prompts.nth(1).getByRole("link", { name: "Answers beside those before" }).click();
+  await page.getByText("500 rows, 500 joined").waitFor();
+  expect(new URL(page.url()).searchParams.get("runs")).toBe(filled.runs.slice(0, 2).join(","));
+  await page.goBack();
+  await prompts.first().getByRole("link", { name: "1 run" }).click();
+  await page.getByText("1 run", { exact: true }).waitFor();
+  await page.getByRole("link", { name: "verbose" }).waitFor();
+});
+
 test("a link shows the same answers", async () => {
   const { page, look } = opened;
   await page.reload();

@@ -18,7 +18,7 @@ const experiments = createRoute({
 const runs = createRoute({
   getParentRoute: () => root,
   path: "/experiments/$ids",
-  validateSearch: only("view", "filter", "sort", "columns", "selected", "stage", "pinned", "widths", "equal", "peek", "x", "smooth", "scale", "cards", "chart"),
+  validateSearch: only("view", "filter", "sort", "columns", "selected", "stage", "pinned", "widths", "equal", "peek", "x", "smooth", "scale", "cards", "chart", "prompt", "diff"),
   component: lazyRouteComponent(() => import("./pages/RunsPage"), "RunsPage"),
 });
 

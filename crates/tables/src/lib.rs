@@ -26,6 +26,6 @@ pub use copy::{CopyWriter, TableCopy};
 pub use csv::CsvScanner;
 #[cfg(feature = "formats")]
 pub use parquet::{ColumnTypes, ParquetTable, ReadAt, write as write_parquet};
-pub use query::{Selected, Selection};
+pub use query::{Cut, Page, Selected, Selection};
 pub use split::{Composition, Part, Refit, Scanner, Segment};
 pub use table::Table;

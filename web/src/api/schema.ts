@@ -1,4 +1,4 @@
-// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 b72336f7); not for editing.
+// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 bcf8e32c); not for editing.
 import type { Numeric } from "./json";
 
 /** Nothing to tell. */
@@ -930,6 +930,8 @@ export interface ReadRows {
   offset?: number;
   /** The most rows to answer. */
   max_rows?: number;
+  /** The most bytes of a cell's JSON to answer. A longer cell is answered as a string with its beginning, of the text or else of its JSON, and listed in `cut`. All of each cell without it; a page has at most 48 MiB. */
+  max_cell?: number;
   /** Whether all rows that are found must be counted; `false` answers large tables quickly before there is a copy. */
   count?: boolean;
 }
@@ -939,6 +941,8 @@ export interface RowsBody {
   columns: string[];
   /** Each with a cell for each column, as it stands in the file. */
   rows: unknown[][];
+  /** Cells that are longer in the file; absent when there are none. */
+  cut?: CutCell[];
   /** How many rows the filter finds. */
   total: number;
   /** Whether `total` is all of them; otherwise there are more, which were not counted. */
@@ -947,6 +951,16 @@ export interface RowsBody {
   progress?: number;
   /** Whether the copy answered. */
   prepared?: boolean;
+}
+
+/** A cell of which only the beginning is answered, as a string. */
+export interface CutCell {
+  /** The row on the page, from 0. */
+  row: number;
+  /** The column of those answered, from 0. */
+  column: number;
+  /** Bytes of the whole cell's JSON. */
+  bytes: number;
 }
 
 export interface HeartbeatRequest {

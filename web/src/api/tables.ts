@@ -2,8 +2,10 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { postOwn } from "./client";
 import type { Json } from "../lib/cells";
+import { bytes } from "../lib/format";
 import type { ReadRows, RowsBody } from "./schema";
 
+/** Cells that were cut say so in their text. */
 export interface RowPage extends RowsBody {
   rows: Json[][];
 }
@@ -16,18 +18,33 @@ export interface RowQuestion {
 }
 
 const PAGE = 100;
+/** Bytes of a cell on a page: more than is seen of it in a row. */
+const GLANCE = 65_536;
+/** Bytes of a cell that is read by itself: more than anybody reads, and no more than a page can draw. */
+const READ = 1 << 20;
 /** The furthest row that the server goes to in one question. */
 export const FURTHEST = 100_000;
 
 export const rowPages = ({ run, path, filter, order }: RowQuestion) =>
   infiniteQueryOptions({
     queryKey: ["rows", run, path, filter, order],
-    queryFn: ({ pageParam, signal }) => rows({ run_id: run, path, filter, order_by: order ? [order] : [], offset: pageParam, max_rows: PAGE, count: false }, signal),
+    queryFn: ({ pageParam, signal }) => rows({ run_id: run, path, filter, order_by: order ? [order] : [], offset: pageParam, max_rows: PAGE, max_cell: GLANCE, count: false }, signal),
     initialPageParam: 0,
     getNextPageParam: (page, _pages, offset) => {
       const next = offset + PAGE;
       return next < page.total && next < FURTHEST ? next : undefined;
     },
+  });
+
+/** Whether a cell of the row was cut, of the pages of [rowPages]. */
+export const isCut = (pages: RowPage[], at: number) => Boolean(pages[Math.floor(at / PAGE)]?.cut?.some(({ row }) => row === at % PAGE));
+
+/** One row of those, with more of its long cells. */
+export const readRow = ({ run, path, filter, order }: RowQuestion, offset: number) =>
+  queryOptions({
+    queryKey: ["row", run, path, filter, order, offset],
+    queryFn: ({ signal }) => rows({ run_id: run, path, filter, order_by: order ? [order] : [], offset, max_rows: 1, max_cell: READ, count: false }, signal),
+    select: (page) => page.rows[0],
   });
 
 const SOON = 1_000;
@@ -46,8 +63,9 @@ export const preparing = (run: string, path: string) =>
 
 /** So many rows of a run are compared. */
 export const COMPARED = 20_000;
-/** An answer's size is bounded: of 24 KiB each they fit. */
-const PIECE = 2_000;
+const PIECE = 1_000;
+/** Bytes of a cell that is compared. */
+const COMPARED_CELL = 40_000;
 
 /** All rows of a table, as far as they are compared. */
 export const wholeTable = (run: string, path: string, ended: boolean) =>
@@ -58,13 +76,18 @@ export const wholeTable = (run: string, path: string, ended: boolean) =>
     queryFn: async ({ signal }): Promise<RowPage> => {
       const all: Json[][] = [];
       for (;;) {
-        const page = await rows({ run_id: run, path, offset: all.length, max_rows: PIECE }, signal);
+        const page = await rows({ run_id: run, path, offset: all.length, max_rows: PIECE, max_cell: COMPARED_CELL }, signal);
         for (const row of page.rows) all.push(row);
         if (page.rows.length === 0 || all.length >= Math.min(page.total, COMPARED)) return { ...page, rows: all };
       }
     },
   });
 
-function rows(body: ReadRows, signal: AbortSignal): Promise<RowPage> {
-  return postOwn("tables/rows", body, signal) as Promise<RowPage>;
+async function rows(body: ReadRows, signal: AbortSignal): Promise<RowPage> {
+  const page = (await postOwn("tables/rows", body, signal)) as RowPage;
+  for (const cut of page.cut ?? []) {
+    const row = page.rows[cut.row];
+    if (row) row[cut.column] = `${String(row[cut.column])}… (cut, ${bytes(cut.bytes)} in all)`;
+  }
+  return page;
 }

@@ -5,13 +5,21 @@ import { ownTags } from "./diff";
 import { baseName } from "./files";
 import { isText } from "./sharedFiles";
 
-const NAMES = /prompt|template|instruction|system/i;
 /** Params of that name which say what a prompt is called or costs, not what it says. */
 const NOT = /version|name|tokens|length|alias|(^|_)id$/i;
 
+/** What may be in the names of params and tags that are prompts. */
+export const PROMPT_WORDS = ["prompt", "template", "instruction", "system"];
+const NAMES = new RegExp(PROMPT_WORDS.join("|"), "i");
+
+/** Whether a param or tag is a prompt, by its name. */
+export function isPrompt(key: string): boolean {
+  return NAMES.test(key) && !NOT.test(key);
+}
+
 /** The run's params and tags that are prompts, by name; a param comes before a tag of the same name. */
 export function promptsOf(run: Run): Map<string, string> {
-  const pairs = [...ownTags(run.data.tags), ...(run.data.params ?? [])].filter(({ key }) => NAMES.test(key) && !NOT.test(key));
+  const pairs = [...ownTags(run.data.tags), ...(run.data.params ?? [])].filter(({ key }) => isPrompt(key));
   return new Map(pairs.map(({ key, value }) => [key, value]));
 }
 

@@ -5,6 +5,7 @@ import { Suspense, useMemo, useState } from "react";
 import { ApiError } from "../api/client";
 import { lostRuns } from "../api/lost";
 import { ALL_BEFORE } from "../api/requests";
+import { unasked } from "../api/runPages";
 import { type Column, columnId } from "../lib/columns";
 import { count } from "../lib/format";
 import { Page } from "../ui/Page";
@@ -37,13 +38,18 @@ type Search = ReturnType<typeof route.useSearch>;
 const VIEWS = [
   ["table", "Table"],
   ["charts", "Charts"],
+  ["predictions", "Predictions"],
+  ["prompts", "Prompts"],
 ] as const;
 const RunsCharts = lazyRouteComponent(() => import("./runs/charts/RunsCharts"), "RunsCharts");
+const Predictions = lazyRouteComponent(() => import("./runs/Predictions"), "Predictions");
+const Prompts = lazyRouteComponent(() => import("./runs/Prompts"), "Prompts");
 
 export function RunsPage() {
   const { ids } = route.useParams();
   const search = route.useSearch();
-  const { view = "table", filter = "", sort = "", selected: kept, stage = "", peek = "" } = search;
+  const { view: named, filter = "", sort = "", selected: kept, stage = "", peek = "" } = search;
+  const view = VIEWS.find(([key]) => key === named)?.[0] ?? "table";
   const navigate = route.useNavigate();
   const set = (change: Search, replace = true) => navigate({ search: (old: Search) => ({ ...old, ...change }), replace });
 
@@ -52,13 +58,15 @@ export function RunsPage() {
   const { query, data } = read;
   const runs = useMemo(() => data?.pages.flatMap((page) => page.runs ?? []) ?? [], [data]);
   const columns = useColumns(ids, data?.pages, search, set);
-  // What charts are drawn from, beside what the table shows.
+  // What the other views are drawn from, beside what the table shows.
   const [drawn, draw] = useState(NO_COLUMNS);
-  useWanted(read, view === "charts" ? [...columns.columns, ...drawn] : columns.columns);
+  const wanted = view === "table" ? columns.columns : [...columns.columns, ...drawn];
+  useWanted(read, wanted);
   const { known } = columns;
   const loaded = useMemo(() => new Set(columns.columns.map(columnId)), [columns.columns]);
   const more = Boolean(data?.pages.at(-1)?.next_page_token);
   const total = data?.pages[0]?.total;
+  const fetchMore = query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : undefined;
   const several = ids === "all" || ids.includes(",");
   const lost = useQuery({ ...lostRuns(ids), enabled: runs.some((run) => run.info.status === "RUNNING") });
   const [selected, changeSelection] = useSelection(ids, kept);
@@ -110,7 +118,7 @@ export function RunsPage() {
         <span style={{ marginLeft: "auto" }} />
         <Stage what="runs" stage={stage} choose={(next) => set({ stage: next }, false)} all />
         <ViewsMenu ids={ids} saved={saved} />
-        {view !== "charts" && <ChooseColumns ids={ids} stage={stage} frequent={known} chosen={columns.columns} choose={columns.choose} reset={columns.reset} />}
+        {view === "table" && <ChooseColumns ids={ids} stage={stage} frequent={known} chosen={columns.columns} choose={columns.choose} reset={columns.reset} />}
         <button disabled={!data} onClick={() => actions.begin("download")}>
           Download
         </button>
@@ -126,23 +134,19 @@ export function RunsPage() {
       {nothing && !title.error && (
         <Nothing filter={filter} stage={stage} experiment={several ? undefined : ids} showAll={() => set({ filter: "" }, false)} />
       )}
-      {view === "charts" && runs.length > 0 && (
+      {view !== "table" && runs.length > 0 && (
         <Suspense>
-          <RunsCharts
-            key={ids}
-            ids={ids}
-            runs={runs}
-            stage={stage}
-            known={known}
-            search={search}
-            set={set}
-            draw={draw}
-            fetchMore={query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : undefined}
-          />
+          {view === "charts" ? (
+            <RunsCharts key={ids} {...{ ids, runs, stage, known, search, set, draw, fetchMore }} />
+          ) : view === "predictions" ? (
+            <Predictions {...{ runs, selected, draw, fetchMore }} ready={!query.isFetching && unasked(data?.pages ?? [], wanted).length === 0} />
+          ) : (
+            <Prompts key={ids} {...{ ids, runs, stage, filter, known, search, set, draw, fetchMore }} />
+          )}
         </Suspense>
       )}
-      {view !== "charts" && <EqualLine columns={columns} runs={runs.length} more={more} />}
-      {view !== "charts" && (query.isPending || runs.length > 0) && (
+      {view === "table" && <EqualLine columns={columns} runs={runs.length} more={more} />}
+      {view === "table" && (query.isPending || runs.length > 0) && (
         <RunsTable
           question={`${ids} ${filter} ${sort} ${stage}`}
           runs={runs}

@@ -3,5 +3,5 @@
 mod request;
 mod response;
 
-pub use request::{AppendRows, FlushTables, MAX_OFFSET, MAX_ROWS, NewRows, ReadRows, RowsAsked};
-pub use response::{AppendedBody, FlushedBody, FlushedTable, RowsBody};
+pub use request::{AppendRows, FlushTables, MAX_CELL, MAX_OFFSET, MAX_ROWS, NewRows, ReadRows, RowsAsked};
+pub use response::{AppendedBody, CutCell, FlushedBody, FlushedTable, RowsBody};

@@ -11,6 +11,8 @@ use crate::scalar::{Flag, Int64, Repeated, Text};
 
 /// The most rows that are read at once.
 pub const MAX_ROWS: i64 = 10_000;
+/// The most bytes to which cells are cut: no page has more.
+pub const MAX_CELL: i64 = 48 << 20;
 /// The most rows that are skipped or kept for an order.
 pub const MAX_OFFSET: i64 = 100_000;
 
@@ -92,6 +94,7 @@ pub struct ReadRows {
     order_by: Option<Repeated<Text>>,
     offset: Option<Int64>,
     max_rows: Option<Int64>,
+    max_cell: Option<Int64>,
     count: Option<Flag>,
 }
 
@@ -110,6 +113,8 @@ pub struct RowsAsked {
     pub offset: usize,
     /// The most rows to answer.
     pub max_rows: usize,
+    /// The most bytes of a cell's JSON to answer.
+    pub max_cell: Option<usize>,
     /// Whether all rows that are found must be counted, even where that takes long.
     pub count: bool,
 }
@@ -125,6 +130,7 @@ impl ReadRows {
             order_by: items(self.order_by).into_iter().map(|text| text.0).collect(),
             offset: within("offset", self.offset.map_or(0, |n| n.0), MAX_OFFSET)?,
             max_rows: within("max_rows", self.max_rows.map_or(100, |n| n.0), MAX_ROWS)?,
+            max_cell: self.max_cell.map(|n| within("max_cell", n.0, MAX_CELL)).transpose()?,
             count: self.count.is_none_or(|count| count.0),
         })
     }
@@ -168,7 +174,7 @@ mod tests {
         let read = |body: &str| from_json::<ReadRows>(body.as_bytes()).and_then(ReadRows::into_domain);
         let asked = read(r#"{"run_id":"r","path":"t.csv","columns":[]}"#).unwrap();
         assert_eq!((asked.offset, asked.max_rows, asked.columns, asked.count), (0, 100, None, true));
-        for bad in [r#""offset":-1"#, r#""max_rows":10001"#, r#""offset":100001"#] {
+        for bad in [r#""offset":-1"#, r#""max_rows":10001"#, r#""offset":100001"#, r#""max_cell":-1"#] {
             let error = read(&format!(r#"{{"run_id":"r","path":"t.csv",{bad}}}"#)).unwrap_err();
             assert!(error.message().contains("must be from 0 to"), "{error}");
         }

@@ -33,6 +33,9 @@ pub struct RowsBody<Rows = Vec<Vec<Box<RawValue>>>> {
     pub columns: Vec<String>,
     /// The rows, each as many cells, as they stand in the file.
     pub rows: Rows,
+    /// Cells that are longer in the table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cut: Vec<CutCell>,
     /// How many rows the filter finds.
     pub total: u64,
     /// Whether that is all of them; otherwise there are more, which were not counted.
@@ -44,6 +47,17 @@ pub struct RowsBody<Rows = Vec<Vec<Box<RawValue>>>> {
     /// Whether the copy answered.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub prepared: bool,
+}
+
+/// A cell of which only the beginning is answered, as a string.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CutCell {
+    /// The row on the page, from 0.
+    pub row: usize,
+    /// The column of those answered, from 0.
+    pub column: usize,
+    /// Bytes of the whole cell's JSON.
+    pub bytes: u64,
 }
 
 fn yes() -> bool {

@@ -5,8 +5,8 @@ use runlore_artifacts::ByteStream;
 use runlore_domain::Result;
 use runlore_domain::search::RowSearch;
 use runlore_domain::table::TableName;
-use runlore_protocol::tables::{RowsAsked, RowsBody};
-use runlore_tables::{CsvScanner, Scanner, Selected, Selection};
+use runlore_protocol::tables::{CutCell, RowsAsked, RowsBody};
+use runlore_tables::{CsvScanner, Cut, Page, Scanner, Selected, Selection};
 use serde_json::value::RawValue;
 
 use super::composed::open;
@@ -25,15 +25,16 @@ pub(crate) async fn rows(app: &AppState, asked: RowsAsked) -> Result<RowsBody<Dr
     if format == Format::Parquet {
         publish(app, &file).await?;
     }
-    let progress = match answered(app, &file, format, &search, &asked).await? {
+    let RowsAsked { columns, offset, max_rows, max_cell, count, .. } = asked;
+    let page = Page { columns, offset, max_rows, max_cell };
+    let progress = match answered(app, &file, format, &search, &page).await? {
         Answered::Rows(selected) => return Ok(RowsBody { prepared: true, ..body_of(selected) }),
         Answered::Preparing(share) => Some(share),
         Answered::No => None,
     };
-    let select =
-        |columns: &[String]| Selection::new(&search, asked.columns.as_deref(), columns, asked.offset, asked.max_rows);
+    let select = |columns: &[String]| Selection::new(&search, &page, columns);
     // Nobody need wait for a number that he can have in a moment.
-    let count = asked.count || progress.is_none();
+    let count = count || progress.is_none();
     let selection = match format {
         Format::Json => json(app, &file, &select, count).await?,
         Format::Csv => csv(body(app, &file).await?, &select, count).await?,
@@ -44,8 +45,9 @@ pub(crate) async fn rows(app: &AppState, asked: RowsAsked) -> Result<RowsBody<Dr
 }
 
 fn body_of(selected: Selected) -> RowsBody<Drained<Row>> {
-    let Selected { columns, rows, total } = selected;
-    RowsBody { columns, rows: Drained::new(rows), total, counted: true, progress: None, prepared: false }
+    let Selected { columns, rows, cut, total } = selected;
+    let cut = cut.into_iter().map(|Cut { row, column, bytes }| CutCell { row, column, bytes }).collect();
+    RowsBody { columns, rows: Drained::new(rows), cut, total, counted: true, progress: None, prepared: false }
 }
 
 type Row = Vec<Box<RawValue>>;

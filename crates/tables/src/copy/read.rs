@@ -17,12 +17,11 @@ use parquet::file::metadata::PageIndexPolicy;
 use parquet::file::reader::{ChunkReader, Length};
 use runlore_domain::search::RowSearch;
 use runlore_domain::{Error, Result};
-use serde_json::value::RawValue;
 
 use super::{HEAD, Head, VERSION};
 use crate::Selected;
 use crate::parquet::ReadAt;
-use crate::query::{Best, Cell, Plan, check, weight};
+use crate::query::{Best, Cell, Page, Plan, Row, check};
 
 /// Rows that are decoded at once.
 const BATCH: usize = 1024;
@@ -52,23 +51,17 @@ impl TableCopy {
         Ok(Some(Self { file, metadata, columns: head.columns }))
     }
 
-    /// The rows `offset` to `offset + max_rows` of what a search finds, and of each the columns asked for.
-    pub fn select(
-        &self,
-        search: &RowSearch,
-        asked: Option<&[String]>,
-        offset: usize,
-        max_rows: usize,
-    ) -> Result<Selected> {
-        let plan = Plan::new(search, asked, &self.columns, offset, max_rows)?;
+    /// A page of what a search finds.
+    pub fn select(&self, search: &RowSearch, page: &Page) -> Result<Selected> {
+        let plan = Plan::new(search, page, &self.columns)?;
         let (numbers, total) = if plan.is_plain() {
             let total = self.rows();
-            ((offset as u64..plan.end().min(total)).collect(), total)
+            ((plan.offset as u64..plan.end().min(total)).collect(), total)
         } else {
             self.choose(&plan)?
         };
-        let rows = self.page(&numbers, &plan.columns)?;
-        Ok(Selected { columns: plan.names, rows, total })
+        let rows = self.page(&numbers, &plan)?;
+        Ok(Selected::new(plan, rows.into_iter().flatten(), total))
     }
 
     fn rows(&self) -> u64 {
@@ -105,14 +98,14 @@ impl TableCopy {
         Ok((best.finish().skip(skip).collect(), total))
     }
 
-    /// Some columns of the rows of these numbers, in their order.
-    fn page(&self, numbers: &[u64], columns: &[usize]) -> Result<Vec<Vec<Box<RawValue>>>> {
+    /// The rows of these numbers, in their order.
+    fn page(&self, numbers: &[u64], plan: &Plan) -> Result<Vec<Option<Row>>> {
         let mut wanted: Vec<(u64, usize)> = numbers.iter().copied().zip(0..).collect();
         wanted.sort_unstable();
-        let mut read = columns.to_vec();
+        let mut read = plan.columns.clone();
         read.sort_unstable();
         read.dedup();
-        let mut rows: Vec<Vec<Box<RawValue>>> = numbers.iter().map(|_| Vec::new()).collect();
+        let mut rows: Vec<Option<Row>> = numbers.iter().map(|_| None).collect();
         let (mut kept, mut first, mut wanted) = (0, 0, wanted.as_slice());
         for group in 0..self.groups() {
             let length = self.group_rows(group);
@@ -127,9 +120,10 @@ impl TableCopy {
                     let texts: Vec<&StringArray> = batch.columns().iter().map(|column| column.as_string()).collect();
                     for row in 0..batch.num_rows() {
                         let Some((_, place)) = next.next() else { return Err(damaged()) };
-                        let cell = |at: &usize| raw(texts[read.binary_search(at).unwrap_or_default()].value(row));
-                        rows[*place] = columns.iter().map(cell).collect::<Result<_>>()?;
-                        kept += weight(&rows[*place]);
+                        let cell = |at: &usize| texts[read.binary_search(at).unwrap_or_default()].value(row);
+                        let cells = Row::new(plan.columns.iter().map(cell), plan.max_cell).map_err(unreadable)?;
+                        kept += cells.weight();
+                        rows[*place] = Some(cells);
                         check(kept)?;
                     }
                     Ok(())
@@ -184,10 +178,6 @@ fn ranges(numbers: &[usize]) -> Vec<Range<usize>> {
         }
     }
     ranges
-}
-
-fn raw(text: &str) -> Result<Box<RawValue>> {
-    RawValue::from_string(text.to_owned()).map_err(unreadable)
 }
 
 fn unreadable(cause: impl std::error::Error + Send + Sync + 'static) -> Error {

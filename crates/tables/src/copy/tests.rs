@@ -44,24 +44,28 @@ fn copy(file: &str) -> TableCopy {
 type Page<'p> = (&'p str, &'p [&'p str], Option<&'p [&'p str]>, (usize, usize));
 
 fn by_copy(copy: &TableCopy, (filter, order, asked, page): Page<'_>) -> Result<String> {
-    let asked = asked.map(|names| names.iter().map(ToString::to_string).collect::<Vec<_>>());
     let order: Vec<String> = order.iter().map(ToString::to_string).collect();
-    copy.select(&RowSearch::parse(filter, &order)?, asked.as_deref(), page.0, page.1).map(|selected| shown(&selected))
+    copy.select(&RowSearch::parse(filter, &order)?, &part(asked, page)).map(|selected| shown(&selected))
 }
 
 fn by_scan(file: &str, (filter, order, asked, page): Page<'_>) -> Result<String> {
-    let asked = asked.map(|names| names.iter().map(ToString::to_string).collect::<Vec<_>>());
     let order: Vec<String> = order.iter().map(ToString::to_string).collect();
     let columns = scan(file, &mut |_| Ok(()));
     let search = RowSearch::parse(filter, &order)?;
-    let mut selection = Selection::new(&search, asked.as_deref(), &columns, page.0, page.1)?;
+    let mut selection = Selection::new(&search, &part(asked, page), &columns)?;
     scan(file, &mut |row| selection.push(row));
     Ok(shown(&selection.finish()))
 }
 
+/// With cells that are cut where they have more than nine bytes.
+fn part(asked: Option<&[&str]>, (offset, max_rows): (usize, usize)) -> crate::Page {
+    let columns = asked.map(|names| names.iter().map(ToString::to_string).collect());
+    crate::Page { columns, offset, max_rows, max_cell: Some(9) }
+}
+
 fn shown(selected: &Selected) -> String {
     let rows = serde_json::to_string(&selected.rows).unwrap();
-    format!("{:?} {rows} {}", selected.columns, selected.total)
+    format!("{:?} {rows} {:?} {}", selected.columns, selected.cut, selected.total)
 }
 
 /// Cells that lose something in any typed column, spelled in ways that a parser would not keep.

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use runlore_domain::{Error, Result};
-use serde_json::value::RawValue;
 
 use super::cell::Cell;
 
@@ -77,11 +76,6 @@ fn compare(directions: &[bool], one: &[Cell], two: &[Cell]) -> Ordering {
     keys.map(|(ascending, (one, two))| one.order(two, *ascending))
         .find(|order| order.is_ne())
         .unwrap_or(Ordering::Equal)
-}
-
-/// Roughly the memory that the cells of a row take.
-pub(crate) fn weight(cells: &[Box<RawValue>]) -> usize {
-    size_of::<Vec<Box<RawValue>>>() + cells.iter().map(|raw| 16 + raw.get().len()).sum::<usize>()
 }
 
 /// Refuses rows of this weight if they are too much to be kept.

@@ -6,12 +6,16 @@ mod best;
 mod cell;
 mod filter;
 mod plan;
+mod row;
 mod select;
 
 #[cfg(feature = "formats")]
-pub(crate) use best::{Best, check, weight};
+pub(crate) use best::{Best, check};
 #[cfg(feature = "formats")]
 pub(crate) use cell::Cell;
+pub use plan::Page;
 #[cfg(feature = "formats")]
 pub(crate) use plan::Plan;
-pub use select::{Selected, Selection};
+#[cfg(feature = "formats")]
+pub(crate) use row::Row;
+pub use select::{Cut, Selected, Selection};

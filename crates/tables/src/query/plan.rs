@@ -6,6 +6,19 @@ use runlore_domain::search::RowSearch;
 use super::cell::Cell;
 use super::filter::{Filter, place};
 
+/// What of the rows that a search finds is answered.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// The columns, all when there are none.
+    pub columns: Option<Vec<String>>,
+    /// Rows to leave out first.
+    pub offset: usize,
+    /// The most rows.
+    pub max_rows: usize,
+    /// The most bytes of a cell's JSON; what is longer is cut.
+    pub max_cell: Option<usize>,
+}
+
 /// A page of rows: which, in which order, and what of them.
 #[derive(Debug)]
 pub(crate) struct Plan {
@@ -18,24 +31,22 @@ pub(crate) struct Plan {
     order: Vec<(usize, bool)>,
     pub(crate) offset: usize,
     pub(crate) max_rows: usize,
+    pub(crate) max_cell: Option<usize>,
 }
 
 impl Plan {
-    pub(crate) fn new(
-        search: &RowSearch,
-        asked: Option<&[String]>,
-        columns: &[String],
-        offset: usize,
-        max_rows: usize,
-    ) -> Result<Self> {
-        let names = asked.unwrap_or(columns).to_vec();
+    pub(crate) fn new(search: &RowSearch, page: &Page, columns: &[String]) -> Result<Self> {
+        let Page { columns: asked, offset, max_rows, max_cell } = page;
+        let names = asked.as_deref().unwrap_or(columns).to_vec();
         let places = match asked {
             Some(asked) => asked.iter().map(|name| place(name, columns)).collect::<Result<_>>()?,
             None => (0..columns.len()).collect(),
         };
         let order = search.order_by.iter().map(|key| Ok((place(&key.column.0, columns)?, key.ascending)));
         let filter = Filter::new(&search.filter, columns)?;
-        Ok(Self { names, columns: places, filter, order: order.collect::<Result<_>>()?, offset, max_rows })
+        let order = order.collect::<Result<_>>()?;
+        let (offset, max_rows, max_cell) = (*offset, *max_rows, *max_cell);
+        Ok(Self { names, columns: places, filter, order, offset, max_rows, max_cell })
     }
 
     /// Whether the page is some rows in a row of the table.

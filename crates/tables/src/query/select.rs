@@ -4,16 +4,17 @@ use runlore_domain::search::RowSearch;
 use runlore_domain::{Error, Result};
 use serde_json::value::RawValue;
 
-use super::best::{Best, weight};
+use super::best::Best;
 use super::cell::Cell;
-use super::plan::Plan;
+use super::plan::{Page, Plan};
+use super::row::Row;
 use crate::split::cells;
 
 /// A page of rows that is being chosen.
 #[derive(Debug)]
 pub struct Selection {
     plan: Plan,
-    found: Best<Vec<Box<RawValue>>>,
+    found: Best<Row>,
     total: u64,
 }
 
@@ -24,23 +25,40 @@ pub struct Selected {
     pub columns: Vec<String>,
     /// The rows, as they stand in the table.
     pub rows: Vec<Vec<Box<RawValue>>>,
+    /// Those of the cells that are longer in the table.
+    pub cut: Vec<Cut>,
     /// How many rows the filter finds.
     pub total: u64,
 }
 
+/// A cell of which the beginning is answered, as a string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    /// The row on the page, from 0.
+    pub row: usize,
+    /// The column of those answered, from 0.
+    pub column: usize,
+    /// Bytes of the whole cell's JSON.
+    pub bytes: u64,
+}
+
+impl Selected {
+    pub(crate) fn new(plan: Plan, found: impl IntoIterator<Item = Row>, total: u64) -> Self {
+        let (mut rows, mut cut) = (Vec::new(), Vec::new());
+        for found in found {
+            cut.extend(found.cut.into_iter().map(|(column, bytes)| Cut { row: rows.len(), column, bytes }));
+            rows.push(found.cells);
+        }
+        Self { columns: plan.names, rows, cut, total }
+    }
+}
+
 impl Selection {
-    /// The rows `offset` to `offset + max_rows` of what a search finds in a table with these columns, and of
-    /// each the columns asked for.
-    pub fn new(
-        search: &RowSearch,
-        asked: Option<&[String]>,
-        columns: &[String],
-        offset: usize,
-        max_rows: usize,
-    ) -> Result<Self> {
-        let plan = Plan::new(search, asked, columns, offset, max_rows)?;
-        let before = if plan.keeps_order() { 0 } else { offset };
-        Ok(Self { found: Best::new(plan.directions(), before + max_rows), plan, total: 0 })
+    /// A page of what a search finds in a table with these columns.
+    pub fn new(search: &RowSearch, page: &Page, columns: &[String]) -> Result<Self> {
+        let plan = Plan::new(search, page, columns)?;
+        let before = if plan.keeps_order() { 0 } else { plan.offset };
+        Ok(Self { found: Best::new(plan.directions(), before + plan.max_rows), plan, total: 0 })
     }
 
     /// Takes the next row of the table, a JSON list.
@@ -64,10 +82,11 @@ impl Selection {
         if !self.found.wants(&keys) {
             return Ok(());
         }
-        let chosen: Vec<Box<RawValue>> =
-            plan.columns.iter().filter_map(|at| cells.get(*at)).map(|raw| (*raw).to_owned()).collect();
-        let weight = weight(&chosen);
-        self.found.push(keys, number, chosen, weight)
+        let chosen = plan.columns.iter().filter_map(|at| cells.get(*at)).map(|raw| raw.get());
+        let row = Row::new(chosen, plan.max_cell)
+            .map_err(|cause| Error::invalid(format!("A row can not be read: {cause}")))?;
+        let weight = row.weight();
+        self.found.push(keys, number, row, weight)
     }
 
     /// Whether more rows can change nothing but their number: the page is full, and there are rows behind it.
@@ -78,8 +97,7 @@ impl Selection {
     /// The page.
     pub fn finish(self) -> Selected {
         let skip = if self.plan.keeps_order() { 0 } else { self.plan.offset };
-        let rows = self.found.finish().skip(skip).collect();
-        Selected { columns: self.plan.names, rows, total: self.total }
+        Selected::new(self.plan, self.found.finish().skip(skip), self.total)
     }
 }
 
@@ -92,7 +110,8 @@ mod tests {
         let order: Vec<String> = order.iter().map(ToString::to_string).collect();
         let asked: Option<Vec<String>> = asked.map(|names| names.iter().map(ToString::to_string).collect());
         let search = RowSearch::parse(filter, &order)?;
-        let mut selection = Selection::new(&search, asked.as_deref(), &columns, page.0, page.1)?;
+        let page = Page { columns: asked, offset: page.0, max_rows: page.1, max_cell: None };
+        let mut selection = Selection::new(&search, &page, &columns)?;
         for row in [r#"[3, "a"]"#, r#"[null, "b"]"#, r#"[1, "c"]"#, r#"["x", "d"]"#, "[3.0, 4]", "[-1, [2]]"] {
             selection.push(row.as_bytes())?;
         }
@@ -123,14 +142,16 @@ mod tests {
     fn what_is_kept_is_bounded() {
         let columns = ["t".to_owned()];
         let row = format!("[\"{}\"]", "x".repeat(1 << 20));
-        let push = |order: &[String], page: (usize, usize)| {
+        let push = |order: &[String], page: (usize, usize), max_cell: Option<usize>| {
             let search = RowSearch::parse("", order).unwrap();
-            let mut selection = Selection::new(&search, None, &columns, page.0, page.1).unwrap();
+            let page = Page { offset: page.0, max_rows: page.1, max_cell, ..Page::default() };
+            let mut selection = Selection::new(&search, &page, &columns).unwrap();
             (0..100).try_for_each(|_| selection.push(row.as_bytes()))
         };
-        assert!(push(&[], (0, 100)).unwrap_err().message().contains("more than 48 MiB"));
-        assert!(push(&["t".to_owned()], (0, 60)).is_err());
-        push(&["t".to_owned()], (0, 10)).unwrap();
-        push(&[], (70, 20)).unwrap();
+        assert!(push(&[], (0, 100), None).unwrap_err().message().contains("more than 48 MiB"));
+        assert!(push(&["t".to_owned()], (0, 60), None).is_err());
+        push(&["t".to_owned()], (0, 10), None).unwrap();
+        push(&[], (70, 20), None).unwrap();
+        push(&[], (0, 100), Some(1000)).unwrap();
     }
 }

@@ -18,8 +18,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use bytes::Bytes;
 use runlore_domain::search::RowSearch;
 use runlore_domain::{Error, ErrorKind, Result};
-use runlore_protocol::tables::RowsAsked;
-use runlore_tables::{ReadAt, Selected, TableCopy};
+use runlore_tables::{Page, ReadAt, Selected, TableCopy};
 use tokio::sync::Semaphore;
 
 use self::content::Content;
@@ -89,7 +88,7 @@ pub(super) async fn answered(
     file: &TableFile,
     format: Format,
     search: &RowSearch,
-    asked: &RowsAsked,
+    page: &Page,
 ) -> Result<Answered> {
     let copies = &app.tables.copies;
     let Some(cache) = &copies.cache else { return Ok(Answered::No) };
@@ -97,12 +96,11 @@ pub(super) async fn answered(
     let (Some(content), Some(folder)) = (content, copies.folder()) else { return Ok(Answered::No) };
     let turn = copies.turns.clone().acquire_owned().await;
     let select = {
-        let (folder, content, search) = (folder.clone(), content.clone(), search.clone());
-        let (columns, offset, max_rows) = (asked.columns.clone(), asked.offset, asked.max_rows);
+        let (folder, content, search, page) = (folder.clone(), content.clone(), search.clone(), page.clone());
         move || {
             let _until_it_is_read = turn;
             let copy = find(&folder, &content)?;
-            copy.map(|copy| copy.select(&search, columns.as_deref(), offset, max_rows)).transpose()
+            copy.map(|copy| copy.select(&search, &page)).transpose()
         }
     };
     let failed = match tokio::task::spawn_blocking(select).await {

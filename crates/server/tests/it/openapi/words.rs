@@ -17,7 +17,7 @@ use runlore_domain::limits::{
 use runlore_domain::logged_model::LoggedModelStatus;
 use runlore_domain::run::RunStatus;
 use runlore_protocol::error_body::code;
-use runlore_protocol::tables::{MAX_OFFSET, MAX_ROWS};
+use runlore_protocol::tables::{MAX_CELL, MAX_OFFSET, MAX_ROWS};
 use serde_json::{Value, json};
 
 use super::{DOCUMENT, OPERATIONS, TEXT};
@@ -87,6 +87,7 @@ fn limits_are_those_of_the_code() {
         ("SearchKeys", "max_results", "default", KEYS_DEFAULT),
         ("SearchLoggedModels", "max_results", "default", SEARCH_LOGGED_MODELS_DEFAULT),
         ("ReadRows", "max_rows", "maximum", MAX_ROWS),
+        ("ReadRows", "max_cell", "maximum", MAX_CELL),
         ("ReadRows", "offset", "maximum", MAX_OFFSET),
     ] {
         assert_eq!(property(schema, field, word), json!(limit), "{schema}.{field}");

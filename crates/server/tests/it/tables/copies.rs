@@ -82,6 +82,8 @@ fn questions() -> Vec<Value> {
         json!({"filter": "`a/b` IS NULL AND NOT n < 100", "order_by": ["text DESC"], "columns": ["n"], "max_rows": 9}),
         json!({"filter": "text = 'nothing'"}),
         json!({"max_rows": 0}),
+        json!({"max_cell": 3, "columns": ["a/b", "text"], "offset": 2_000}),
+        json!({"max_cell": 4, "order_by": ["text DESC"], "max_rows": 40}),
     ]
 }
 
@@ -90,6 +92,8 @@ fn questions() -> Vec<Value> {
 struct Page {
     columns: Vec<String>,
     rows: Box<RawValue>,
+    #[serde(default)]
+    cut: Value,
     total: u64,
     #[serde(default)]
     prepared: bool,
@@ -111,8 +115,8 @@ async fn same_answers(tables: &Tables, path: &str, questions: &[Value]) {
         let (expected, found) = (page(&plain, path, question).await, page(tables, path, question).await);
         assert_eq!((expected.prepared, found.prepared), (false, true), "{question} of {path}");
         assert_eq!(
-            (found.columns, found.rows.get(), found.total),
-            (expected.columns, expected.rows.get(), expected.total),
+            (found.columns, found.rows.get(), found.cut, found.total),
+            (expected.columns, expected.rows.get(), expected.cut, expected.total),
             "{question} of {path}"
         );
     }

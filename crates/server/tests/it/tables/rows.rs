@@ -58,6 +58,28 @@ async fn a_large_table_is_read_in_pieces() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_large_cells() {
+    let tables = Tables::local().await;
+    let large = format!("\u{e9}{}", "x".repeat(2 << 20));
+    let cells: Vec<Value> =
+        (0..30).map(|n| json!([n, if n % 10 == 3 { json!([large]) } else { json!(large) }])).collect();
+    tables.write("t.json", &json!({"columns": ["n", "answer"], "data": cells}).to_string()).await;
+    let whole = tables.call("rows", json!({"run_id": tables.run, "path": "t.json"})).await;
+    assert!(whole.error().contains("more than 48 MiB"), "{}", whole.error());
+    let asked = json!({"max_cell": 10, "columns": ["answer", "n"], "filter": "n > 2", "max_rows": 2});
+    let found = rows(&tables, "t.json", asked).await;
+    assert_eq!(found["rows"], json!([["[\"\u{e9}xxxxxx", 3], ["\u{e9}xxxxxxxx", 4]]));
+    assert_eq!(found["total"], 27);
+    let bytes = (2 << 20) + 4;
+    assert_eq!(
+        found["cut"],
+        json!([{"row": 0, "column": 0, "bytes": bytes + 2}, {"row": 1, "column": 0, "bytes": bytes}])
+    );
+    let all = rows(&tables, "t.json", json!({"max_cell": 1_000, "order_by": ["answer DESC", "n"]})).await;
+    assert_eq!(all["cut"].as_array().unwrap().len(), 30);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn refusals() {
     let tables = Tables::local().await;
     tables.add("t.json", 1).await;
@@ -68,6 +90,7 @@ async fn refusals() {
         ("t.json", json!({"filter": "a ="}), "400 INVALID_PARAMETER_VALUE: Invalid clause(s) in filter string"),
         ("t.json", json!({"columns": ["b"]}), "400 INVALID_PARAMETER_VALUE: The table has no column 'b'"),
         ("t.json", json!({"max_rows": 10_001}), "400 INVALID_PARAMETER_VALUE: 'max_rows' must be from 0 to 10000"),
+        ("t.json", json!({"max_cell": 1 << 30}), "400 INVALID_PARAMETER_VALUE: 'max_cell' must be from 0 to 50331648"),
         ("bad.json", json!({}), "400 INVALID_PARAMETER_VALUE: The file is no table"),
         ("t.txt", json!({}), "400 INVALID_PARAMETER_VALUE: 't.txt' is no table that can be read"),
         ("none.json", json!({}), "404 RESOURCE_DOES_NOT_EXIST: No such artifact"),

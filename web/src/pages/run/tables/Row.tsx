@@ -1,12 +1,19 @@
-// One row with every cell in full.
+// One row with every cell in full, or as much of it as can be read.
+import { useQuery } from "@tanstack/react-query";
+import { type RowQuestion, readRow } from "../../../api/tables";
 import type { Json } from "../../../lib/cells";
 import { CellView } from "../../../ui/cell/CellView";
 import { ReadingView } from "../../../ui/ReadingView";
+import { Trouble } from "../../../ui/states";
 
 interface Props {
-  run: string;
+  /** Which rows it is one of. */
+  question: RowQuestion;
   columns: string[];
+  /** As it is on the page. */
   row: Json[];
+  /** Whether there is more of it. */
+  cut: boolean;
   /** Its place, from 0. */
   number: number;
   total: number;
@@ -15,7 +22,9 @@ interface Props {
   go: (to: number | undefined) => void;
 }
 
-export function Row({ run, columns, row, number, total, last, go }: Props) {
+export function Row({ question, columns, row, cut, number, total, last, go }: Props) {
+  const query = useQuery({ ...readRow(question, number), enabled: cut });
+  const shown = (cut && query.data) || row;
   return (
     <ReadingView
       name={`Row ${number + 1} of ${total}`}
@@ -23,12 +32,14 @@ export function Row({ run, columns, row, number, total, last, go }: Props) {
       next={number < last ? () => go(number + 1) : undefined}
       close={() => go(undefined)}
     >
+      {cut && query.isPending && <p className="quiet">Reading more of the long cells…</p>}
+      {cut && query.isError && <Trouble what="The long cells could not be read." error={query.error} again={() => query.refetch()} />}
       <dl className="reading">
         {columns.map((column, at) => (
           <div key={column}>
             <dt>{column}</dt>
             <dd>
-              <CellView cell={row[at]} run={run} whole />
+              <CellView cell={shown[at]} run={question.run} whole />
             </dd>
           </div>
         ))}

@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { ApiError } from "../../../api/client";
-import { FURTHEST, rowPages } from "../../../api/tables";
+import { FURTHEST, isCut, rowPages } from "../../../api/tables";
 import { rowCount } from "../../../lib/format";
 import { readList, writeList } from "../../../lib/list";
 import { rowFilter, rowOrder } from "../../../lib/rowFilter";
@@ -33,7 +33,8 @@ export function TableView({ run, path, children }: { run: string; path: string; 
   // The columns that are searched are known from the first answer on.
   const [known, setKnown] = useState<string[]>([]);
   const asked = rowFilter(filter, q, known);
-  const query = useInfiniteQuery({ ...rowPages({ run, path, filter: asked, order: rowOrder(sort) }), placeholderData: keepPreviousData });
+  const question = { run, path, filter: asked, order: rowOrder(sort) };
+  const query = useInfiniteQuery({ ...rowPages(question), placeholderData: keepPreviousData });
   const data = useLast(query.data, path);
   const columns = data?.pages[0]?.columns ?? known;
   useEffect(() => {
@@ -118,7 +119,18 @@ export function TableView({ run, path, children }: { run: string; path: string; 
       {rows.length >= FURTHEST && total > rows.length && (
         <p className="quiet">These are the first {rows.length} rows. Search, filter or sort to see others.</p>
       )}
-      {open !== undefined && rows[open] && <Row run={run} columns={columns} row={rows[open]} number={open} total={total} last={hasNextPage ? total - 1 : rows.length - 1} go={go} />}
+      {open !== undefined && rows[open] && (
+        <Row
+          question={question}
+          columns={columns}
+          row={rows[open]}
+          cut={isCut(data?.pages ?? [], open)}
+          number={open}
+          total={total}
+          last={hasNextPage ? total - 1 : rows.length - 1}
+          go={go}
+        />
+      )}
     </>
   );
 }

@@ -1,0 +1,29 @@
+// The prompts that runs asked with, each text once: when it came into use, by which runs, and how good they were.
+import type { Run } from "../api/types";
+import type { Column } from "./columns";
+import { numberOf } from "./charts/measure";
+import { valueOf } from "./values";
+
+export interface PromptUse {
+  text: string;
+  /** The latest first. */
+  runs: Run[];
+}
+
+const startOf = (run: Run | undefined) => Number(run?.info.start_time ?? 0);
+
+/** The prompt that came into use last first. */
+export function promptUses(runs: Run[], column: Column): PromptUse[] {
+  const uses = new Map<string, Run[]>();
+  for (const run of runs.toSorted((a, b) => startOf(b) - startOf(a))) {
+    const text = valueOf(run, column);
+    if (typeof text === "string" && text !== "") uses.set(text, [...(uses.get(text) ?? []), run]);
+  }
+  return [...uses].map(([text, of]) => ({ text, runs: of })).sort((a, b) => startOf(b.runs.at(-1)) - startOf(a.runs.at(-1)));
+}
+
+/** Of those runs that have a number there. */
+export function meanOf(runs: Run[], column: Column): number | undefined {
+  const values = runs.map((run) => numberOf(valueOf(run, column))).filter((value) => value !== undefined);
+  return values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
+}
