@@ -4,7 +4,7 @@ import { Columns, byChange, counts, join, mean, sift } from "./join";
 const before = { columns: ["q", "a", "s"], rows: [["1", "x", 3], ["2", "y", 5], ["2", "y2", 1], ["3", "z", null]] };
 const after = { columns: ["s", "q", "a"], rows: [[5, "2", "Y"], [1, "2", "y2"], [1, "1", "x"], [9, "4", "new"]] };
 const entries = join([before, after], "q");
-const columns = new Columns([before, after]);
+const columns = new Columns([before, after], "q", "a");
 const all = { show: "all", run: undefined, output: "a", score: "s", less: false, text: "" } as const;
 const numbers = (found: typeof entries) => found.map((entry) => entry.number);
 
@@ -18,6 +18,14 @@ test("rows with the same input stand side by side, and none is dropped", () => {
   ]);
   expect(columns.cell(entries[2] ?? entries[0]!, 1, "a")).toBe("y2");
   expect(columns.cell(entries[4]!, 0, "a")).toBeUndefined();
+});
+
+test("answers are found in each table under its own name", () => {
+  const [one, other] = [{ columns: ["q", "answer"], rows: [["1", "x"]] }, { columns: ["response", "q", "s"], rows: [["y", "1", 1]] }];
+  const found = new Columns([one, other, { columns: ["q", "s"], rows: [["1", 2]] }], "q", "answer");
+  const [entry] = join([one, other, { columns: ["q", "s"], rows: [["1", 2]] }], "q");
+  expect([0, 1, 2].map((run) => found.cell(entry!, run, "answer"))).toEqual(["x", "y", undefined]);
+  expect(found.standIns).toEqual([undefined, "response", undefined]);
 });
 
 test("rows without an input, and tables without the column, are joined with nothing", () => {

@@ -1,7 +1,7 @@
 // Tables of several runs as one list: rows with the same input side by side, the first run as the baseline. A row that only
 // some runs have stays in the list.
 import { type Json, numberOf, textOf } from "./cells";
-import type { TableRows } from "./roles";
+import { type TableRows, answersOf } from "./roles";
 
 /** One input with what each run has for it. */
 export interface Joined {
@@ -38,9 +38,16 @@ export function join(tables: TableRows[], input: string): Joined[] {
 /** A column in each of the tables, found once. */
 export class Columns {
   private readonly places: Map<string, number>[];
+  /** By table: the column that is read for that of the answers, where there is none of that name. */
+  readonly standIns: (string | undefined)[];
 
-  constructor(tables: TableRows[]) {
+  constructor(tables: TableRows[], input: string, output: string | undefined) {
     this.places = tables.map(({ columns }) => new Map(columns.map((column, at) => [column, at])));
+    this.standIns = tables.map((table) => (output === undefined || table.columns.includes(output) ? undefined : answersOf(table, input)));
+    this.standIns.forEach((own, run) => {
+      const at = own === undefined ? undefined : this.places[run]?.get(own);
+      if (at !== undefined) this.places[run]?.set(output ?? "", at);
+    });
   }
 
   cell(entry: Joined, run: number, column: string | undefined): Json | undefined {

@@ -35,6 +35,11 @@ export function outputOf(tables: TableRows[], input: string | undefined): string
   return guess ?? columns.find((column) => column !== truth && !isScore(column, tables) && !isReason(column)) ?? columns[0];
 }
 
+/** What the model of one table said, where its name says so. */
+export function answersOf(table: TableRows, input: string): string | undefined {
+  return named(OUTPUT, table.columns.filter((column) => column !== input));
+}
+
 export function truthOf(tables: TableRows[], not: (string | undefined)[]): string | undefined {
   return named(TRUTH, union(tables).filter((column) => !not.includes(column)));
 }

@@ -57,6 +57,7 @@ export function Answers({ comparison, found = [], diff = true, lines = "4", load
                     {name}
                   </Link>
                   <span className="quiet">{path === undefined ? "no such table" : index === 0 ? "baseline" : ""}</span>
+                  <StandIn name={comparison?.columns.standIns[index]} />
                 </span>
               </th>
             ))}
@@ -87,6 +88,15 @@ export function Answers({ comparison, found = [], diff = true, lines = "4", load
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Where a run's answers have another name than those of the others. */
+function StandIn({ name }: { name: string | undefined }) {
+  return name === undefined ? null : (
+    <span className="quiet cut" title={`Its answers are in the column ${name}`}>
+      {name}
+    </span>
   );
 }
 

@@ -66,7 +66,7 @@ function One({ comparison, entry, run, diff }: { comparison: Comparison; entry: 
   const { runs, columns, meaning } = comparison;
   const { id, table } = runs[run] ?? { id: "", table: { columns: [], rows: [] } };
   const row = entry.rows[run] ?? [];
-  const shown = new Set([meaning.input, meaning.output, meaning.truth, meaning.prompt, ...meaning.scores]);
+  const shown = new Set([meaning.input, meaning.output, meaning.truth, meaning.prompt, columns.standIns[run], ...meaning.scores]);
   const reasons = meaning.scores.flatMap((score) => {
     const column = reasonOf(score, table.columns);
     if (!column) return [];
@@ -76,7 +76,7 @@ function One({ comparison, entry, run, diff }: { comparison: Comparison; entry: 
   const rest = table.columns.map((column, at) => ({ column, cell: row[at] })).filter(({ column }) => !shown.has(column));
   return (
     <dl className="reading">
-      <Part name={meaning.output ?? "Answer"}>
+      <Part name={columns.standIns[run] ?? meaning.output ?? "Answer"}>
         <Changed id={id} before={run > 0 && diff ? columns.cell(entry, 0, meaning.output) : undefined} cell={columns.cell(entry, run, meaning.output)} />
         <Scores comparison={comparison} entry={entry} run={run} all />
       </Part>

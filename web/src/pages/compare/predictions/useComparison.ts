@@ -27,7 +27,7 @@ export function useComparison(runs: Compared[], chosen: Chosen): Tables | undefi
     const all = runs.map(({ table }) => table);
     return {
       meaning: { input, output, truth, prompt: promptOf(tables, [input, output, truth]), scores, score, less },
-      columns: new Columns(all),
+      columns: new Columns(all, input, output),
       entries: join(all, input),
     };
   }, [...runs.flatMap(({ id, table }) => [id, table.rows]), chosen.on, chosen.answer, chosen.score, chosen.less, runs.length]);
