@@ -27,6 +27,8 @@ REFUSED = {
     "extra_metrics=[genai.relevance(model='openai:/gpt-4')]": "no column inputs",
     "extra_metrics=[metrics.rouge1()], targets=['4', 6]": "Row 1 (from 0) of column target must be a text",
     "extra_metrics=[metrics.exact_match()]": "targets",
+    "predictions='answer', extra_metrics=[metrics.regex('(')]": "regex",
+    "predictions='answer', extra_metrics=[metrics.exact_match()]": "targets",
 }
 
 
@@ -43,6 +45,16 @@ except mlflow.MlflowException as error:
     assert len(refused) == len(REFUSED) and calls == [] and not llm.requests
     for told, message in zip(REFUSED.values(), refused):
         assert told in message, refused
+
+
+def test_a_model_with_one_answer_has_no_column_for_a_judge(run_python, server, llm):
+    said = run_python(PROGRAM + """
+try:
+    mlflow.evaluate(info.model_uri, rows, predictions="answer", extra_metrics=[genai.relevance(model="openai:/gpt-4")])
+except mlflow.MlflowException as error:
+    print("refused:", error.message)
+""", server.url)
+    assert "no column inputs" in said and not llm.requests
 
 
 def test_a_metric_of_ones_own_that_asks_for_too_much(run_python, server, llm):

@@ -75,13 +75,16 @@ except mlflow.MlflowException as error:
 
 def test_data_comes_in_many_shapes(evaluated, server, tmp_path):
     (tmp_path / "rows.csv").write_text("question,answer,right\n2+2?,4,4\n3+3?,five,6\n4+4?,8,8\n")
+    (tmp_path / "rows.json").write_text('{"columns": ["answer", "right"], "data": [["4", "4"], ["five", "6"], ["8", "8"]]}')
     (tmp_path / "rows.jsonl").write_text('{"answer": "4", "right": "4"}\n{"answer": "five", "right": "6"}\n{"answer": "8", "right": "8"}\n')
     found = evaluated("""
 import pandas
 frame = pandas.DataFrame(rows)
+frame.to_parquet("rows.parquet")
 shapes = {
     "columns": rows, "rows": [dict(zip(rows, row)) for row in zip(*rows.values())], "frame": frame,
-    "labelled": frame.set_index(pandas.Index([7, 7, 3])), "jsonl": "rows.jsonl",
+    "labelled": frame.set_index(pandas.Index([7, 7, 3])), "jsonl": "rows.jsonl", "json": "rows.json", "csv": "rows.csv",
+    "parquet": "rows.parquet",
     "dataset": mlflow.data.from_pandas(frame, targets="right", predictions="answer"),
 }
 with mlflow.start_run() as run:

@@ -78,8 +78,7 @@ def evaluate(
     targets = names.get(targets, targets) if isinstance(targets, str) else targets
     predictions = names.get(predictions, predictions) if isinstance(predictions, str) else predictions
     given = Data(data, targets, None if model is not None else predictions, feature_names)
-    chosen = default_metrics(model_type, config) + list(extra_metrics or [])
-    _all_metrics(chosen)
+    chosen = _chosen(default_metrics(model_type, config), list(extra_metrics or []))
     earlier = _baseline.read(baseline, thresholds, prefix)
     timed = any(metric.name == LATENCY for metric in chosen)
     if model is None and given.predictions is None:
@@ -90,12 +89,13 @@ def evaluate(
     model_id = model_id or found_id
 
     wanted = predictions if model is not None and isinstance(predictions, str) else None
-    if wanted is None and model is not None:
-        # A function may answer with a column that a function of the program asks for.
-        ours = chosen if hasattr(loaded, "answers") else [metric for metric in chosen if metric._spec is not None]
+    if model is not None:
+        # A function may answer with a column that a function of the program asks for, or among several with one for a judge.
+        told = hasattr(loaded, "answers")
+        ours = [metric for metric in chosen if told or metric._spec and (wanted is None or metric._spec["metric"] != "judge")]
         check(ours, given, Arguments(given.values, [None] * given.rows, given.targets, names, config, None, given.targets_name),
               names, timed)
-    elif model is None and given.predictions is not None:
+    elif given.predictions is not None:
         # What a model's other columns make possible is known when it was asked.
         in_order(chosen, Arguments(given.values, given.predictions, given.targets, names, config, given.predictions_name,
                                    given.targets_name))
@@ -133,16 +133,18 @@ def _nameable(file: str) -> None:
         raise MlflowException.invalid_parameter_value(f"The metric_prefix can not be: {error}") from None
 
 
-def _all_metrics(chosen: List[EvaluationMetric]) -> None:
-    seen = set()
-    for metric in chosen:
+def _chosen(usual: List[EvaluationMetric], extra: List[EvaluationMetric]) -> List[EvaluationMetric]:
+    """The metrics of the model type and the others. One of these stands in for the usual one of its name: it has other settings."""
+    seen: Dict[str, EvaluationMetric] = {}
+    for metric in extra:
         if not hasattr(metric, "eval_fn"):
             raise MlflowException.invalid_parameter_value(
                 f"extra_metrics are made by runlore.metrics and make_metric; {metric!r} is a {type(metric).__name__}."
             )
         if metric._key in seen:
             raise MlflowException.invalid_parameter_value(f"The metric '{metric._key}' is asked for twice.")
-        seen.add(metric._key)
+        seen[metric._key] = metric
+    return [seen.pop(metric._key, metric) for metric in usual] + list(seen.values())
 
 
 def _load(model: Any) -> Any:

@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use clap::Args;
 use runlore::{Error, Result};
 use runlore_eval::baseline::{Comparison, Rules, Side, Threshold, compare};
-use runlore_eval::{Cells, Evaluation, State};
+use runlore_eval::judges::spent;
+use runlore_eval::{Cells, Evaluation};
 
 use metrics::Chosen;
 
@@ -73,7 +74,7 @@ pub(crate) struct EvaluateArgs {
     #[arg(long, value_name = "RUN_ID")]
     baseline: Option<String>,
 
-    /// Fail if a metric can not be computed
+    /// Fail if a metric can not be computed, or not for all rows
     #[arg(long)]
     strict: bool,
 
@@ -110,18 +111,19 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Outcome> {
         comparisons.push(compare(&current, &Side::default(), &limits)?);
     }
     let beside = before.map(|before| compare(&current, &before.side(&found), &Rules::default())).transpose()?;
-    let run_id = record::log(args, dataset, &found, &usage, beside.as_ref())?;
-    let text = show::text(&found, beside.as_ref(), &run_id, args.output)?;
+    let spent = spent(usage.iter().map(AsRef::as_ref));
+    let run_id = record::log(args, dataset, &found, &spent, beside.as_ref())?;
+    let text = show::text(&found, &spent, beside.as_ref(), &run_id, args.output)?;
     comparisons.extend(beside);
     let complaints: Vec<_> = comparisons.iter().flat_map(failures).collect();
     let worse = (!complaints.is_empty()).then(|| (outcome::WORSE, complaints.join(" ")));
     Ok(Outcome { text, complaint: missing(args, &found).or(worse) })
 }
 
-/// Which metrics could not be computed, if that is too much.
+/// Which metrics could not be computed, or not for all rows, if that is too much.
 fn missing(args: &EvaluateArgs, found: &runlore_eval::Outcome) -> Option<(u8, String)> {
-    let missing = found.statuses.iter().filter(|one| matches!(one.state, State::Failed | State::Unavailable));
-    let reasons: Vec<_> = missing.filter_map(|one| Some(format!("{}: {}", one.key, one.reason.as_ref()?))).collect();
+    let missing = found.statuses.iter().filter_map(|one| Some(format!("{}: {}", one.key, one.reason.as_ref()?)));
+    let reasons: Vec<_> = missing.collect();
     (args.strict && !reasons.is_empty())
         .then(|| (outcome::FAILED, format!("Not all metrics could be computed. {}", reasons.join(" "))))
 }

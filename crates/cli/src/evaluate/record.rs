@@ -1,12 +1,10 @@
 //! The run of an evaluation.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use runlore::{Dataset, Result, Table};
 use runlore_eval::Outcome;
 use runlore_eval::baseline::Comparison;
-use runlore_eval::judges::{Usage, spent};
 use serde_json::json;
 
 use super::EvaluateArgs;
@@ -34,7 +32,7 @@ pub(super) fn log(
     args: &EvaluateArgs,
     dataset: Dataset,
     found: &Outcome,
-    usage: &[Arc<Usage>],
+    spent: &[(String, f64)],
     beside: Option<&Comparison>,
 ) -> Result<String> {
     runlore::set_tracking_uri(args.tracking.uri());
@@ -53,7 +51,7 @@ pub(super) fn log(
         runlore::log_param("model_type", model_type)?;
     }
     let mut metrics = found.metrics.clone();
-    metrics.extend(spent(usage.iter().map(AsRef::as_ref)));
+    metrics.extend_from_slice(spent);
     runlore::log_metrics(metrics, None)?;
     let told = found.statuses.iter().filter_map(|status| {
         let reason = status.reason.as_ref()?;

@@ -7,12 +7,19 @@ use serde_json::{Map, Value, json};
 
 use crate::print::{self, Cell, Format, Long};
 
-pub(super) fn text(found: &Outcome, beside: Option<&Comparison>, run_id: &str, format: Format) -> Result<String> {
-    let (columns, rows) = rows(found, beside);
+/// With what judges spent.
+pub(super) fn text(
+    found: &Outcome,
+    spent: &[(String, f64)],
+    beside: Option<&Comparison>,
+    run_id: &str,
+    format: Format,
+) -> Result<String> {
+    let (columns, rows) = rows(found, spent, beside);
     match format {
         Format::Json => {
             let metrics: Map<String, Value> =
-                found.metrics.iter().map(|(name, number)| (name.clone(), (*number).into())).collect();
+                found.metrics.iter().chain(spent).map(|(name, number)| (name.clone(), (*number).into())).collect();
             let status = |status: &runlore_eval::Status| {
                 json!({"metric": status.key, "state": status.state.name(), "reason": status.reason,
                        "n_scored": status.n_scored, "n_failed": status.n_failed})
@@ -40,10 +47,11 @@ pub(super) fn text(found: &Outcome, beside: Option<&Comparison>, run_id: &str, f
     }
 }
 
-fn rows(found: &Outcome, beside: Option<&Comparison>) -> (Vec<String>, Vec<Vec<Cell>>) {
+fn rows(found: &Outcome, spent: &[(String, f64)], beside: Option<&Comparison>) -> (Vec<String>, Vec<Vec<Cell>>) {
     let number = |number: Option<f64>| number.map_or(Cell::Empty, |number| Cell::Text(format!("{number:.6}")));
     let Some(beside) = beside else {
-        let rows = found.metrics.iter().map(|(name, value)| vec![Cell::Text(name.clone()), number(Some(*value))]);
+        let rows =
+            found.metrics.iter().chain(spent).map(|(name, value)| vec![Cell::Text(name.clone()), number(Some(*value))]);
         return (["metric", "value"].map(str::to_owned).into(), rows.collect());
     };
     let row = |change: &Change| {

@@ -80,7 +80,7 @@ impl OpenAi {
         bodies: &[Value],
         progress: &dyn Fn(usize),
     ) -> Vec<std::result::Result<Reply, ChatFailure>> {
-        let call = |at: usize| Call { task, body: bodies[at].to_string().into_bytes(), is_stream: false };
+        let call = |at: usize| Call { task, body: bodies[at].clone(), optional: Vec::new(), is_stream: false };
         self.in_order(bodies.len(), &call, &|answer| Ok(reply::whole(answer, &self.settings)), progress)
     }
 
@@ -105,7 +105,8 @@ impl OpenAi {
         replies.into_iter().map(|reply| reply.unwrap_or_else(missing)).collect()
     }
 
-    fn call(&self, task: Task, name: &str, asked: Value, parameters: &Map<String, Value>) -> Call {
+    fn call(&self, task: Task, name: &str, asked: Value, request: &ChatRequest) -> Call {
+        let ChatRequest { parameters, optional, .. } = request;
         let mut body = Map::new();
         // On Azure the deployment's name is enough.
         if !self.settings.model.is_empty() {
@@ -119,7 +120,7 @@ impl OpenAi {
         }
         body.extend(parameters.clone());
         body.retain(|_, value| !value.is_null());
-        Call { task, body: Value::Object(body).to_string().into_bytes(), is_stream }
+        Call { task, body: Value::Object(body), optional: optional.clone(), is_stream }
     }
 }
 
@@ -130,10 +131,10 @@ impl ChatModel for OpenAi {
 
     fn each(&self, requests: &[ChatRequest], told: &mut dyn FnMut(Told)) {
         let call = |at: usize| {
-            let ChatRequest { ask, parameters } = &requests[at];
-            match ask {
-                Ask::Messages(messages) => self.call(Task::Chat, "messages", messages.clone().into(), parameters),
-                Ask::Prompt(prompt) => self.call(Task::Completion, "prompt", prompt.clone().into(), parameters),
+            let request = &requests[at];
+            match &request.ask {
+                Ask::Messages(messages) => self.call(Task::Chat, "messages", messages.clone().into(), request),
+                Ask::Prompt(prompt) => self.call(Task::Completion, "prompt", prompt.clone().into(), request),
             }
         };
         batch::run(self, requests.len(), &call, &mut |answered| match answered {

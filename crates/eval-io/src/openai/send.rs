@@ -1,7 +1,8 @@
 //! One question until it is answered: sending, and asking again what may go better next time.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
@@ -17,8 +18,21 @@ use super::{OpenAi, body, retry_after, sse};
 /// A request, ready to be sent.
 pub(super) struct Call {
     pub(super) task: Task,
-    pub(super) body: Vec<u8>,
+    pub(super) body: Value,
+    /// Names in the body of what can be left out.
+    pub(super) optional: Vec<String>,
     pub(super) is_stream: bool,
+}
+
+impl Call {
+    /// The body's bytes without what the model does not take.
+    fn bytes(&self, without: &BTreeSet<String>) -> Vec<u8> {
+        let mut body = self.body.clone();
+        if let Value::Object(body) = &mut body {
+            body.retain(|name, _| !(without.contains(name) && self.optional.contains(name)));
+        }
+        body.to_string().into_bytes()
+    }
 }
 
 /// What came back.
@@ -42,11 +56,20 @@ pub(super) struct Sender<'m> {
     given_up: AtomicU32,
     /// Why nobody needs to ask any more.
     broken: Mutex<Option<ChatFailure>>,
+    /// Parameters that the model does not take.
+    unwanted: Mutex<BTreeSet<String>>,
 }
 
 impl<'m> Sender<'m> {
     pub(super) fn new(model: &'m OpenAi, client: Client) -> Self {
-        Self { model, client, answered: AtomicBool::new(false), given_up: AtomicU32::new(0), broken: Mutex::new(None) }
+        Self {
+            model,
+            client,
+            answered: AtomicBool::new(false),
+            given_up: AtomicU32::new(0),
+            broken: Mutex::new(None),
+            unwanted: Mutex::default(),
+        }
     }
 
     /// Asks until there is an answer, or no hope.
@@ -60,8 +83,9 @@ impl<'m> Sender<'m> {
             if let Some(failure) = self.broken() {
                 return Err(failure);
             }
+            let without = self.unwanted().clone();
             let sent = Instant::now();
-            let tried = tokio::time::timeout(settings.answer, self.send(call)).await;
+            let tried = tokio::time::timeout(settings.answer, self.send(call, &without)).await;
             let trouble = match tried.unwrap_or_else(|_| Err(trouble::slow(settings.answer))) {
                 Ok(body) => {
                     self.answered.store(true, Ordering::Relaxed);
@@ -74,6 +98,16 @@ impl<'m> Sender<'m> {
                 Trouble::Own(failure) => {
                     self.answered.store(true, Ordering::Relaxed);
                     return Err(failure);
+                }
+                Trouble::Parameter(name, failure) => {
+                    self.answered.store(true, Ordering::Relaxed);
+                    if without.contains(&name) || !call.optional.contains(&name) {
+                        return Err(failure);
+                    }
+                    if self.unwanted().insert(name.clone()) {
+                        tracing::debug!(parameter = name, "the model is asked without what it does not take");
+                    }
+                    continue;
                 }
                 Trouble::All(failure) => return Err(self.give_up(failure)),
                 Trouble::Away(failure) => (failure, None),
@@ -116,11 +150,15 @@ impl<'m> Sender<'m> {
         }
     }
 
-    async fn send(&self, call: &Call) -> Result<Value, Trouble> {
+    fn unwanted(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.unwanted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn send(&self, call: &Call, without: &BTreeSet<String>) -> Result<Value, Trouble> {
         let (model, shown) = (self.model, self.model.endpoint.shown());
         let request = self.client.post(model.endpoint.url(call.task)).header(CONTENT_TYPE, "application/json");
         let away = |cause: reqwest::Error| trouble::away(&shown, &cause);
-        let response = request.body(call.body.clone()).send().await.map_err(away)?;
+        let response = request.body(call.bytes(without)).send().await.map_err(away)?;
         let (status, headers) = (response.status(), response.headers().clone());
         let said = self.read(response, call).await?;
         if !status.is_success() {

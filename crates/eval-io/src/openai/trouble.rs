@@ -17,6 +17,8 @@ pub(super) enum Trouble {
     Away(ChatFailure),
     /// Asking the same again is in vain.
     Own(ChatFailure),
+    /// The model does not take the parameter of this name, or not this value of it.
+    Parameter(String, ChatFailure),
     /// Asking anything is in vain.
     All(ChatFailure),
 }
@@ -44,6 +46,10 @@ pub(super) fn of(endpoint: &Endpoint, status: u16, body: &str, wait: Option<Dura
         )),
         400 if code == "context_length_exceeded" => {
             Trouble::Own(refused(format!("The question is too long for the model: {said}")))
+        }
+        400 if matches!(code, "unsupported_parameter" | "unsupported_value") && error["param"].is_string() => {
+            let parameter = error["param"].as_str().unwrap_or_default().to_owned();
+            Trouble::Parameter(parameter, refused(format!("{shown} refused the question (400: {said})")))
         }
         401 if !endpoint.has_key => {
             Trouble::All(denied(format!("{shown} wants a key: set OPENAI_API_KEY (401: {said})")))

@@ -233,3 +233,41 @@ fn an_evaluation_has_the_columns_and_numbers_of_its_judges() {
     assert_eq!(column("justification"), json!(["Because.", null, "Because."]));
     assert_eq!((outcome.statuses[0].state, usage.totals().sent.calls), (State::Partial, 3));
 }
+
+/// Models that reason take neither a temperature nor `max_tokens`, and say so.
+#[test]
+fn what_a_model_does_not_take_is_left_out_unless_somebody_set_it() {
+    let server = Server::new(|request| {
+        let refused = ["max_tokens", "temperature"].into_iter().find(|name| request.body.get(name).is_some());
+        refused.map_or_else(
+            || ok(&grades("4")),
+            |name| {
+                let code = if name == "temperature" { "unsupported_value" } else { "unsupported_parameter" };
+                Reply::Json(
+                    400,
+                    String::new(),
+                    json!({"error": {"message": "Not with this model.", "param": name, "code": code}}),
+                )
+            },
+        )
+    });
+    let rows = Rows::new(200);
+    let rubric = builtin::of("answer_relevance").unwrap();
+    let scores = |rubric: Rubric| {
+        let judge = Judge::new(rubric, Arc::new(server.model())).unwrap();
+        judge.score(&rows.context()).unwrap().rows.unwrap()
+    };
+    assert!(scores(rubric.clone()).iter().all(|row| row.score == json!(4.0)));
+    let asked = server.requests();
+    // Those that were under way when the first were refused, twice.
+    assert!(asked.len() <= 200 + 2 * 64, "{}", asked.len());
+    assert!(asked.last().unwrap().body.get("top_p").is_some());
+
+    let mut own = rubric;
+    own.parameters.insert("temperature".to_owned(), json!(0.7));
+    let told = scores(own);
+    assert!(
+        told.iter().all(|row| row.error.as_deref().is_some_and(|why| why.contains("Not with this model"))),
+        "{told:?}"
+    );
+}

@@ -22,17 +22,19 @@ pub struct ChatRequest {
     /// All else: `temperature`, `max_tokens`, `response_format`, `stream`, … as the API names them. What is null is
     /// not sent.
     pub parameters: Map<String, Value>,
+    /// Those of the parameters that are left out when the model says that it does not take them.
+    pub optional: Vec<String>,
 }
 
 impl ChatRequest {
     /// A conversation without messages.
     pub fn new() -> Self {
-        Self { ask: Ask::Messages(Vec::new()), parameters: Map::new() }
+        Self { ask: Ask::Messages(Vec::new()), parameters: Map::new(), optional: Vec::new() }
     }
 
     /// A text to continue.
     pub fn prompt(text: impl Into<String>) -> Self {
-        Self { ask: Ask::Prompt(text.into()), parameters: Map::new() }
+        Self { ask: Ask::Prompt(text.into()), parameters: Map::new(), optional: Vec::new() }
     }
 
     /// With one message more. A text to continue becomes the first message of a conversation.

@@ -18,6 +18,7 @@ pub(super) fn request(rubric: &Rubric, sections: &[Section]) -> ChatRequest {
         format!("{}Give the score for {}: one JSON object, nothing else.", quoted(sections, &code), rubric.label.name);
     let mut request = ChatRequest::new().message("system", system(rubric, sections, &code)).message("user", question);
     request.parameters.clone_from(&rubric.parameters);
+    request.optional = rubric.optional();
     request
 }
 

@@ -44,9 +44,9 @@ pub struct Rubric {
 
 impl Rubric {
     /// A rubric of one's own, version `v1`: the judge sees question and answer and may give any number; more is better;
-    /// mean, variance and 90th percentile; temperature 0, `top_p` 1, at most 200 tokens. All of it can be set.
+    /// mean, variance and 90th percentile; temperature 0, `top_p` 1, at most 200 tokens. All of it can be set. A model that
+    /// says that it does not take one of these parameters is asked without it.
     pub fn new(name: &str, definition: &str, grading_prompt: &str) -> Self {
-        let parameters = [("temperature", 0.0.into()), ("max_tokens", 200.into()), ("top_p", 1.0.into())];
         Self {
             label: Label::new(name).version("v1"),
             definition: definition.to_owned(),
@@ -55,7 +55,7 @@ impl Rubric {
             sees_input: true,
             sees: Vec::new(),
             scale: Scale::Any,
-            parameters: parameters.map(|(name, value): (&str, Value)| (name.to_owned(), value)).into_iter().collect(),
+            parameters: usual(),
         }
     }
 
@@ -87,6 +87,15 @@ impl Rubric {
         self
     }
 
+    /// The parameters that nobody set.
+    pub(super) fn optional(&self) -> Vec<String> {
+        usual()
+            .into_iter()
+            .filter(|(name, value)| self.parameters.get(name) == Some(value))
+            .map(|(name, _)| name)
+            .collect()
+    }
+
     /// Refuses what no judge can grade by.
     pub(super) fn check(&self) -> Result<()> {
         let name = &self.label.name;
@@ -105,4 +114,10 @@ impl Rubric {
             Err(Error::invalid(format!("{name}: example {} has the score {score}; it must be {words}.", at + 1)))
         })
     }
+}
+
+/// What a judge is asked with, as MLflow's are.
+fn usual() -> Map<String, Value> {
+    let parameters = [("temperature", 0.0.into()), ("max_tokens", 200.into()), ("top_p", 1.0.into())];
+    parameters.map(|(name, value): (&str, Value)| (name.to_owned(), value)).into_iter().collect()
 }
