@@ -21,7 +21,7 @@ from sklearn.metrics import accuracy_score
 from texts import edited, text
 
 SEED = 20240229
-TEXTS = 900
+TEXTS = 1_200
 ROUGE = ["rouge1", "rouge2", "rougeL", "rougeLsum"]
 OUT = Path(__file__).with_name("references.jsonl.gz")
 
@@ -107,7 +107,7 @@ def main():
     # References that are as much longer as shorter: the shorter one counts, whichever comes first.
     five, six, four = "a b c d e", "a b c d e f", "a b c d"
     records += [corpus([(five, [six, four])]), corpus([(five, [four, six])])]
-    records += [retrieval(rng) for _ in range(250)]
+    records += [retrieval(rng) for _ in range(1_000)]
     records += [aggregate(rng) for _ in range(50)]
     lines = "".join(json.dumps(record, separators=(",", ":")) + "\n" for record in records)
     OUT.write_bytes(gzip.compress(lines.encode(), compresslevel=9, mtime=0))

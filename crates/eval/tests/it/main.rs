@@ -72,7 +72,7 @@ fn texts(value: &Value) -> Vec<&str> {
 
 fn pairs(mut compare: impl FnMut(&mut Comparison, &str, &str, &Value)) {
     let mut comparison = Comparison::default();
-    for record in records("text", 900) {
+    for record in records("text", 1_200) {
         compare(&mut comparison, text(&record, "prediction"), text(&record, "reference"), &record);
     }
     comparison.end();
@@ -147,7 +147,7 @@ fn corpora_and_several_references_are_sacrebleus() {
 #[test]
 fn retrieval_is_mlflows() {
     let mut comparison = Comparison::default();
-    for record in records("retrieval", 250) {
+    for record in records("retrieval", 1_000) {
         let (retrieved, relevant) = (texts(&record["retrieved"]), texts(&record["relevant"]));
         let k = usize::try_from(record["k"].as_u64().expect("k")).expect("a small k");
         let ours = [

@@ -44,7 +44,7 @@ fn is_same(ours: &Value, theirs: &Value) -> bool {
 #[test]
 fn evaluations_are_mlflows() {
     let records: Vec<Value> = serde_json::from_str(RECORDS).expect("records");
-    assert_eq!(records.len(), 11);
+    assert_eq!(records.len(), 14);
     for record in &records {
         let (case, found) = (record["case"].as_str().expect("a name"), evaluate(record));
         let numbers = record["found"]["metrics"].as_array().expect("numbers");
