@@ -65,6 +65,11 @@ pub(crate) fn main() -> runlore::Result<()> {
     let row = |at: usize| found.columns.iter().map(|column| column.cells[at].clone()).collect();
     let columns = found.columns.iter().map(|column| column.name.clone()).collect();
     runlore::log_table(Table { columns, rows: (0..2).map(row).collect() }, "eval_results_table.json")?;
+    let missing = found.statuses.iter().filter_map(|status| {
+        let told = format!("{}: {}", status.state.name(), status.reason.as_ref()?);
+        Some((format!("runlore.evaluation.{}", status.key), told))
+    });
+    runlore::set_tags(missing.collect::<Vec<_>>())?;
     for (name, number) in &found.metrics {
         println!("{name}: {number}");
     }
