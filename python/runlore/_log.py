@@ -93,8 +93,9 @@ def log_metrics(
     name, digest = (None, None) if used is None else (used.dataset.name, used.dataset.digest)
     at, now = _write.whole("step", step) or 0, timestamp or int(time.time() * 1000)
     points = [Metric(key, value, now, at, model_id, name, digest) for key, value in metrics.items()]
-    _write.inputs(run, [] if used is None else [used], [] if model_id is None else [LoggedModelInput(model_id)])
+    # Names and values are checked with these; a metric that can not be leaves nothing behind.
     _write.batch(run, points)
+    _write.inputs(run, [] if used is None else [used], [] if model_id is None else [LoggedModelInput(model_id)])
     return settled(run, synchronous)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Callable, Iterator, Optional
 
 # What is transferred sooner than one would look.
-_SMALL = 10 * 1024 * 1024
+_SMALL = 10_000_000
 # Seconds between two drawings.
 _PAUSE = 0.1
 # What is counted sooner than in so many seconds is not shown.

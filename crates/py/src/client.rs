@@ -7,6 +7,7 @@ use pyo3::types::{PyBytes, PyList};
 use runlore::Files;
 
 use crate::errors::{invalid, raise};
+use crate::interrupt::waiting;
 use crate::log;
 use crate::run::{Run, json, progress};
 use crate::values::from_rows;
@@ -29,10 +30,9 @@ impl Client {
     }
 
     /// The client, and for the server that is logged to everything that was logged before is there.
-    fn ready(&self) -> runlore::Result<runlore::Client> {
-        let client = self.connected()?;
-        client.flush()?;
-        Ok(client)
+    fn ready(&self, py: Python<'_>) -> PyResult<runlore::Client> {
+        let client = py.detach(|| self.connected()).map_err(raise)?;
+        waiting(py, move || client.flush().map(|()| client))?.map_err(raise)
     }
 }
 
@@ -50,24 +50,23 @@ fn files<'a>(kind: &str, id: &'a str) -> PyResult<Files<'a>> {
 impl Client {
     #[new]
     #[pyo3(signature = (uri=None))]
-    fn new(uri: Option<&str>) -> PyResult<Self> {
+    fn new(py: Python<'_>, uri: Option<&str>) -> PyResult<Self> {
         log::start();
         // A URI that can not be is told now.
-        uri.map(|uri| runlore::connect(uri).map(|_| uri.to_owned())).transpose().map(Self).map_err(raise)
+        let known = |uri: &str| runlore::connect(uri).map(|_| uri.to_owned());
+        py.detach(|| uri.map(known).transpose()).map(Self).map_err(raise)
     }
 
     /// The server, without credentials.
     #[getter]
-    fn uri(&self) -> PyResult<String> {
-        self.connected().map(|client| client.uri().to_owned()).map_err(raise)
+    fn uri(&self, py: Python<'_>) -> PyResult<String> {
+        py.detach(|| self.connected()).map(|client| client.uri().to_owned()).map_err(raise)
     }
 
     /// Whether the server is Runlore's; it is asked once.
     fn is_runlore(&self, py: Python<'_>) -> PyResult<bool> {
-        let asked = py.detach(|| {
-            let client = self.ready()?;
-            client.wait(client.peer())
-        });
+        let client = self.ready(py)?;
+        let asked = py.detach(|| client.wait(client.peer()));
         asked.map(|peer| peer == runlore::Peer::Runlore).map_err(raise)
     }
 
@@ -83,12 +82,13 @@ impl Client {
     ) -> PyResult<Bound<'py, PyBytes>> {
         // Asking twice is harmless; changing something twice may not be.
         let asks = method == "GET" || path.ends_with("/search");
-        let answer = py.detach(|| {
-            let client = self.ready()?;
-            let (client, query, body) = (&client, &query, &body);
+        let client = self.ready(py)?;
+        let (method, path) = (method.to_owned(), path.to_owned());
+        let answer = waiting(py, move || {
+            let (client, method, path, query, body) = (&client, &method, &path, &query, &body);
             let call = || async move { client.call(method, path, query, body.clone()).await };
             if asks { runlore::patiently(client, call) } else { client.wait(call()) }
-        });
+        })?;
         Ok(PyBytes::new(py, &answer.map_err(raise)?))
     }
 
@@ -101,20 +101,16 @@ impl Client {
     /// The entries of a folder as JSON, one level.
     fn list(&self, py: Python<'_>, kind: &str, id: &str, folder: &str) -> PyResult<String> {
         let of = files(kind, id)?;
-        let entries = py.detach(|| {
-            let client = self.ready()?;
-            runlore::patiently(&client, || client.list(of, folder))
-        });
+        let client = self.ready(py)?;
+        let entries = py.detach(|| runlore::patiently(&client, || client.list(of, folder)));
         json(&entries.map_err(raise)?)
     }
 
     /// The bytes of a file, or of all in a folder.
     fn size(&self, py: Python<'_>, kind: &str, id: &str, path: &str) -> PyResult<u64> {
         let of = files(kind, id)?;
-        let size = py.detach(|| {
-            let client = self.ready()?;
-            client.wait(client.size(of, path))
-        });
+        let client = self.ready(py)?;
+        let size = py.detach(|| client.wait(client.size(of, path)));
         size.map_err(raise)
     }
 
@@ -129,21 +125,20 @@ impl Client {
         to: PathBuf,
         told: Option<Py<PyAny>>,
     ) -> PyResult<PathBuf> {
-        let (of, progress) = (files(kind, id)?, progress(told));
-        let done = py.detach(|| {
-            let client = self.ready()?;
-            client.wait(client.download(of, path, &to, progress))
-        });
-        done.map_err(raise)
+        files(kind, id)?;
+        let (kind, id, path, progress) = (kind.to_owned(), id.to_owned(), path.to_owned(), progress(told));
+        let client = self.ready(py)?;
+        waiting(py, move || {
+            let of = files(&kind, &id)?;
+            client.wait(client.download(of, &path, &to, progress)).map_err(raise)
+        })?
     }
 
     /// The bytes of a file.
     fn read<'py>(&self, py: Python<'py>, kind: &str, id: &str, path: &str) -> PyResult<Bound<'py, PyBytes>> {
         let of = files(kind, id)?;
-        let bytes = py.detach(|| {
-            let client = self.ready()?;
-            client.wait(async { client.read(of, path).await?.bytes().await })
-        });
+        let client = self.ready(py)?;
+        let bytes = py.detach(|| client.wait(async { client.read(of, path).await?.bytes().await }));
         Ok(PyBytes::new(py, &bytes.map_err(raise)?))
     }
 
@@ -156,8 +151,8 @@ impl Client {
         experiment_id: &str,
         run_ids: Vec<String>,
     ) -> PyResult<Vec<Loaded<'py>>> {
+        let client = self.ready(py)?;
         let tables = py.detach(|| {
-            let client = self.ready()?;
             let run_ids: Vec<&str> = run_ids.iter().map(String::as_str).collect();
             client.wait(client.load_table(path, experiment_id, &run_ids))
         });
@@ -170,10 +165,8 @@ impl Client {
 
     /// Columns and rows of a run's predictions.
     fn load_predictions<'py>(&self, py: Python<'py>, run_id: &str) -> PyResult<(Vec<String>, Bound<'py, PyList>)> {
-        let table = py.detach(|| {
-            let client = self.ready()?;
-            client.wait(client.load_predictions(run_id))
-        });
+        let client = self.ready(py)?;
+        let table = py.detach(|| client.wait(client.load_predictions(run_id)));
         let table = table.map_err(raise)?;
         let rows = from_rows(py, &table.rows)?;
         Ok((table.columns, rows))

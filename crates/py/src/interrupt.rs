@@ -1,9 +1,34 @@
 //! Ctrl-C while native code works: Python notes it only when it is asked.
 
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use pyo3::exceptions::PyException;
+use pyo3::exceptions::{PyException, PyRuntimeError};
 use pyo3::prelude::*;
+
+/// So often Python is asked whether somebody pressed Ctrl-C.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Does what may wait for long, on a thread of its own: Ctrl-C ends the waiting, and what was begun goes on by itself.
+///
+/// # Errors
+/// With what a signal's handler raised.
+pub(crate) fn waiting<T: Send + 'static>(py: Python<'_>, act: impl FnOnce() -> T + Send + 'static) -> PyResult<T> {
+    let (tell, heard) = mpsc::channel();
+    let worker = std::thread::Builder::new().name("runlore-wait".to_owned());
+    // Who was interrupted does not listen any more.
+    worker.spawn(move || drop(tell.send(act())))?;
+    py.detach(|| {
+        loop {
+            match heard.recv_timeout(TICK) {
+                Ok(done) => return Ok(done),
+                Err(RecvTimeoutError::Timeout) => Python::attach(|py| py.check_signals())?,
+                Err(RecvTimeoutError::Disconnected) => return Err(PyRuntimeError::new_err("It failed by a defect")),
+            }
+        }
+    })
+}
 
 /// What a signal's handler raised, if one did.
 #[derive(Debug, Clone, Default)]

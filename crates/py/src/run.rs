@@ -10,6 +10,7 @@ use runlore::{Metric, Progress, RunHandle, RunStatus, Table};
 use serde::Serialize;
 
 use crate::errors::{invalid, no_run, raise};
+use crate::interrupt::waiting;
 use crate::log;
 use crate::values::to_rows;
 
@@ -134,7 +135,8 @@ impl Run {
         told: Option<Py<PyAny>>,
     ) -> PyResult<()> {
         let progress = progress(told);
-        py.detach(|| self.0.log_artifact_with(&file, artifact_path, progress.as_ref())).map_err(raise)
+        let (run, artifact_path) = (self.0.clone(), artifact_path.map(str::to_owned));
+        waiting(py, move || run.log_artifact_with(&file, artifact_path.as_deref(), progress.as_ref()))?.map_err(raise)
     }
 
     #[pyo3(signature = (folder, artifact_path=None, told=None))]
@@ -146,7 +148,9 @@ impl Run {
         told: Option<Py<PyAny>>,
     ) -> PyResult<()> {
         let progress = progress(told);
-        py.detach(|| self.0.log_artifacts_with(&folder, artifact_path, progress.as_ref())).map_err(raise)
+        let (run, artifact_path) = (self.0.clone(), artifact_path.map(str::to_owned));
+        waiting(py, move || run.log_artifacts_with(&folder, artifact_path.as_deref(), progress.as_ref()))?
+            .map_err(raise)
     }
 
     fn log_table(&self, py: Python<'_>, columns: Vec<String>, rows: &Bound<'_, PyList>, path: &str) -> PyResult<()> {
@@ -168,13 +172,15 @@ impl Run {
     }
 
     fn flush(&self, py: Python<'_>) -> PyResult<()> {
-        py.detach(|| self.0.flush()).map_err(raise)
+        let run = self.0.clone();
+        waiting(py, move || run.flush())?.map_err(raise)
     }
 
     /// Ends the run and waits until the server has all of it.
     fn end(&self, py: Python<'_>, name: &str) -> PyResult<()> {
         let status = status(name)?;
-        py.detach(|| self.0.end(status)).map_err(raise)
+        let run = self.0.clone();
+        waiting(py, move || run.end(status))?.map_err(raise)
     }
 }
 
@@ -213,7 +219,11 @@ pub(crate) fn start_run(
 #[pyfunction]
 pub(crate) fn end_run(py: Python<'_>, name: &str) -> PyResult<Option<Run>> {
     let status = status(name)?;
-    py.detach(|| runlore::end_run(status)).map(|run| run.map(Run)).map_err(raise)
+    let Some(run) = runlore::active_run() else { return Ok(None) };
+    let ended = waiting(py, move || run.end(status));
+    // It has ended by now, also for who was interrupted; this takes it from the thread.
+    let taken = py.detach(|| runlore::end_run(status));
+    ended?.and(taken).map(|run| run.map(Run)).map_err(raise)
 }
 
 /// The thread's active run.

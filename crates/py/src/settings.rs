@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 
 use crate::errors::raise;
+use crate::interrupt::waiting;
 use crate::run::json;
 
 #[pyfunction]
@@ -45,7 +46,7 @@ pub(crate) fn offline() -> PyResult<bool> {
 
 #[pyfunction]
 pub(crate) fn flush(py: Python<'_>) -> PyResult<()> {
-    py.detach(runlore::flush).map_err(raise)
+    waiting(py, runlore::flush)?.map_err(raise)
 }
 
 /// Sends what is left, for the end of the interpreter.
@@ -61,7 +62,7 @@ type Synced = (String, String, usize, usize, BTreeMap<String, String>, Option<St
 #[pyfunction]
 #[pyo3(signature = (folder=None, to=None))]
 pub(crate) fn sync(py: Python<'_>, folder: Option<PathBuf>, to: Option<String>) -> PyResult<Vec<Synced>> {
-    let done = py.detach(|| runlore::sync(folder.as_deref(), to.as_deref(), |_| {})).map_err(raise)?;
+    let done = waiting(py, move || runlore::sync(folder.as_deref(), to.as_deref(), |_| {}))?.map_err(raise)?;
     let tell = |synced: runlore::Synced| {
         let problem = synced.problem.map(|error| error.message().to_owned());
         let spool = synced.spool.display().to_string();

@@ -32,6 +32,8 @@ impl LocalFile {
         if !found.is_file() {
             return Err(Error::invalid(format!("{} is neither a file nor a folder.", local.display())));
         }
+        // Of many files none is logged when one of them can not be.
+        std::fs::File::open(local).map_err(|cause| unreadable("file", local, cause))?;
         Ok(vec![Self { file: local.to_owned(), path, bytes: found.len() }])
     }
 

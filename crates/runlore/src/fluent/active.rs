@@ -208,10 +208,11 @@ impl RunGuard {
         self.run.clone()
     }
 
-    /// Ends the run with FINISHED and waits until the server has all of it, 30 seconds at most.
+    /// Ends the run with FINISHED and waits until the server has all of it, 30 seconds at most; a server that is away is told
+    /// in the log, and nothing is lost by that.
     ///
     /// # Errors
-    /// What the server refused, or that it is away; then the records are kept.
+    /// What the server refused, or that the spool can not be written.
     pub fn end(self) -> Result<()> {
         self.end_with(RunStatus::Finished)
     }
@@ -226,7 +227,7 @@ impl RunGuard {
 
     fn end_with(self, status: RunStatus) -> Result<()> {
         self.run.0.end(status)?;
-        self.run.flush()
+        self.run.sent()
     }
 }
 

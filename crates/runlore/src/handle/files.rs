@@ -71,8 +71,8 @@ impl RunHandle {
     /// Logs all files of a folder, with its folders, as [`RunHandle::log_artifact`] does each.
     ///
     /// # Errors
-    /// When there is no such folder or it can not be read, and as [`RunHandle::log_artifact`]; files before the
-    /// one that fails are logged.
+    /// When there is no such folder or something in it can not be read, and then nothing is logged; and as
+    /// [`RunHandle::log_artifact`].
     pub fn log_artifacts(&self, folder: impl AsRef<Path>, artifact_path: Option<&str>) -> Result<()> {
         self.log_artifacts_with(folder.as_ref(), artifact_path, None)
     }
