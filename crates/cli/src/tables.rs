@@ -9,6 +9,8 @@ use crate::session::{Tracking, most};
 
 /// Rows in one answer, whose size is bounded: of 12 KiB each they fit.
 const PAGE: u64 = 4_000;
+/// Bytes of a cell that is shown on a terminal.
+const GLANCE: u64 = 4_096;
 
 #[derive(Debug, Args)]
 pub(crate) struct TablesArgs {
@@ -90,6 +92,8 @@ fn asked(client: &Client, args: &ShowArgs) -> Result<TableRows> {
         order_by: args.order_by.clone(),
         offset: args.offset,
         max_rows: None,
+        // A terminal shows less of them.
+        max_cell: (args.output == Format::Table).then_some(GLANCE),
     };
     let mut found: Option<TableRows> = None;
     loop {
@@ -131,7 +135,7 @@ fn read(client: &Client, args: &ShowArgs) -> Result<TableRows> {
     let take = wanted(args).map_or(usize::MAX, |wanted| usize::try_from(wanted).unwrap_or(usize::MAX));
     let mut rows: Vec<_> = table.rows.into_iter().skip(skip).take(take).collect();
     if places.is_empty() {
-        return Ok(TableRows { columns: table.columns, rows, total });
+        return Ok(TableRows { columns: table.columns, rows, total, cut: Vec::new() });
     }
     for row in &mut rows {
         *row = places.iter().map(|at| row.get(*at).cloned().unwrap_or_default()).collect();

@@ -58,9 +58,9 @@ pub use client::{
     SearchExperiments, SearchLoggedModels, SearchRuns, UploadPart, UploadedPart,
 };
 pub use entities::{
-    Dataset, DatasetInput, DatasetSummary, Experiment, FileInfo, LoggedModel, LoggedModelData, LoggedModelInfo,
-    LostRun, Metric, MetricOfRun, ModelInput, ModelOutput, NewLoggedModel, Page, Run, RunData, RunInfo, RunInputs,
-    RunOutputs, TableRows, TableState, ViewType,
+    CutCell, Dataset, DatasetInput, DatasetSummary, Experiment, FileInfo, LoggedModel, LoggedModelData,
+    LoggedModelInfo, LostRun, Metric, MetricOfRun, ModelInput, ModelOutput, NewLoggedModel, Page, Run, RunData,
+    RunInfo, RunInputs, RunOutputs, TableRows, TableState, ViewType,
 };
 pub use fluent::*;
 #[cfg(feature = "image")]

@@ -22,6 +22,9 @@ pub struct RowsOf {
     pub offset: u64,
     /// How many at most; 100 when `None`.
     pub max_rows: Option<u64>,
+    /// The most bytes of a cell's JSON: of a longer one the beginning comes, as a string. All of each when `None`; a page has
+    /// 48 MiB at most.
+    pub max_cell: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +78,9 @@ impl Client {
         let mut body = json!({
             "run_id": run_id, "path": path, "offset": rows.offset, "max_rows": rows.max_rows.unwrap_or(100),
         });
+        if let Some(most) = rows.max_cell {
+            body["max_cell"] = most.into();
+        }
         if !rows.columns.is_empty() {
             body["columns"] = json!(rows.columns);
         }

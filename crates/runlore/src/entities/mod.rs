@@ -21,6 +21,6 @@ pub use lost::LostRun;
 pub use metric::{Metric, MetricOfRun};
 pub use page::Page;
 pub use run::{ModelInput, ModelOutput, Run, RunData, RunInfo, RunInputs, RunOutputs};
-pub use table::{TableRows, TableState};
+pub use table::{CutCell, TableRows, TableState};
 
 pub(crate) use shape::{KeyValue, id};

@@ -12,6 +12,20 @@ pub struct TableRows {
     pub rows: Vec<Vec<Value>>,
     /// How many rows match the filter, on all pages.
     pub total: u64,
+    /// Cells of which only the beginning came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cut: Vec<CutCell>,
+}
+
+/// A cell that is longer in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CutCell {
+    /// The row on the page, from 0.
+    pub row: usize,
+    /// The column of those on the page, from 0.
+    pub column: usize,
+    /// Bytes of the whole cell's JSON.
+    pub bytes: u64,
 }
 
 /// A table that grows.

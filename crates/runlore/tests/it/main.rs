@@ -10,3 +10,5 @@ mod files;
 mod fluent;
 mod modes;
 mod server;
+#[cfg(feature = "image")]
+mod surface;
