@@ -140,7 +140,7 @@ fn read(client: &Client, args: &ShowArgs) -> Result<TableRows> {
     for row in &mut rows {
         *row = places.iter().map(|at| row.get(*at).cloned().unwrap_or_default()).collect();
     }
-    Ok(TableRows { columns: args.columns.clone(), rows, total })
+    Ok(TableRows { columns: args.columns.clone(), rows, total, cut: Vec::new() })
 }
 
 fn people(found: &TableRows, rows: &[Vec<Cell>], offset: u64) -> String {
