@@ -19,7 +19,7 @@ pub(crate) fn waiting<T: Send + 'static>(py: Python<'_>, act: impl FnOnce() -> T
     let worker = std::thread::Builder::new().name("runlore-wait".to_owned());
     // Who was interrupted does not listen any more.
     worker.spawn(move || drop(tell.send(act())))?;
-    py.detach(|| {
+    py.detach(move || {
         loop {
             match heard.recv_timeout(TICK) {
                 Ok(done) => return Ok(done),
