@@ -30,7 +30,13 @@ fn images_inputs_and_runs_that_go_on() {
     assert!(Image::from_pixels(2, 1, 3, vec![0]).is_err());
     runlore::log_image(&image, "pictures/a.png").unwrap();
     runlore::log_image_step("dots", &image, 3).unwrap();
-    runlore::log_input(Dataset::new("rows", "d1"), Some("eval")).unwrap();
+    let rows = Dataset {
+        name: "rows".to_owned(),
+        digest: "d1".to_owned(),
+        source_type: "code".to_owned(),
+        ..Default::default()
+    };
+    runlore::log_input(rows, Some("eval")).unwrap();
     run.end().unwrap();
     let png = client.wait(async { client.get_artifact(&id, "pictures/a.png").await?.bytes().await }).unwrap();
     assert_eq!(Image::decode(&png).unwrap().to_png().unwrap(), png);
