@@ -137,6 +137,7 @@ mod tests {
         match of(&endpoint, status, body, None) {
             Trouble::Passing(failure, _) | Trouble::Away(failure) => ('p', failure.message),
             Trouble::Own(failure) => ('o', failure.message),
+            Trouble::Parameter(name, failure) => ('n', format!("{name}: {}", failure.message)),
             Trouble::All(failure) => ('a', failure.message),
         }
     }
@@ -164,6 +165,15 @@ mod tests {
         assert!(told(401, body, None).1.contains("wants a key: set OPENAI_API_KEY"));
         assert_eq!(told(429, r#"{"error": {"code": "insufficient_quota"}}"#, None).0, 'a');
         assert!(told(500, &"long ".repeat(1000), None).1.len() < 700);
+    }
+
+    #[test]
+    fn a_parameter_that_is_refused_is_named() {
+        let body = r#"{"error": {"message": "Nope.", "param": "top_p", "code": "unsupported_parameter"}}"#;
+        let (kind, message) = told(400, body, None);
+        assert!(kind == 'n' && message.starts_with("top_p: ") && message.contains("Nope."), "{message}");
+        let without_a_name = r#"{"error": {"message": "Nope.", "param": null, "code": "unsupported_value"}}"#;
+        assert_eq!(told(400, without_a_name, None).0, 'o');
     }
 
     #[test]
