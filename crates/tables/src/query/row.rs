@@ -35,7 +35,7 @@ impl Row {
 
 /// A JSON string of at most `most` bytes of a text or, of any other value, of its JSON.
 fn beginning(cell: &str, most: usize) -> serde_json::Result<String> {
-    let Some(text) = cell.strip_prefix('"') else {
+    let Some(text) = cell.strip_prefix('"').and_then(|text| text.strip_suffix('"')) else {
         return serde_json::to_string(&cell[..cell.floor_char_boundary(most)]);
     };
     let mut end = 0;

@@ -75,8 +75,6 @@ async fn pages_of_large_cells() {
         found["cut"],
         json!([{"row": 0, "column": 0, "bytes": bytes + 2}, {"row": 1, "column": 0, "bytes": bytes}])
     );
-    let all = rows(&tables, "t.json", json!({"max_cell": 1_000, "order_by": ["answer DESC", "n"]})).await;
-    assert_eq!(all["cut"].as_array().unwrap().len(), 30);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
