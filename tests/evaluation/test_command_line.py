@@ -33,7 +33,8 @@ def test_judges_are_asked_where_it_says_and_what_they_spent_is_told(evaluate, ll
     found = json.loads(done.stdout)
     assert found["metrics"]["relevance/v1/mean"] == 4.0
     assert (found["metrics"]["relevance/v1/n_scored"], found["metrics"]["relevance/v1/n_failed"]) == (2.0, 1.0)
-    assert found["metrics"]["judges/calls"] == 6.0 and found["metrics"]["judges/cost"] > 0
+    # Those that were answered, and may have to be paid.
+    assert found["metrics"]["judges/calls"] == 4.0 and found["metrics"]["judges/cost"] > 0
     assert len(llm.requests) == 6
     states = {one["metric"]: (one["state"], one["n_failed"]) for one in found["statuses"]}
     assert states == {"relevance/v1": ("partial", 1), "answer_similarity/v1": ("partial", 1)}
