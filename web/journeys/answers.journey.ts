@@ -56,6 +56,29 @@ test("the answers that got worse are found by keyboard alone", async () => {
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 });
 
+test("a link shows the same answers", async () => {
+  const { page, look } = opened;
+  await page.reload();
+  await page.getByText("10 of 500").waitFor();
+  await page.keyboard.press("g");
+  await page.getByText("500 rows, 500 joined").waitFor();
+  await page.getByLabel("Largest loss first").check();
+  await expect.poll(() => questions().textContent()).toBe(filled.worse[0]);
+  await page.keyboard.press("d");
+  expect(await page.locator("tr[data-index] ins").count()).toBe(0);
+  await page.getByRole("button", { name: "latency" }).click();
+  await page.getByRole("button", { name: "Less is better" }).waitFor();
+  await look("answers-latency");
+});
+
+test("three runs", async () => {
+  const { page, look } = opened;
+  await page.goto(`/compare?view=predictions&runs=${filled.runs.join(",")}&rows=worse`);
+  await page.getByRole("combobox", { name: "In", exact: true }).selectOption({ label: "terse-v3" });
+  await page.getByText("10 of 500").waitFor();
+  await look("answers-three");
+});
+
 test("from the experiment its answers are read side by side, and its prompts one after the other", async () => {
   const { page, look } = opened;
   await page.goto(`/experiments/${filled.experiment}`);
@@ -85,29 +108,6 @@ test("from the experiment its answers are read side by side, and its prompts one
   await prompts.first().getByRole("link", { name: "1 run" }).click();
   await page.getByText("1 run", { exact: true }).waitFor();
   await page.getByRole("link", { name: "verbose" }).waitFor();
-});
-
-test("a link shows the same answers", async () => {
-  const { page, look } = opened;
-  await page.reload();
-  await page.getByText("10 of 500").waitFor();
-  await page.keyboard.press("g");
-  await page.getByText("500 rows, 500 joined").waitFor();
-  await page.getByLabel("Largest loss first").check();
-  await expect.poll(() => questions().textContent()).toBe(filled.worse[0]);
-  await page.keyboard.press("d");
-  expect(await page.locator("tr[data-index] ins").count()).toBe(0);
-  await page.getByRole("button", { name: "latency" }).click();
-  await page.getByRole("button", { name: "Less is better" }).waitFor();
-  await look("answers-latency");
-});
-
-test("three runs", async () => {
-  const { page, look } = opened;
-  await page.goto(`/compare?view=predictions&runs=${filled.runs.join(",")}&rows=worse`);
-  await page.getByRole("combobox", { name: "In", exact: true }).selectOption({ label: "terse-v3" });
-  await page.getByText("10 of 500").waitFor();
-  await look("answers-three");
 });
 
 test("a table is read, searched, filtered and sorted", async () => {

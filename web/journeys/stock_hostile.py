@@ -25,7 +25,7 @@ def texts(folder, name):
     with mlflow.start_run(run_name=name) as run:
         mlflow.log_param("script", "<script>alert(1)</script>")
         mlflow.log_param("a/b c:d.e-f", name)
-        mlflow.set_tag("path/../to", name)
+        mlflow.set_tag("path.to/a key: x", name)
         mlflow.set_tag("mlflow.note.content", f"# Note\n{name}\n<script>alert(1)</script>\n[link](javascript:alert(1))")
         mlflow.log_metric("a/b c:d.e-f", 0.25)
         mlflow.log_artifacts(folder)
