@@ -90,7 +90,7 @@ test("a filter is built of such names", async () => {
   await page.getByText("5 runs", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Build" }).click();
   const dialog = page.getByRole("dialog");
-  const conditions: [string, string, string][] = [["params.`a/b c:d.e-f`", "=", NAME], ["metrics.`a/b c:d.e-f`", "<", "0.5"]];
+  const conditions: [string, string, string][] = [["params.script", "=", "<script>alert(1)</script>"], ["metrics.`a/b c:d.e-f`", "<", "0.5"]];
   for (const [at, [field, operator, value]] of conditions.entries()) {
     if (await dialog.getByLabel(`Field ${at + 1}`).count() === 0) await dialog.getByRole("button", { name: "Add a condition" }).click();
     await dialog.getByLabel(`Field ${at + 1}`).fill(field);
@@ -186,7 +186,7 @@ test("a table of 50 MB, half of it in one cell, opens and is read", async () => 
   const { page, look } = opened;
   const start = Date.now();
   const pages: Promise<number>[] = [];
-  page.on("response", (response) => void (response.url().endsWith("/tables/rows") && pages.push(response.body().then((body) => body.length))));
+  page.on("requestfinished", (request) => void (request.url().endsWith("/tables/rows") && pages.push(request.sizes().then(({ responseBodySize }) => responseBodySize))));
   await page.goto(`/runs/${runs.large}?view=tables&table=large.json`);
   await page.getByRole("cell", { name: "Case 50" }).or(page.getByRole("cell", { name: "Case 3", exact: true })).first().waitFor();
   expect(Date.now() - start).toBeLessThan(10_000);
@@ -200,5 +200,7 @@ test("a table of 50 MB, half of it in one cell, opens and is read", async () => 
   await page.keyboard.press("Escape");
   await page.getByLabel("Filter the rows").fill("question = 'Case 40'");
   await page.getByText("1 row found").waitFor({ timeout: 60_000 });
-  for (const size of await Promise.all(pages)) expect(size).toBeLessThan(8_000_000);
+  const sizes = await Promise.all(pages);
+  expect(sizes.length).toBeGreaterThan(2);
+  expect(Math.max(...sizes)).toBeLessThan(8_000_000);
 }, 120_000);

@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-BnRDpTJ6.js",
+        name: "Artifacts-C8LtkwR0.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-BnRDpTJ6.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-C8LtkwR0.js.gz"),
     },
     File {
-        name: "Artifacts-DwpGjykh.js",
+        name: "Artifacts-CLOdJXn2.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-DwpGjykh.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-CLOdJXn2.js.gz"),
     },
     File {
-        name: "CellView-D664Vmwj.js",
+        name: "CellView-Cb3_WztM.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-D664Vmwj.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-Cb3_WztM.js.gz"),
     },
     File {
-        name: "Charts-CZrgG4w-.js",
+        name: "Charts-BhRaRtgK.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-CZrgG4w-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-BhRaRtgK.js.gz"),
     },
     File {
-        name: "Charts-dCaMb7HC.js",
+        name: "Charts-LGOQL_pA.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-dCaMb7HC.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-LGOQL_pA.js.gz"),
     },
     File {
-        name: "ComparePage-Bi4sdRaz.js",
+        name: "ComparePage-BsN_tCND.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-Bi4sdRaz.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-BsN_tCND.js.gz"),
     },
     File {
-        name: "DeleteDialog-DRIXyglr.js",
+        name: "DeleteDialog-BHD9MkWX.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-DRIXyglr.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-BHD9MkWX.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -45,64 +45,64 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-BI6v49dO.js",
+        name: "ExperimentDialog-CHnTvC3a.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-BI6v49dO.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-CHnTvC3a.js.gz"),
     },
     File {
-        name: "Markdown-CAZUBo9v.js",
+        name: "Markdown-qQW0H5G_.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-CAZUBo9v.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-qQW0H5G_.js.gz"),
     },
     File {
-        name: "MetricCards-TQFSDL3N.js",
+        name: "MetricCards-B7LmbeCV.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-TQFSDL3N.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-B7LmbeCV.js.gz"),
     },
     File {
-        name: "Pair-DVbAKjoQ.js",
+        name: "Pair-BPTsxfRI.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pair-DVbAKjoQ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pair-BPTsxfRI.js.gz"),
     },
     File {
-        name: "Pairs-BYwac0Hv.js",
+        name: "Pairs-BMTr2hHp.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-BYwac0Hv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-BMTr2hHp.js.gz"),
     },
     File {
-        name: "Palette-Cyily1ia.js",
+        name: "Palette-CFSibsGU.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-Cyily1ia.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-CFSibsGU.js.gz"),
     },
     File {
-        name: "Predictions-D7L0HEVf.js",
+        name: "Predictions-BvR5SlNw.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-D7L0HEVf.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-BvR5SlNw.js.gz"),
     },
     File {
-        name: "Predictions-OT7KxHoK.js",
+        name: "Predictions-FF9V3hcw.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-OT7KxHoK.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-FF9V3hcw.js.gz"),
     },
     File {
-        name: "Preparing-D5WOt0BC.js",
+        name: "Preparing-CQidYw9_.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-D5WOt0BC.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-CQidYw9_.js.gz"),
     },
     File {
-        name: "Prompts-BPJ6T-24.js",
+        name: "Prompts-B7jtgMwz.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-BPJ6T-24.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-B7jtgMwz.js.gz"),
     },
     File {
-        name: "Prompts-CxqujQ1k.js",
+        name: "Prompts-B_y_hgET.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-CxqujQ1k.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-B_y_hgET.js.gz"),
     },
     File {
-        name: "ReadingView-uD3m5jXK.js",
+        name: "ReadingView-BpX9ryat.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-uD3m5jXK.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-BpX9ryat.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -110,9 +110,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-BQH7TgZB.js",
+        name: "Rendered-Bmx0My6S.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-BQH7TgZB.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-Bmx0My6S.js.gz"),
+    },
+    File {
+        name: "RunPage-4NjIDv6F.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/RunPage-4NjIDv6F.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -120,24 +125,19 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-BgTu9Rb-.js",
+        name: "RunsCharts-bGlU88VQ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-BgTu9Rb-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-bGlU88VQ.js.gz"),
     },
     File {
-        name: "RunsCharts-Dx_5npR_.js",
+        name: "RunsPage-BG-GwMLC.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-Dx_5npR_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-BG-GwMLC.js.gz"),
     },
     File {
-        name: "RunsPage-EW_XTuaI.js",
+        name: "SearchPage-CKBJ-35R.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-EW_XTuaI.js.gz"),
-    },
-    File {
-        name: "SearchPage-Ajb4Ywr9.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-Ajb4Ywr9.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-CKBJ-35R.js.gz"),
     },
     File {
         name: "Status-DC6qInCp.js",
@@ -145,9 +145,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Status-DC6qInCp.js.gz"),
     },
     File {
-        name: "Tables-BOBfAj2q.js",
+        name: "Tables-DSrav-zz.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-BOBfAj2q.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-DSrav-zz.js.gz"),
     },
     File {
         name: "WordDiff-BQazr45L.js",
@@ -180,9 +180,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
     },
     File {
-        name: "charts-BsY4BAc6.js",
+        name: "charts-Dj25KUNI.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-BsY4BAc6.js.gz"),
+        gzip: include_bytes!("../../ui/assets/charts-Dj25KUNI.js.gz"),
     },
     File {
         name: "client-DsW1woaI.js",
@@ -205,14 +205,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/files-848fDVDv.js.gz"),
     },
     File {
-        name: "filterText-DiHRmnut.js",
+        name: "filterText-Dp5z_WqI.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/filterText-DiHRmnut.js.gz"),
+        gzip: include_bytes!("../../ui/assets/filterText-Dp5z_WqI.js.gz"),
     },
     File {
-        name: "frame-DvwgXnn7.js",
+        name: "frame-LUg--mi4.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/frame-DvwgXnn7.js.gz"),
+        gzip: include_bytes!("../../ui/assets/frame-LUg--mi4.js.gz"),
     },
     File {
         name: "icon-CfBCIRiL.svg",
@@ -220,14 +220,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
+        name: "index-BrlrzZD2.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/index-BrlrzZD2.js.gz"),
+    },
+    File {
         name: "index-ByAhod2l.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/index-ByAhod2l.css.gz"),
-    },
-    File {
-        name: "index-DQO6FkRE.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-DQO6FkRE.js.gz"),
     },
     File {
         name: "jsx-runtime-Wy9s6hX0.js",
@@ -250,14 +250,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/loggedTables-D9WnCRsT.js.gz"),
     },
     File {
-        name: "measure-CRCJlwwH.js",
+        name: "measure-CFTb4Zg3.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/measure-CRCJlwwH.js.gz"),
+        gzip: include_bytes!("../../ui/assets/measure-CFTb4Zg3.js.gz"),
     },
     File {
-        name: "prompts-BT6tguHT.js",
+        name: "prompts-DqBQirBD.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/prompts-BT6tguHT.js.gz"),
+        gzip: include_bytes!("../../ui/assets/prompts-DqBQirBD.js.gz"),
     },
     File {
         name: "quoted-BRIv6Iwj.js",
@@ -270,19 +270,19 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/runTables-CQCE1TtE.js.gz"),
     },
     File {
-        name: "search-C5xJv0qD.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-C5xJv0qD.js.gz"),
-    },
-    File {
         name: "search-Dv3PuV-K.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/search-Dv3PuV-K.css.gz"),
     },
     File {
-        name: "tables-n8BSGYVf.js",
+        name: "search-pik2zP8b.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/tables-n8BSGYVf.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-pik2zP8b.js.gz"),
+    },
+    File {
+        name: "tables-crIYMW7X.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/tables-crIYMW7X.js.gz"),
     },
     File {
         name: "useComparison-CYocMYhU.js",
@@ -300,9 +300,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast-DSgVq1YY.js.gz"),
     },
     File {
-        name: "useMutation--xdt0_QK.js",
+        name: "useMutation-C2wKIc1X.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation--xdt0_QK.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-C2wKIc1X.js.gz"),
     },
     File {
         name: "useRouter-C57QZOAk.js",
@@ -310,13 +310,13 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useRouter-C57QZOAk.js.gz"),
     },
     File {
-        name: "useTables-CiFvqKSu.js",
+        name: "useTables-BwIOCC9T.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-CiFvqKSu.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-BwIOCC9T.js.gz"),
     },
     File {
-        name: "values-DlYhzGEt.js",
+        name: "values-Blq-D910.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/values-DlYhzGEt.js.gz"),
+        gzip: include_bytes!("../../ui/assets/values-Blq-D910.js.gz"),
     },
 ];

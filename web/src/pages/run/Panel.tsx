@@ -27,7 +27,7 @@ export function Panel<T>({ name, what, items, keyOf, heads, columns, loading, ch
     <section className="panel" aria-labelledby={id}>
       <header>
         <h2 id={id}>{name}</h2>
-        {!loading && <span className="quiet">{items.length}</span>}
+        {!loading && <span className="quiet">{items.length.toLocaleString("en")}</span>}
         {items.length > SEARCHABLE && (
           <input
             type="search"
@@ -48,7 +48,7 @@ export function Panel<T>({ name, what, items, keyOf, heads, columns, loading, ch
           </table>
           {found.length > most && (
             <button className="bare" onClick={() => setMost(most + STEP)}>
-              Show more, {found.length - most} left
+              Show more, {(found.length - most).toLocaleString("en")} left
             </button>
           )}
         </div>

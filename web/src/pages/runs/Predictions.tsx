@@ -85,7 +85,7 @@ function Table({ table: { path, runs }, selected }: { table: TableRuns; selected
             Read {chosen[0] && nameOf(chosen[0])}
           </Link>
         ) : ids.length > 1 && ids.length <= MOST ? (
-          <Link className="end main-action" to="/compare" search={{ runs: ids.join(","), view: "predictions", table: path }}>
+          <Link className="button end main-action" to="/compare" search={{ runs: ids.join(","), view: "predictions", table: path }}>
             Read {ids.length} side by side
           </Link>
         ) : (
