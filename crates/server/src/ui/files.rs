@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-C8LtkwR0.js",
+        name: "Artifacts-BPWENGm9.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-C8LtkwR0.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-BPWENGm9.js.gz"),
     },
     File {
-        name: "Artifacts-CLOdJXn2.js",
+        name: "Artifacts-c763z9i8.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-CLOdJXn2.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-c763z9i8.js.gz"),
     },
     File {
-        name: "CellView-Cb3_WztM.js",
+        name: "CellView-B5UVxcqI.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-Cb3_WztM.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-B5UVxcqI.js.gz"),
     },
     File {
-        name: "Charts-BhRaRtgK.js",
+        name: "Charts-C4KSr-tN.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-BhRaRtgK.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-C4KSr-tN.js.gz"),
     },
     File {
-        name: "Charts-LGOQL_pA.js",
+        name: "Charts-DyWc_K-B.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-LGOQL_pA.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-DyWc_K-B.js.gz"),
     },
     File {
-        name: "ComparePage-BsN_tCND.js",
+        name: "ComparePage-CYHvckHW.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-BsN_tCND.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-CYHvckHW.js.gz"),
     },
     File {
-        name: "DeleteDialog-BHD9MkWX.js",
+        name: "DeleteDialog-oNa9_SnN.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-BHD9MkWX.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-oNa9_SnN.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -45,64 +45,64 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-CHnTvC3a.js",
+        name: "ExperimentDialog-BkrRHEti.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-CHnTvC3a.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-BkrRHEti.js.gz"),
     },
     File {
-        name: "Markdown-qQW0H5G_.js",
+        name: "Markdown-BAZDFgiy.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-qQW0H5G_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-BAZDFgiy.js.gz"),
     },
     File {
-        name: "MetricCards-B7LmbeCV.js",
+        name: "MetricCards-zCKuTbbT.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-B7LmbeCV.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-zCKuTbbT.js.gz"),
     },
     File {
-        name: "Pair-BPTsxfRI.js",
+        name: "Pair-DhXUcsSI.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pair-BPTsxfRI.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pair-DhXUcsSI.js.gz"),
     },
     File {
-        name: "Pairs-BMTr2hHp.js",
+        name: "Pairs-Bho5LOnK.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-BMTr2hHp.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-Bho5LOnK.js.gz"),
     },
     File {
-        name: "Palette-CFSibsGU.js",
+        name: "Palette-Dix_MKxK.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-CFSibsGU.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-Dix_MKxK.js.gz"),
     },
     File {
-        name: "Predictions-BvR5SlNw.js",
+        name: "Predictions-Dhg9U1D5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-BvR5SlNw.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-Dhg9U1D5.js.gz"),
     },
     File {
-        name: "Predictions-FF9V3hcw.js",
+        name: "Predictions-VpDFk-6w.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-FF9V3hcw.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-VpDFk-6w.js.gz"),
     },
     File {
-        name: "Preparing-CQidYw9_.js",
+        name: "Preparing-Bmnz7etP.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-CQidYw9_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-Bmnz7etP.js.gz"),
     },
     File {
-        name: "Prompts-B7jtgMwz.js",
+        name: "Prompts-DSDrGPm5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-B7jtgMwz.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-DSDrGPm5.js.gz"),
     },
     File {
-        name: "Prompts-B_y_hgET.js",
+        name: "Prompts-NUAZD0-l.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-B_y_hgET.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-NUAZD0-l.js.gz"),
     },
     File {
-        name: "ReadingView-BpX9ryat.js",
+        name: "ReadingView-BLvr9-Md.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-BpX9ryat.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-BLvr9-Md.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -110,14 +110,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-Bmx0My6S.js",
+        name: "Rendered-Dr3MDuuF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-Bmx0My6S.js.gz"),
-    },
-    File {
-        name: "RunPage-4NjIDv6F.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-4NjIDv6F.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-Dr3MDuuF.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -125,19 +120,24 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunsCharts-bGlU88VQ.js",
+        name: "RunPage-Cy4XtOAL.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-bGlU88VQ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-Cy4XtOAL.js.gz"),
     },
     File {
-        name: "RunsPage-BG-GwMLC.js",
+        name: "RunsCharts-78eKz2nx.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-BG-GwMLC.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-78eKz2nx.js.gz"),
     },
     File {
-        name: "SearchPage-CKBJ-35R.js",
+        name: "RunsPage-CvcUhCCs.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-CKBJ-35R.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-CvcUhCCs.js.gz"),
+    },
+    File {
+        name: "SearchPage-B9oVv5FD.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/SearchPage-B9oVv5FD.js.gz"),
     },
     File {
         name: "Status-DC6qInCp.js",
@@ -145,9 +145,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Status-DC6qInCp.js.gz"),
     },
     File {
-        name: "Tables-DSrav-zz.js",
+        name: "Tables-DpV1m5CX.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-DSrav-zz.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-DpV1m5CX.js.gz"),
     },
     File {
         name: "WordDiff-BQazr45L.js",
@@ -180,9 +180,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
     },
     File {
-        name: "charts-Dj25KUNI.js",
+        name: "charts-BgkyARlG.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-Dj25KUNI.js.gz"),
+        gzip: include_bytes!("../../ui/assets/charts-BgkyARlG.js.gz"),
     },
     File {
         name: "client-DsW1woaI.js",
@@ -205,14 +205,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/files-848fDVDv.js.gz"),
     },
     File {
-        name: "filterText-Dp5z_WqI.js",
+        name: "filterText-UDC5DWWv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/filterText-Dp5z_WqI.js.gz"),
+        gzip: include_bytes!("../../ui/assets/filterText-UDC5DWWv.js.gz"),
     },
     File {
-        name: "frame-LUg--mi4.js",
+        name: "frame-BSvQiSo-.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/frame-LUg--mi4.js.gz"),
+        gzip: include_bytes!("../../ui/assets/frame-BSvQiSo-.js.gz"),
     },
     File {
         name: "icon-CfBCIRiL.svg",
@@ -220,14 +220,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
-        name: "index-BrlrzZD2.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-BrlrzZD2.js.gz"),
-    },
-    File {
         name: "index-ByAhod2l.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/index-ByAhod2l.css.gz"),
+    },
+    File {
+        name: "index-DF3z7F1I.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/index-DF3z7F1I.js.gz"),
     },
     File {
         name: "jsx-runtime-Wy9s6hX0.js",
@@ -250,14 +250,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/loggedTables-D9WnCRsT.js.gz"),
     },
     File {
-        name: "measure-CFTb4Zg3.js",
+        name: "measure-CMFWEzjC.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/measure-CFTb4Zg3.js.gz"),
+        gzip: include_bytes!("../../ui/assets/measure-CMFWEzjC.js.gz"),
     },
     File {
-        name: "prompts-DqBQirBD.js",
+        name: "prompts-CMQGXyLJ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/prompts-DqBQirBD.js.gz"),
+        gzip: include_bytes!("../../ui/assets/prompts-CMQGXyLJ.js.gz"),
     },
     File {
         name: "quoted-BRIv6Iwj.js",
@@ -270,19 +270,19 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/runTables-CQCE1TtE.js.gz"),
     },
     File {
+        name: "search-DQsXjavJ.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/search-DQsXjavJ.js.gz"),
+    },
+    File {
         name: "search-Dv3PuV-K.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/search-Dv3PuV-K.css.gz"),
     },
     File {
-        name: "search-pik2zP8b.js",
+        name: "tables-Be-_CFKE.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-pik2zP8b.js.gz"),
-    },
-    File {
-        name: "tables-crIYMW7X.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/tables-crIYMW7X.js.gz"),
+        gzip: include_bytes!("../../ui/assets/tables-Be-_CFKE.js.gz"),
     },
     File {
         name: "useComparison-CYocMYhU.js",
@@ -300,9 +300,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast-DSgVq1YY.js.gz"),
     },
     File {
-        name: "useMutation-C2wKIc1X.js",
+        name: "useMutation-Bh-DgPff.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-C2wKIc1X.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-Bh-DgPff.js.gz"),
     },
     File {
         name: "useRouter-C57QZOAk.js",
@@ -310,13 +310,13 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useRouter-C57QZOAk.js.gz"),
     },
     File {
-        name: "useTables-BwIOCC9T.js",
+        name: "useTables-DMiQPGxP.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-BwIOCC9T.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-DMiQPGxP.js.gz"),
     },
     File {
-        name: "values-Blq-D910.js",
+        name: "values-DUCMn27Q.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/values-Blq-D910.js.gz"),
+        gzip: include_bytes!("../../ui/assets/values-DUCMn27Q.js.gz"),
     },
 ];

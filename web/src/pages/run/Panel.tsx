@@ -41,7 +41,7 @@ export function Panel<T>({ name, what, items, keyOf, heads, columns, loading, ch
       {!loading && found.length === 0 ? (
         <p className="quiet">{sought ? `No ${what} has “${text.trim()}” in its name.` : `No ${what} was logged.`}</p>
       ) : (
-        <div className="scroll">
+        <div className="scroll" tabIndex={0} role="group" aria-label={`${name}: list`}>
           <table className="pairs">
             <thead>{heads}</thead>
             <tbody>{loading ? <BoneRows rows={4} columns={columns} /> : found.slice(0, most).map(children)}</tbody>
