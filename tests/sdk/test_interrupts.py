@@ -8,7 +8,9 @@ import pytest
 from tests.support import servers
 
 WAITS = """
-import sys, runlore
+import signal, sys, runlore
+# Whoever starts tests in the background has Ctrl-C ignored in all that follows.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 run = runlore.start_run(run_name="waits")
 runlore.log_metric("m", 1)
 what = {"end_run": runlore.end_run, "flush": runlore.flush, "get_run": lambda: runlore.get_run(run.info.run_id)}[sys.argv[1]]
