@@ -4,11 +4,11 @@ import { Link, getRouteApi, lazyRouteComponent } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { experiment, run as runQuery } from "../api/queries";
 import type { Run } from "../api/types";
-import { runColour } from "../lib/colour";
 import { duration } from "../lib/format";
 import { nameOf } from "../lib/values";
 import { Copy } from "../ui/Copy";
 import { Page } from "../ui/Page";
+import { RunDot } from "../ui/RunDot";
 import { Status } from "../ui/Status";
 import { Tabs } from "../ui/Tabs";
 import { Time } from "../ui/Time";
@@ -75,7 +75,7 @@ function Top({ id, run, refresh }: { id: string; run: Run | undefined; refresh: 
   return (
     <>
       <div className="head">
-        <span className="dot" style={{ background: runColour(id) }} />
+        <RunDot id={id} />
         {run ? <Name key={id} run={run} fixed={deleted} /> : <h1><span className="bone" style={{ width: 180 }} /></h1>}
         {run && <Status of={run.info.status} />}
         {deleted && <span className="status warn">Deleted</span>}

@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-BPWENGm9.js",
+        name: "Artifacts-B2YiZfAy.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-BPWENGm9.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-B2YiZfAy.js.gz"),
     },
     File {
-        name: "Artifacts-c763z9i8.js",
+        name: "Artifacts-DajAeQnR.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-c763z9i8.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-DajAeQnR.js.gz"),
     },
     File {
-        name: "CellView-B5UVxcqI.js",
+        name: "CellView-fGGPTqI-.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-B5UVxcqI.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-fGGPTqI-.js.gz"),
     },
     File {
-        name: "Charts-C4KSr-tN.js",
+        name: "Charts-Dam1UZQo.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-C4KSr-tN.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-Dam1UZQo.js.gz"),
     },
     File {
-        name: "Charts-DyWc_K-B.js",
+        name: "Charts-KF1xAWrA.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-DyWc_K-B.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-KF1xAWrA.js.gz"),
     },
     File {
-        name: "ComparePage-CYHvckHW.js",
+        name: "ComparePage-CuxGH5K4.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-CYHvckHW.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-CuxGH5K4.js.gz"),
     },
     File {
-        name: "DeleteDialog-oNa9_SnN.js",
+        name: "DeleteDialog-CP59JagE.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-oNa9_SnN.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-CP59JagE.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -45,64 +45,64 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-BkrRHEti.js",
+        name: "ExperimentDialog-BGfkINGF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-BkrRHEti.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-BGfkINGF.js.gz"),
     },
     File {
-        name: "Markdown-BAZDFgiy.js",
+        name: "Markdown-GjxXE47C.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-BAZDFgiy.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-GjxXE47C.js.gz"),
     },
     File {
-        name: "MetricCards-zCKuTbbT.js",
+        name: "MetricCards-57TxeNDK.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-zCKuTbbT.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-57TxeNDK.js.gz"),
     },
     File {
-        name: "Pair-DhXUcsSI.js",
+        name: "Pair-DUexQbrb.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pair-DhXUcsSI.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pair-DUexQbrb.js.gz"),
     },
     File {
-        name: "Pairs-Bho5LOnK.js",
+        name: "Pairs-Cw3Dz5yh.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-Bho5LOnK.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-Cw3Dz5yh.js.gz"),
     },
     File {
-        name: "Palette-Dix_MKxK.js",
+        name: "Palette-ZqtLigzc.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-Dix_MKxK.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-ZqtLigzc.js.gz"),
     },
     File {
-        name: "Predictions-Dhg9U1D5.js",
+        name: "Predictions-Bqo91Qe0.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-Dhg9U1D5.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-Bqo91Qe0.js.gz"),
     },
     File {
-        name: "Predictions-VpDFk-6w.js",
+        name: "Predictions-Cmqw0kTc.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-VpDFk-6w.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-Cmqw0kTc.js.gz"),
     },
     File {
-        name: "Preparing-Bmnz7etP.js",
+        name: "Preparing-C-CdnPFd.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-Bmnz7etP.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-C-CdnPFd.js.gz"),
     },
     File {
-        name: "Prompts-DSDrGPm5.js",
+        name: "Prompts-BOXxEuwV.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-DSDrGPm5.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-BOXxEuwV.js.gz"),
     },
     File {
-        name: "Prompts-NUAZD0-l.js",
+        name: "Prompts-Cln-2AEN.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-NUAZD0-l.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-Cln-2AEN.js.gz"),
     },
     File {
-        name: "ReadingView-BLvr9-Md.js",
+        name: "ReadingView-BLun6_ED.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-BLvr9-Md.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-BLun6_ED.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -110,9 +110,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-Dr3MDuuF.js",
+        name: "Rendered-DdyGnCkS.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-Dr3MDuuF.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-DdyGnCkS.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -120,34 +120,34 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-Cy4XtOAL.js",
+        name: "RunPage-BVIjrx0T.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-Cy4XtOAL.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-BVIjrx0T.js.gz"),
     },
     File {
-        name: "RunsCharts-78eKz2nx.js",
+        name: "RunsCharts-Clt_U2Dn.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-78eKz2nx.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-Clt_U2Dn.js.gz"),
     },
     File {
-        name: "RunsPage-CvcUhCCs.js",
+        name: "RunsPage-DAakTQ2T.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-CvcUhCCs.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-DAakTQ2T.js.gz"),
     },
     File {
-        name: "SearchPage-B9oVv5FD.js",
+        name: "SearchPage-u9hlLzyX.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-B9oVv5FD.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-u9hlLzyX.js.gz"),
     },
     File {
-        name: "Status-DC6qInCp.js",
+        name: "Status-DQonMqYi.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Status-DC6qInCp.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Status-DQonMqYi.js.gz"),
     },
     File {
-        name: "Tables-DpV1m5CX.js",
+        name: "Tables-HRQ5_SlF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-DpV1m5CX.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-HRQ5_SlF.js.gz"),
     },
     File {
         name: "WordDiff-BQazr45L.js",
@@ -175,14 +175,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/cells-FpvqN5F7.js.gz"),
     },
     File {
+        name: "charts-BdHKeHDG.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/charts-BdHKeHDG.js.gz"),
+    },
+    File {
         name: "charts-BekpZZHh.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
-    },
-    File {
-        name: "charts-BgkyARlG.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-BgkyARlG.js.gz"),
     },
     File {
         name: "client-DsW1woaI.js",
@@ -205,14 +205,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/files-848fDVDv.js.gz"),
     },
     File {
-        name: "filterText-UDC5DWWv.js",
+        name: "filterText-C71eV0UM.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/filterText-UDC5DWWv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/filterText-C71eV0UM.js.gz"),
     },
     File {
-        name: "frame-BSvQiSo-.js",
+        name: "frame-CFbM_jn7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/frame-BSvQiSo-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/frame-CFbM_jn7.js.gz"),
     },
     File {
         name: "icon-CfBCIRiL.svg",
@@ -220,14 +220,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
-        name: "index-ByAhod2l.css",
+        name: "index-C-_ThkkI.css",
         content_type: "text/css; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-ByAhod2l.css.gz"),
+        gzip: include_bytes!("../../ui/assets/index-C-_ThkkI.css.gz"),
     },
     File {
-        name: "index-DF3z7F1I.js",
+        name: "index-ChVA0quw.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-DF3z7F1I.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-ChVA0quw.js.gz"),
     },
     File {
         name: "jsx-runtime-Wy9s6hX0.js",
@@ -250,14 +250,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/loggedTables-D9WnCRsT.js.gz"),
     },
     File {
-        name: "measure-CMFWEzjC.js",
+        name: "measure-aN14-g9A.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/measure-CMFWEzjC.js.gz"),
+        gzip: include_bytes!("../../ui/assets/measure-aN14-g9A.js.gz"),
     },
     File {
-        name: "prompts-CMQGXyLJ.js",
+        name: "prompts-CAOX3YQM.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/prompts-CMQGXyLJ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/prompts-CAOX3YQM.js.gz"),
     },
     File {
         name: "quoted-BRIv6Iwj.js",
@@ -270,9 +270,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/runTables-CQCE1TtE.js.gz"),
     },
     File {
-        name: "search-DQsXjavJ.js",
+        name: "search-CZqYYU0n.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-DQsXjavJ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-CZqYYU0n.js.gz"),
     },
     File {
         name: "search-Dv3PuV-K.css",
@@ -280,9 +280,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/search-Dv3PuV-K.css.gz"),
     },
     File {
-        name: "tables-Be-_CFKE.js",
+        name: "tables-TXlnZtYm.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/tables-Be-_CFKE.js.gz"),
+        gzip: include_bytes!("../../ui/assets/tables-TXlnZtYm.js.gz"),
     },
     File {
         name: "useComparison-CYocMYhU.js",
@@ -300,9 +300,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast-DSgVq1YY.js.gz"),
     },
     File {
-        name: "useMutation-Bh-DgPff.js",
+        name: "useMutation-DubzfQcy.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-Bh-DgPff.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-DubzfQcy.js.gz"),
     },
     File {
         name: "useRouter-C57QZOAk.js",
@@ -310,13 +310,13 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useRouter-C57QZOAk.js.gz"),
     },
     File {
-        name: "useTables-DMiQPGxP.js",
+        name: "useTables-m9RKRLPv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-DMiQPGxP.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-m9RKRLPv.js.gz"),
     },
     File {
-        name: "values-DUCMn27Q.js",
+        name: "values-B3mpIWsb.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/values-DUCMn27Q.js.gz"),
+        gzip: include_bytes!("../../ui/assets/values-B3mpIWsb.js.gz"),
     },
 ];

@@ -6,12 +6,12 @@ import { type VirtualItem, useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef } from "react";
 import { comparedRuns } from "../../api/comparedRuns";
 import type { Run } from "../../api/types";
-import { runColour } from "../../lib/colour";
 import { type Line, type Row, lines, ownTags, tableRows } from "../../lib/diff";
 import { change, number } from "../../lib/format";
 import { nameOf } from "../../lib/values";
 import { BoneRows } from "../../ui/Bones";
 import { Fold } from "../../ui/Fold";
+import { RunDot } from "../../ui/RunDot";
 import { Spacer } from "../../ui/Spacer";
 import { Status } from "../../ui/Status";
 import { Trouble } from "../../ui/states";
@@ -129,7 +129,7 @@ function RunHead({ id, run, baseline }: { id: string; run: Run | undefined; base
   return (
     <>
       <span className="run-name">
-        <span className="dot" style={{ background: runColour(id) }} />
+        <RunDot id={id} />
         <Link className="cut" to="/runs/$id" params={{ id }}>
           {run ? nameOf(run) : id.slice(0, 8)}
         </Link>

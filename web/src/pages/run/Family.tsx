@@ -4,8 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { run as runQuery } from "../../api/queries";
 import { childPages } from "../../api/run";
 import type { Run } from "../../api/types";
-import { runColour } from "../../lib/colour";
 import { nameOf } from "../../lib/values";
+import { RunDot } from "../../ui/RunDot";
 import { Status } from "../../ui/Status";
 import { Time } from "../../ui/Time";
 import { Trouble } from "../../ui/states";
@@ -47,7 +47,7 @@ export function Children({ run }: { run: Run }) {
             {runs.map((child) => (
               <tr key={child.info.run_id}>
                 <td>
-                  <span className="dot" style={{ background: runColour(child.info.run_id) }} />{" "}
+                  <RunDot id={child.info.run_id} />{" "}
                   <Link to="/runs/$id" params={{ id: child.info.run_id }}>
                     {nameOf(child)}
                   </Link>

@@ -1,7 +1,7 @@
 // Which runs a dialog is about, each by its name: they may be others than those in sight.
 import type { Run } from "../../api/types";
-import { runColour } from "../../lib/colour";
 import { nameOf } from "../../lib/values";
+import { RunDot } from "../../ui/RunDot";
 
 const MOST = 200;
 
@@ -10,7 +10,7 @@ export function Names({ runs }: { runs: Run[] }) {
     <ul className="names" tabIndex={0} aria-label="Runs">
       {runs.slice(0, MOST).map((run) => (
         <li key={run.info.run_id} className="run-name">
-          <span className="dot" style={{ background: runColour(run.info.run_id) }} />
+          <RunDot id={run.info.run_id} />
           <span className="cut" title={nameOf(run)}>
             {nameOf(run)}
           </span>

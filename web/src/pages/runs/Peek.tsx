@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { run as runQuery } from "../../api/queries";
 import type { Run } from "../../api/types";
-import { runColour } from "../../lib/colour";
 import { ownTags } from "../../lib/diff";
 import { noteOf } from "../../lib/experimentEdit";
 import { duration } from "../../lib/format";
 import { loggedTables } from "../../lib/loggedTables";
 import { nameOf } from "../../lib/values";
+import { RunDot } from "../../ui/RunDot";
 import { Time } from "../../ui/Time";
 import { Trouble } from "../../ui/states";
 import { useKeys } from "../../ui/useKeys";
@@ -67,7 +67,7 @@ function Top({ run, closeAsFailed }: { run: Run; closeAsFailed: () => void }) {
   return (
     <>
       <span className="run-name">
-        <span className="dot" style={{ background: runColour(run_id) }} />
+        <RunDot id={run_id} />
         <Link className="cut" to="/runs/$id" params={{ id: run_id }}>
           {nameOf(run)}
         </Link>

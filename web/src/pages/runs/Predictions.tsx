@@ -2,12 +2,12 @@
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import type { Run } from "../../api/types";
-import { runColour } from "../../lib/colour";
 import type { Column } from "../../lib/columns";
 import { count } from "../../lib/format";
 import { LOGGED_TABLES } from "../../lib/loggedTables";
 import { type TableRuns, tableRuns } from "../../lib/tableRuns";
 import { nameOf } from "../../lib/values";
+import { RunDot } from "../../ui/RunDot";
 import { Time } from "../../ui/Time";
 import { MOST } from "../compare/predictions/useTables";
 import "../../styles/compared.css";
@@ -97,7 +97,7 @@ function Table({ table: { path, runs }, selected }: { table: TableRuns; selected
           <li key={run.info.run_id}>
             <label>
               <input type="checkbox" checked={isChosen(run)} onChange={(event) => setChanged(new Map(changed).set(run.info.run_id, event.target.checked))} />
-              <span className="dot" style={{ background: runColour(run.info.run_id) }} />
+              <RunDot id={run.info.run_id} />
               {nameOf(run)}
             </label>
             <span className="quiet">

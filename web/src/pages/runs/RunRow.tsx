@@ -4,9 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import type { Run } from "../../api/types";
 import type { Column } from "../../lib/columns";
-import { runColour } from "../../lib/colour";
 import { nameOf } from "../../lib/values";
 import { Cell } from "./cells";
+import { RunDot } from "../../ui/RunDot";
 
 export const features = tableFeatures({});
 export type Definition = ColumnDef<typeof features, Run, unknown> & { meta: { column: Column } };
@@ -45,7 +45,7 @@ export const RunRow = memo(function RunRow({ row, index, lefts, selected, peeked
       </td>
       <td className="pinned after-check">
         <span className="run-name">
-          <span className="dot" style={{ background: runColour(row.id) }} />
+          <RunDot id={row.id} />
           <Link data-row className="cut" title={name} to="/runs/$id" params={{ id: row.id }}>
             {name}
           </Link>

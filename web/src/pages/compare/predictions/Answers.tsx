@@ -3,9 +3,9 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { textOf } from "../../../lib/cells";
-import { runColour } from "../../../lib/colour";
 import type { Joined } from "../../../lib/join";
 import { BoneRows } from "../../../ui/Bones";
+import { RunDot } from "../../../ui/RunDot";
 import { CellView, SHOWN } from "../../../ui/cell/CellView";
 import { WordDiff } from "../../../ui/cell/WordDiff";
 import type { Lines } from "../../../ui/RowHeight";
@@ -52,7 +52,7 @@ export function Answers({ comparison, found = [], diff = true, lines = "4", load
             {runs.map(({ id, name, path }, index) => (
               <th key={id} scope="col">
                 <span className="run-name">
-                  <span className="dot" style={{ background: runColour(id) }} />
+                  <RunDot id={id} />
                   <Link className="cut" to="/runs/$id" params={{ id }} search={{ view: "tables" }}>
                     {name}
                   </Link>

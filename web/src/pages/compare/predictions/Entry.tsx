@@ -1,10 +1,10 @@
 // One input in the reading view: what was asked with which prompt, every answer in full, its scores and the judges' reasons.
 import type { Json } from "../../../lib/cells";
 import { textOf } from "../../../lib/cells";
-import { runColour } from "../../../lib/colour";
 import type { Joined } from "../../../lib/join";
 import { promptsOf, render } from "../../../lib/prompts";
 import { reasonOf } from "../../../lib/roles";
+import { RunDot } from "../../../ui/RunDot";
 import { CellView } from "../../../ui/cell/CellView";
 import { WordDiff } from "../../../ui/cell/WordDiff";
 import { ReadingView } from "../../../ui/ReadingView";
@@ -51,7 +51,7 @@ export function Entry({ comparison, entry, place, of, diff, go }: Props) {
         {runs.map(({ id, name }, run) => (
           <section key={id} aria-label={name}>
             <h3 className="run-name">
-              <span className="dot" style={{ background: runColour(id) }} />
+              <RunDot id={id} />
               {name} {run === 0 && <span className="quiet">baseline</span>}
             </h3>
             {entry.rows[run] ? <One comparison={comparison} entry={entry} run={run} diff={diff} /> : <p className="quiet">This run has no such row.</p>}

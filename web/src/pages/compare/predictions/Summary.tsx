@@ -1,10 +1,10 @@
 // For each score: its mean in each run, and in how many rows it got better or worse than the baseline's.
-import { runColour } from "../../../lib/colour";
 import { change, number } from "../../../lib/format";
 import { counts, mean } from "../../../lib/join";
 import { lessIsBetter } from "../../../lib/roles";
 import { useMemo } from "react";
 import type { Comparison } from "./types";
+import { RunDot } from "../../../ui/RunDot";
 
 interface Props {
   comparison: Comparison;
@@ -39,7 +39,7 @@ export function Summary({ comparison, choose }: Props) {
             {runs.map(({ id, name }, index) => (
               <th key={id} scope="col">
                 <span className="run-name">
-                  <span className="dot" style={{ background: runColour(id) }} />
+                  <RunDot id={id} />
                   <span className="cut">{name}</span>
                   {index === 0 && <span className="quiet">baseline</span>}
                 </span>
