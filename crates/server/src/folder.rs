@@ -23,9 +23,10 @@ pub(crate) async fn entries(
     path: &ArtifactPath,
 ) -> Result<Vec<FileInfo>> {
     let at = location.at(path);
-    let entries = app.telemetry.timed(Operation::List, location.store.list(&at)).await?;
-    let Some(run) = run else { return Ok(entries) };
-    tables::complete(app, location, &at, &TableName::new(run, path.as_str()), entries).await
+    let list = app.telemetry.timed(Operation::List, location.store.list(&at));
+    let Some(run) = run else { return list.await };
+    let pending = tables::pending(app, &run).await?;
+    tables::complete(app, location, &at, &TableName::new(run, path.as_str()), pending, list.await?).await
 }
 
 /// Every file below a folder of a run, and folders with nothing in them, with their paths from that folder on.

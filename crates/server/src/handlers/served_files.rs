@@ -25,10 +25,14 @@ use crate::transfer::{download, incoming};
 pub(crate) async fn list(State(app): State<AppState>, Input(request): Input<ListFolder>) -> Answer {
     let path = ArtifactPath::parse(&request.path())?;
     let served = app.artifacts.served()?;
-    let mut entries = app.telemetry.timed(Operation::List, served.store.list(&path)).await?;
-    if let Some(folder) = tables::of_served(&path) {
-        entries = tables::complete(&app, &served, &path, &folder, entries).await?;
-    }
+    let list = app.telemetry.timed(Operation::List, served.store.list(&path));
+    let entries = match tables::of_served(&path) {
+        Some(folder) => {
+            let pending = tables::pending(&app, &folder.run_id).await?;
+            tables::complete(&app, &served, &path, &folder, pending, list.await?).await?
+        }
+        None => list.await?,
+    };
     let files = entries.into_iter().map(|entry| FileJson::new(entry.name, entry.is_dir, entry.size));
     json(&FilesBody { files: files.collect(), root_uri: None })
 }

@@ -32,7 +32,7 @@ use crate::config::TableCache;
 
 pub(crate) use append::append;
 pub(crate) use composed::open;
-pub(crate) use listing::complete;
+pub(crate) use listing::{complete, pending};
 pub(crate) use place::{of_served, table_in};
 pub(crate) use publish::{flush, write_before_signing};
 pub(crate) use replaced::{forgetting, uploading};

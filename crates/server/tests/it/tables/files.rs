@@ -81,6 +81,27 @@ async fn listings_show_what_readers_get() {
     assert_eq!(list("d").await, ["e null".to_owned(), format!("new.json {size}"), "other.txt 1".to_owned()]);
 }
 
+/// A table is in its chunks or in its file, and a listing looks at one after the other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_table_is_missing_while_its_file_is_written() {
+    let tables = Tables::local().await;
+    let run = &tables.run;
+    let list = format!("{V2}/artifacts/list?run_id={run}&path=d");
+    for n in 0..50 {
+        tables.add(&format!("d/{n}.json"), n).await;
+        let flushed = tables.flush();
+        let listed = async {
+            let mut listed = Vec::new();
+            for _ in 0..8 {
+                listed.push(tables.server.get(&list).await.json()["files"].as_array().map_or(0, Vec::len));
+            }
+            listed
+        };
+        let (_, listed) = tokio::join!(flushed, listed);
+        assert_eq!(listed, [n + 1; 8], "table {n}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_signed_is_written_first() {
     let tables = Tables::s3().await;
