@@ -30,8 +30,8 @@ REASONS = {
     "client.large-file-of-copy": ("the copy stays in the kernel, and the logged file goes through a socket into another process on the same two "
                                   "cores; not taken apart further"),
     "client.sustained": ("a point takes 7 µs of processor time in the client and 12.6 in the server, 7.7 of them SQLite's (a profile on a machine of this "
-                         "speed): on two cores that is 100,000 a second for no arrangement; and a batch waits for the answer to the one before"),
-    "client.log-metric-busy": "the two threads of the program, the sender and the server share two cores",
+                         "speed): both cores would have to be busy all the time, and a batch waits for the answer to the one before"),
+    "client.log-metric-busy": "not taken apart; the two threads of the program, the sender and the server share two cores",
     "client.end-run": ("a commit of the run, its metric and its end with one fsync (0.39 ms by itself here), handed over between five threads; not taken "
                        "apart further"),
 }

@@ -2,6 +2,7 @@
 import type { Run } from "../api/types";
 import type { Column } from "./columns";
 import { numberOf } from "./charts/measure";
+import { group } from "./grouped";
 import { valueOf } from "./values";
 
 export interface PromptUse {
@@ -17,7 +18,7 @@ export function promptUses(runs: Run[], column: Column): PromptUse[] {
   const uses = new Map<string, Run[]>();
   for (const run of runs.toSorted((a, b) => startOf(b) - startOf(a))) {
     const text = valueOf(run, column);
-    if (typeof text === "string" && text !== "") uses.set(text, [...(uses.get(text) ?? []), run]);
+    if (typeof text === "string" && text !== "") group(uses, text, run);
   }
   return [...uses].map(([text, of]) => ({ text, runs: of })).sort((a, b) => startOf(b.runs.at(-1)) - startOf(a.runs.at(-1)));
 }

@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-B2YiZfAy.js",
+        name: "Artifacts-BNnt7sMA.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-B2YiZfAy.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-BNnt7sMA.js.gz"),
     },
     File {
-        name: "Artifacts-DajAeQnR.js",
+        name: "Artifacts-d-KLCuG2.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-DajAeQnR.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-d-KLCuG2.js.gz"),
     },
     File {
-        name: "CellView-fGGPTqI-.js",
+        name: "CellView-S2CtH_tn.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-fGGPTqI-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-S2CtH_tn.js.gz"),
     },
     File {
-        name: "Charts-Dam1UZQo.js",
+        name: "Charts-BkZ-Y-gF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-Dam1UZQo.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-BkZ-Y-gF.js.gz"),
     },
     File {
-        name: "Charts-KF1xAWrA.js",
+        name: "Charts-C8hu5QCB.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-KF1xAWrA.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-C8hu5QCB.js.gz"),
     },
     File {
-        name: "ComparePage-CuxGH5K4.js",
+        name: "ComparePage-BfKeuKAu.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-CuxGH5K4.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-BfKeuKAu.js.gz"),
     },
     File {
-        name: "DeleteDialog-CP59JagE.js",
+        name: "DeleteDialog-BMymjHfK.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-CP59JagE.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-BMymjHfK.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -45,64 +45,64 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-BGfkINGF.js",
+        name: "ExperimentDialog-CD44ith4.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-BGfkINGF.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-CD44ith4.js.gz"),
     },
     File {
-        name: "Markdown-GjxXE47C.js",
+        name: "Markdown-DVUJe7N8.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-GjxXE47C.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-DVUJe7N8.js.gz"),
     },
     File {
-        name: "MetricCards-57TxeNDK.js",
+        name: "MetricCards-Dv0lkYXB.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-57TxeNDK.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-Dv0lkYXB.js.gz"),
     },
     File {
-        name: "Pair-DUexQbrb.js",
+        name: "Pair-BOvg1jf2.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pair-DUexQbrb.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pair-BOvg1jf2.js.gz"),
     },
     File {
-        name: "Pairs-Cw3Dz5yh.js",
+        name: "Pairs-DO3Gpb_7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-Cw3Dz5yh.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-DO3Gpb_7.js.gz"),
     },
     File {
-        name: "Palette-ZqtLigzc.js",
+        name: "Palette-Ce6uBJwQ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-ZqtLigzc.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-Ce6uBJwQ.js.gz"),
     },
     File {
-        name: "Predictions-Bqo91Qe0.js",
+        name: "Predictions-Br1BAR3O.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-Bqo91Qe0.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-Br1BAR3O.js.gz"),
     },
     File {
-        name: "Predictions-Cmqw0kTc.js",
+        name: "Predictions-CZ1WGm-8.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-Cmqw0kTc.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-CZ1WGm-8.js.gz"),
     },
     File {
-        name: "Preparing-C-CdnPFd.js",
+        name: "Preparing-wozApFFm.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-C-CdnPFd.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-wozApFFm.js.gz"),
     },
     File {
-        name: "Prompts-BOXxEuwV.js",
+        name: "Prompts-B65TGnSP.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-BOXxEuwV.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-B65TGnSP.js.gz"),
     },
     File {
-        name: "Prompts-Cln-2AEN.js",
+        name: "Prompts-DV96SQaD.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-Cln-2AEN.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-DV96SQaD.js.gz"),
     },
     File {
-        name: "ReadingView-BLun6_ED.js",
+        name: "ReadingView-DTYVUkE9.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-BLun6_ED.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-DTYVUkE9.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -110,9 +110,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-DdyGnCkS.js",
+        name: "Rendered-C4KKjtpx.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-DdyGnCkS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-C4KKjtpx.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -120,24 +120,24 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-BVIjrx0T.js",
+        name: "RunPage-VOZmsdjx.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-BVIjrx0T.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-VOZmsdjx.js.gz"),
     },
     File {
-        name: "RunsCharts-Clt_U2Dn.js",
+        name: "RunsCharts-C5_d3nMi.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-Clt_U2Dn.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-C5_d3nMi.js.gz"),
     },
     File {
-        name: "RunsPage-DAakTQ2T.js",
+        name: "RunsPage-Bdfl0DdJ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-DAakTQ2T.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-Bdfl0DdJ.js.gz"),
     },
     File {
-        name: "SearchPage-u9hlLzyX.js",
+        name: "SearchPage-DohMEPHz.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-u9hlLzyX.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-DohMEPHz.js.gz"),
     },
     File {
         name: "Status-DQonMqYi.js",
@@ -145,9 +145,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Status-DQonMqYi.js.gz"),
     },
     File {
-        name: "Tables-HRQ5_SlF.js",
+        name: "Tables-DWfrFSFr.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-HRQ5_SlF.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-DWfrFSFr.js.gz"),
     },
     File {
         name: "WordDiff-BQazr45L.js",
@@ -175,14 +175,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/cells-FpvqN5F7.js.gz"),
     },
     File {
-        name: "charts-BdHKeHDG.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-BdHKeHDG.js.gz"),
-    },
-    File {
         name: "charts-BekpZZHh.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
+    },
+    File {
+        name: "charts-Ck8qdyqQ.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/charts-Ck8qdyqQ.js.gz"),
     },
     File {
         name: "client-DsW1woaI.js",
@@ -205,14 +205,19 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/files-848fDVDv.js.gz"),
     },
     File {
-        name: "filterText-C71eV0UM.js",
+        name: "filterText-B30X4Q1s.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/filterText-C71eV0UM.js.gz"),
+        gzip: include_bytes!("../../ui/assets/filterText-B30X4Q1s.js.gz"),
     },
     File {
-        name: "frame-CFbM_jn7.js",
+        name: "frame-DNdYnJxG.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/frame-CFbM_jn7.js.gz"),
+        gzip: include_bytes!("../../ui/assets/frame-DNdYnJxG.js.gz"),
+    },
+    File {
+        name: "grouped-BbvZMBBz.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/grouped-BbvZMBBz.js.gz"),
     },
     File {
         name: "icon-CfBCIRiL.svg",
@@ -225,9 +230,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/index-C-_ThkkI.css.gz"),
     },
     File {
-        name: "index-ChVA0quw.js",
+        name: "index-DiyL8auP.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-ChVA0quw.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-DiyL8auP.js.gz"),
     },
     File {
         name: "jsx-runtime-Wy9s6hX0.js",
@@ -250,14 +255,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/loggedTables-D9WnCRsT.js.gz"),
     },
     File {
-        name: "measure-aN14-g9A.js",
+        name: "measure-9ZwNndBV.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/measure-aN14-g9A.js.gz"),
+        gzip: include_bytes!("../../ui/assets/measure-9ZwNndBV.js.gz"),
     },
     File {
-        name: "prompts-CAOX3YQM.js",
+        name: "prompts-BrMotLrU.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/prompts-CAOX3YQM.js.gz"),
+        gzip: include_bytes!("../../ui/assets/prompts-BrMotLrU.js.gz"),
     },
     File {
         name: "quoted-BRIv6Iwj.js",
@@ -270,9 +275,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/runTables-CQCE1TtE.js.gz"),
     },
     File {
-        name: "search-CZqYYU0n.js",
+        name: "search-AL8AOhbo.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-CZqYYU0n.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-AL8AOhbo.js.gz"),
     },
     File {
         name: "search-Dv3PuV-K.css",
@@ -280,9 +285,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/search-Dv3PuV-K.css.gz"),
     },
     File {
-        name: "tables-TXlnZtYm.js",
+        name: "tables-CxNCZBse.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/tables-TXlnZtYm.js.gz"),
+        gzip: include_bytes!("../../ui/assets/tables-CxNCZBse.js.gz"),
     },
     File {
         name: "useComparison-CYocMYhU.js",
@@ -300,9 +305,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast-DSgVq1YY.js.gz"),
     },
     File {
-        name: "useMutation-DubzfQcy.js",
+        name: "useMutation-cyTPsT_n.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-DubzfQcy.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-cyTPsT_n.js.gz"),
     },
     File {
         name: "useRouter-C57QZOAk.js",
@@ -310,13 +315,13 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useRouter-C57QZOAk.js.gz"),
     },
     File {
-        name: "useTables-m9RKRLPv.js",
+        name: "useTables-MxvEJ_Qr.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-m9RKRLPv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-MxvEJ_Qr.js.gz"),
     },
     File {
-        name: "values-B3mpIWsb.js",
+        name: "values-D1PYoAOx.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/values-B3mpIWsb.js.gz"),
+        gzip: include_bytes!("../../ui/assets/values-D1PYoAOx.js.gz"),
     },
 ];
