@@ -66,6 +66,32 @@ test("a point is on the open page within two seconds, and on its chart", async (
   expect(await isKept()).toBe(true);
 });
 
+test("a drag across a chart goes on while points arrive, and the zoom stays", async () => {
+  const { page } = opened;
+  const run = await begin("dragged");
+  for (let step = 1; step <= 40; step += 1) await log(run, 1 / step, step);
+  await page.goto(`/runs/${run}?view=charts`);
+  await page.getByText("40 points").waitFor();
+  const over = await page.locator(".lines .u-over").boundingBox();
+  if (!over) throw new Error("There is no chart.");
+  const at = (part: number) => [over.x + over.width * part, over.y + over.height / 2] as const;
+  const selected = async () => (await page.locator(".lines .u-select").boundingBox())?.width ?? 0;
+  await page.mouse.move(...at(0.25));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.5), { steps: 5 });
+  await log(run, 0.01, 41);
+  await page.getByText("41 points").waitFor();
+  expect(await selected()).toBeGreaterThan(over.width * 0.2);
+  await page.mouse.move(...at(0.75), { steps: 5 });
+  expect(await selected()).toBeGreaterThan(over.width * 0.45);
+  await page.mouse.up();
+  const whole = page.getByRole("button", { name: "Show all of the axis" });
+  await whole.waitFor();
+  await log(run, 0.01, 42);
+  await page.getByText("42 points").waitFor();
+  expect(await whole.isVisible()).toBe(true);
+});
+
 test("a server that stops and comes back is told, and what it has then is shown", async () => {
   const { page, look } = opened;
   const run = await begin("fourth");

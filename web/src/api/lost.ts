@@ -3,6 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { postOwn } from "./client";
 import type { Numeric } from "./json";
 import type { LostRunsAnswer } from "./schema";
+import type { Run } from "./types";
 
 /** Being lost begins by itself, so it is asked again. */
 const EVERY = 30_000;
@@ -15,6 +16,18 @@ export const lostRuns = (ids: string) =>
     select: lastSeen,
     refetchInterval: EVERY,
   });
+
+/** The same of these runs, wherever they are. */
+export const lostAmong = (runs: Run[]) => {
+  const run_ids = runs.filter(({ info }) => info.status === "RUNNING").map(({ info }) => info.run_id);
+  return queryOptions({
+    queryKey: ["lost", "of", run_ids],
+    queryFn: ({ signal }) => postOwn("runs/lost", { run_ids }, signal),
+    enabled: run_ids.length > 0,
+    select: lastSeen,
+    refetchInterval: EVERY,
+  });
+};
 
 /** The same map for the same answer. */
 function lastSeen(answer: LostRunsAnswer): Map<string, Numeric> {

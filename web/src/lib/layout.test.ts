@@ -40,4 +40,7 @@ test("what is equal in all runs, also by being in none", () => {
   expect(found([run("x", 1), run("y", 2)], "params.t", "attributes.status")).toEqual([["a,b~7%", undefined]]);
   expect(found([run("x", 1), run("x", 1), run("x", 2)])).toEqual([["status", "FINISHED"], ["model", "x"], ["a,b~7%", undefined], ["t", "0"]]);
   expect(found([run("x", 1)])).toEqual([]);
+  // What ended badly stands out, also where all did.
+  const failed = [run("x", 1), run("x", 1)].map((one): Run => ({ ...one, info: { ...one.info, status: "FAILED" } }));
+  expect(found(failed).map(([key]) => key)).not.toContain("status");
 });

@@ -9,9 +9,9 @@ import { nameOf } from "../lib/values";
 import { Copy } from "../ui/Copy";
 import { Page } from "../ui/Page";
 import { RunDot } from "../ui/RunDot";
-import { Status } from "../ui/Status";
 import { Tabs } from "../ui/Tabs";
 import { Time } from "../ui/Time";
+import { LostAmong, RunStatus } from "../ui/lost";
 import { Trouble } from "../ui/states";
 import { Bin } from "./run/Bin";
 import { Parent, parentOf } from "./run/Family";
@@ -77,7 +77,11 @@ function Top({ id, run, refresh }: { id: string; run: Run | undefined; refresh: 
       <div className="head">
         <RunDot id={id} />
         {run ? <Name key={id} run={run} fixed={deleted} /> : <h1><span className="bone" style={{ width: 180 }} /></h1>}
-        {run && <Status of={run.info.status} />}
+        {run && (
+          <LostAmong runs={[run]}>
+            <RunStatus run={run} />
+          </LostAmong>
+        )}
         {deleted && <span className="status warn">Deleted</span>}
         <div className="tools end">
           {run && <Bin key={id} run={run} />}

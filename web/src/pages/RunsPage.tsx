@@ -11,6 +11,7 @@ import { count } from "../lib/format";
 import { Page } from "../ui/Page";
 import { Stage } from "../ui/Stage";
 import { Tabs } from "../ui/Tabs";
+import { Lost } from "../ui/lost";
 import { Trouble } from "../ui/states";
 import { useKeys } from "../ui/useKeys";
 import { ChooseColumns } from "./runs/ChooseColumns";
@@ -23,7 +24,6 @@ import { SelectionBar } from "./runs/SelectionBar";
 import { ViewsMenu } from "./runs/ViewsMenu";
 import { Where, useTitle } from "./runs/Where";
 import { CLOSE } from "./runs/acts";
-import { Lost } from "./runs/lost";
 import { useColumns } from "./runs/useColumns";
 import { useRunActions } from "./runs/useRunActions";
 import { useRunPages, useWanted } from "./runs/useRunPages";
@@ -71,6 +71,7 @@ export function RunsPage() {
   const lost = useQuery({ ...lostRuns(ids), enabled: runs.some((run) => run.info.status === "RUNNING") });
   const [selected, changeSelection] = useSelection(ids, kept);
   const clear = () => changeSelection(() => []);
+  const running = useMemo(() => runs.filter(({ info }) => info.status === "RUNNING" && selected.includes(info.run_id)).map(({ info }) => info.run_id), [runs, selected]);
   const comparable = selected.length > 1 && selected.length <= LINKED;
   const compare = (view?: string) => void navigate({ to: "/compare", search: { runs: selected.join(","), view } });
   useKeys({ c: () => comparable && compare(), p: () => comparable && compare("predictions") });
@@ -114,7 +115,7 @@ export function RunsPage() {
           {refused && runs.length > 0 && ", as before this filter"}
           {lost.isError && `. Which of them are lost could not be read: ${lost.error.message}`}
         </span>
-        <SelectionBar selected={selected} lost={selected.filter((id) => lost.data?.has(id))} stage={stage} compare={compare} begin={actions.begin} clear={clear} />
+        <SelectionBar selected={selected} running={running} stage={stage} compare={compare} begin={actions.begin} clear={clear} />
         <span style={{ marginLeft: "auto" }} />
         <Stage what="runs" stage={stage} choose={(next) => set({ stage: next }, false)} all />
         <ViewsMenu ids={ids} saved={saved} />

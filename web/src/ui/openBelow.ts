@@ -9,7 +9,9 @@ export function putBelow(box: HTMLElement | null, button: HTMLElement | null): v
   box.style.left = `${Math.max(8, Math.min(spot.left, innerWidth - width - 8))}px`;
 }
 
+/** With the focus in it; where it closes by Escape the focus goes back. */
 export function openBelow(box: HTMLElement | null, button: HTMLElement): void {
   putBelow(box, button);
   box?.showPopover();
+  box?.querySelector<HTMLElement>("button:enabled")?.focus();
 }

@@ -13,7 +13,7 @@ import { BoneRows } from "../../ui/Bones";
 import { Fold } from "../../ui/Fold";
 import { RunDot } from "../../ui/RunDot";
 import { Spacer } from "../../ui/Spacer";
-import { Status } from "../../ui/Status";
+import { LostAmong, RunStatus } from "../../ui/lost";
 import { Trouble } from "../../ui/states";
 
 const route = getRouteApi("/compare");
@@ -51,7 +51,9 @@ export function Differences({ ids }: { ids: string[] }) {
         />{" "}
         Only differences
       </label>
-      <Table ids={ids} runs={runs} rows={rows} />
+      <LostAmong runs={runs ?? []}>
+        <Table ids={ids} runs={runs} rows={rows} />
+      </LostAmong>
     </>
   );
 }
@@ -135,7 +137,7 @@ function RunHead({ id, run, baseline }: { id: string; run: Run | undefined; base
         </Link>
         {baseline && <span className="quiet">baseline</span>}
       </span>
-      {run && <Status of={run.info.status} />}
+      {run && <RunStatus run={run} />}
     </>
   );
 }

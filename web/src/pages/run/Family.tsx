@@ -6,8 +6,8 @@ import { childPages } from "../../api/run";
 import type { Run } from "../../api/types";
 import { nameOf } from "../../lib/values";
 import { RunDot } from "../../ui/RunDot";
-import { Status } from "../../ui/Status";
 import { Time } from "../../ui/Time";
+import { LostAmong, RunStatus } from "../../ui/lost";
 import { Trouble } from "../../ui/states";
 
 export function parentOf(run: Run): string | undefined {
@@ -44,22 +44,24 @@ export function Children({ run }: { run: Run }) {
             </tr>
           </thead>
           <tbody>
-            {runs.map((child) => (
-              <tr key={child.info.run_id}>
-                <td>
-                  <RunDot id={child.info.run_id} />{" "}
-                  <Link to="/runs/$id" params={{ id: child.info.run_id }}>
-                    {nameOf(child)}
-                  </Link>
-                </td>
-                <td>
-                  <Status of={child.info.status} />
-                </td>
-                <td>
-                  <Time at={child.info.start_time} />
-                </td>
-              </tr>
-            ))}
+            <LostAmong runs={runs}>
+              {runs.map((child) => (
+                <tr key={child.info.run_id}>
+                  <td>
+                    <RunDot id={child.info.run_id} />{" "}
+                    <Link to="/runs/$id" params={{ id: child.info.run_id }}>
+                      {nameOf(child)}
+                    </Link>
+                  </td>
+                  <td>
+                    <RunStatus run={child} />
+                  </td>
+                  <td>
+                    <Time at={child.info.start_time} />
+                  </td>
+                </tr>
+              ))}
+            </LostAmong>
           </tbody>
         </table>
         {query.hasNextPage && (

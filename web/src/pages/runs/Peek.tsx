@@ -14,7 +14,7 @@ import { Trouble } from "../../ui/states";
 import { useKeys } from "../../ui/useKeys";
 import { Metrics } from "../run/Metrics";
 import { Pairs } from "../run/Pairs";
-import { MEANING, RunStatus, useLost } from "./lost";
+import { MEANING, RunStatus, useLost } from "../../ui/lost";
 
 interface Props {
   id: string;

@@ -1,17 +1,18 @@
 // The table of runs. Only the rows in sight are drawn, in a real table, so that screen readers get one.
 import { useTable } from "@tanstack/react-table";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Numeric } from "../../api/json";
 import type { Run } from "../../api/types";
 import { type Column, columnId } from "../../lib/columns";
 import { BoneRows } from "../../ui/Bones";
 import { Spacer } from "../../ui/Spacer";
 import { useVirtualRows } from "../../ui/useVirtualRows";
+import { Lost } from "../../ui/lost";
 import { openBelow } from "../../ui/openBelow";
 import { stretches, widthOf } from "./cells";
 import { ColumnMenu } from "./ColumnMenu";
 import { Head } from "./Head";
-import { Lost } from "./lost";
 import { type Definition, type RowActs, RunRow, features } from "./RunRow";
 import type { Columns } from "./useColumns";
 import { useRowSelection } from "./useRowSelection";
@@ -73,7 +74,8 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
   const menu = useRef<HTMLDivElement>(null);
   const [inMenu, setInMenu] = useState<Column>();
   const openMenu = (column: Column, button: HTMLElement) => {
-    setInMenu(column);
+    // What is in it has to be there when it opens: its first button gets the focus.
+    flushSync(() => setInMenu(column));
     openBelow(menu.current, button);
   };
   const { lefts, widths, least, exact } = useMemo(() => place(columns, arranged.pinned, arranged.widths), [columns, arranged.pinned, arranged.widths]);

@@ -5,15 +5,15 @@ import { LINKED } from "./useSelection";
 
 interface Props {
   selected: string[];
-  /** Those of them whose program seems to be gone. */
-  lost: string[];
+  /** Those of them that have not ended: a program may be gone without a sign. */
+  running: string[];
   stage: string;
   compare: (view?: string) => void;
   begin: (what: Doing, ids?: string[]) => void;
   clear: () => void;
 }
 
-export function SelectionBar({ selected, lost, stage, compare, begin, clear }: Props) {
+export function SelectionBar({ selected, running, stage, compare, begin, clear }: Props) {
   if (selected.length === 0) return null;
   const many = selected.length > LINKED;
   const comparable = selected.length > 1 && !many;
@@ -30,7 +30,7 @@ export function SelectionBar({ selected, lost, stage, compare, begin, clear }: P
         Predictions side by side
       </button>
       <button onClick={() => begin("tag")}>Tag</button>
-      {lost.length > 0 && <button onClick={() => begin(CLOSE, lost)}>Close as failed</button>}
+      {running.length > 0 && <button onClick={() => begin(CLOSE, running)}>Close as failed</button>}
       {stage !== "" && <button onClick={() => begin(RESTORE)}>Restore</button>}
       {stage !== "deleted" && <button onClick={() => begin(DELETE)}>Delete</button>}
       <button onClick={clear}>Clear</button>

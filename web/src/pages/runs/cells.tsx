@@ -4,7 +4,7 @@ import type { Column } from "../../lib/columns";
 import { duration, exact, number } from "../../lib/format";
 import { valueOf } from "../../lib/values";
 import { Time } from "../../ui/Time";
-import { RunStatus } from "./lost";
+import { RunStatus } from "../../ui/lost";
 
 const WIDTHS: Record<string, number> = { start_time: 112, end_time: 112, duration: 108, status: 92, run_id: 270 };
 const BY_KIND = { attributes: 104, params: 144, metrics: 108, tags: 136 };

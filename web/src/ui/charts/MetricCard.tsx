@@ -7,7 +7,7 @@ import { barDrawing } from "../../lib/charts/barDrawing";
 import { type Counted, counted, countedWords } from "../../lib/charts/counted";
 import { type Line, lineDrawing } from "../../lib/charts/lineDrawing";
 import { canRefine, isSampled, partsOf, refine } from "../../lib/charts/refine";
-import { AXES, type History, type Point, breakNote, seriesOver } from "../../lib/charts/series";
+import { AXES, type History, type Point, breakNote, relativeUnit, seriesOver } from "../../lib/charts/series";
 import { smooth } from "../../lib/charts/smooth";
 import { type Range, extent } from "../../lib/charts/zoom";
 import { count, exact, number } from "../../lib/format";
@@ -47,12 +47,12 @@ const FILE_HEADS = ["run_id", "run_name", "metric", "step", "timestamp", "value"
 export function MetricCard({ metric, runs, look, large, setLarge, actions, legend = false }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const seen = useInSight(box) || large;
-  const [zoom, setZoom] = useState<Range>();
-  // A zoom is in the units of the axis that it was made on.
+  // In milliseconds on an axis of time since the start, whose unit grows with the time.
+  const [kept, keepZoom] = useState<Range>();
   const [zoomedOn, setZoomedOn] = useState(look.axis);
   if (zoomedOn !== look.axis) {
     setZoomedOn(look.axis);
-    setZoom(undefined);
+    keepZoom(undefined);
   }
   const ids = useMemo(() => runs.map((run) => run.id), [runs]);
   const bounds = large ? LARGE : SMALL;
@@ -60,6 +60,9 @@ export function MetricCard({ metric, runs, look, large, setLarge, actions, legen
   const along = look.axis === "step" ? "step" : "time";
   const query = useQuery({ ...histories([{ ids }], metric, most, along), enabled: seen, placeholderData: keepPreviousData });
   const coarse = useMemo(() => runs.map((run): History => ({ ...run, points: query.data?.points.get(run.id) ?? [], total: query.data?.totals.get(run.id) ?? 0 })), [runs, query.data]);
+  const unit = useMemo(() => (look.axis === "relative" ? relativeUnit(coarse).size : 1), [coarse, look.axis]);
+  const zoom = useMemo(() => kept && scaled(kept, 1 / unit), [kept, unit]);
+  const setZoom = (range: Range | undefined) => keepZoom(range && scaled(range, unit));
   const parts = useMemo(() => (zoom && isSampled(coarse) ? partsOf(coarse, look.axis, zoom) : []), [coarse, look.axis, zoom]);
   const finer = useQuery({ ...histories(parts, metric, most, along), enabled: seen && parts.length > 0 });
   const fine = parts.length > 0 ? finer.data : undefined;
@@ -126,6 +129,10 @@ function linesOf(all: History[], { axis, weight }: LineLook): { lines: Line[]; a
   const lines = series.map((one): Line => (weight > 0 ? { ...one, ys: smooth(one.ys, weight), raw: one.ys } : one));
   const name = AXES.find(([key]) => key === axis)?.[1] ?? "";
   return { lines, across: unit.name ? `${name}, ${unit.name}` : name };
+}
+
+function scaled([from, to]: Range, by: number): Range {
+  return [from * by, to * by];
 }
 
 function listed({ points, totals }: Answer): { points: Point[]; total: number }[] {

@@ -8,6 +8,7 @@ import type { Column } from "../../../lib/columns";
 import { runColour } from "../../../lib/colour";
 import { nameOf } from "../../../lib/values";
 import type { Action } from "../../../ui/charts/Card";
+import { Legend } from "../../../ui/charts/Legend";
 import { LineControls, type LineSearch, readLook } from "../../../ui/charts/LineControls";
 import { MetricCard } from "../../../ui/charts/MetricCard";
 import { AddCard } from "./AddCard";
@@ -40,6 +41,10 @@ const MOST_LINES = 100;
 export function RunsCharts({ ids, stage, runs, known, search, set, draw, fetchMore }: Props) {
   const [kept, setKept] = useState(() => keptCards(ids));
   const chosen = search.cards || kept;
+  // So that the address is a link to the same charts.
+  useEffect(() => {
+    if (!search.cards && kept) set({ cards: kept });
+  }, [search.cards, kept, set]);
   const cards = useMemo(() => {
     if (chosen) return readCards(chosen);
     // A metric that is NaN everywhere is no good beginning.
@@ -90,6 +95,7 @@ export function RunsCharts({ ids, stage, runs, known, search, set, draw, fetchMo
       </div>
       <div className="cards-scroll">
         {cards.length === 0 && <p className="quiet">{chosen ? "There is no chart here. Add one." : "These runs have no metrics."}</p>}
+        {cards.some(({ kind }) => kind === "line") && <Legend entries={lines} />}
         <div className="cards">
           {cards.map((card, index) => {
             const id = cardId(card);

@@ -1,11 +1,20 @@
 // Which of the runs at hand are lost, for every place that shows how a run stands.
-import { createContext, useContext } from "react";
-import type { Numeric } from "../../api/json";
-import type { Run } from "../../api/types";
-import { exact } from "../../lib/format";
-import { Status } from "../../ui/Status";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, createContext, useContext } from "react";
+import type { Numeric } from "../api/json";
+import { lostAmong } from "../api/lost";
+import type { Run } from "../api/types";
+import { exact } from "../lib/format";
+import { Status } from "./Status";
 
-export const Lost = createContext<ReadonlyMap<string, Numeric>>(new Map());
+const NONE: ReadonlyMap<string, Numeric> = new Map();
+export const Lost = createContext(NONE);
+
+/** Asks which of these runs are lost, for what is in it. */
+export function LostAmong({ runs, children }: { runs: Run[]; children: ReactNode }) {
+  const { data } = useQuery(lostAmong(runs));
+  return <Lost value={data ?? NONE}>{children}</Lost>;
+}
 
 /** When a run was heard of last, if it is lost. */
 export function useLost({ info }: Run): Numeric | undefined {
