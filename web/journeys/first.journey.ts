@@ -139,6 +139,16 @@ test("a run is opened", async () => {
   await look("run");
 });
 
+test("a text is copied also where the browser has no clipboard for pages, as on plain HTTP", async () => {
+  const { page } = opened;
+  await page.evaluate(() => void Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  const copy = page.getByRole("button", { name: "Copy the run ID" });
+  await copy.click();
+  await copy.getByText("Copied").waitFor();
+  expect(await copy.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await page.locator("textarea.unseen").count()).toBe(0);
+});
+
 test("hostile texts are shown as texts", async () => {
   const { page, look } = opened;
   await page.goto("/");
