@@ -152,6 +152,10 @@ test("it is renamed, tagged otherwise, deleted and restored", async () => {
   await page.getByText("“third try” was deleted.").waitFor();
   await page.getByRole("link", { name: "third try" }).waitFor({ state: "detached" });
   await page.getByLabel("Which experiments").selectOption("deleted");
+  await page.getByRole("link", { name: "third try" }).click();
+  await page.getByText("This experiment is deleted.").waitFor();
+  expect(new URL(page.url()).searchParams.get("stage")).toBe("deleted");
+  await page.goBack();
   await button("Restore third try").click();
   await page.getByText("No experiment is deleted.").waitFor();
   await look("no-deleted-experiment");

@@ -60,7 +60,7 @@ export function ExperimentsPage() {
       {selected.length > 0 && (
         <span className="selection">
           <span className="quiet">{selected.length} selected</span>
-          <Link className="button main-action" to="/experiments/$ids" params={{ ids: selected.join(",") }}>
+          <Link className="button main-action" to="/experiments/$ids" params={{ ids: selected.join(",") }} search={{ stage }}>
             Open together
           </Link>
           <button onClick={() => select(() => [])}>Clear</button>

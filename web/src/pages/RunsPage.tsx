@@ -133,7 +133,14 @@ export function RunsPage() {
         <Trouble what="The runs could not be read." error={query.error} again={() => query.refetch()} />
       )}
       {nothing && !title.error && (
-        <Nothing filter={filter} stage={stage} experiment={several ? undefined : ids} showAll={() => set({ filter: "" }, false)} />
+        <Nothing
+          filter={filter}
+          stage={stage}
+          experiment={several ? undefined : ids}
+          deleted={title.deleted}
+          showAll={() => set({ filter: "" }, false)}
+          showDeleted={() => set({ stage: "deleted" }, false)}
+        />
       )}
       {view !== "table" && runs.length > 0 && (
         <Suspense>

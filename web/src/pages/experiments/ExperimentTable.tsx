@@ -75,7 +75,8 @@ export function ExperimentTable({ question, experiments, stale, loading, selecte
                   />
                 </td>
                 <td className="cut" title={noteOf(experiment.tags) || experiment.name}>
-                  <Link data-row to="/experiments/$ids" params={{ ids: experiment.experiment_id }}>
+                  {/* Its runs went into the bin with it. */}
+                  <Link data-row to="/experiments/$ids" params={{ ids: experiment.experiment_id }} search={{ stage: experiment.lifecycle_stage === "deleted" ? "deleted" : undefined }}>
                     {experiment.name}
                   </Link>
                 </td>
