@@ -5,7 +5,7 @@ import { useMemo, useRef } from "react";
 import { experimentPages } from "../api/queries";
 import { count } from "../lib/format";
 import { split } from "../lib/search";
-import { FiveLines } from "../ui/FiveLines";
+import { FirstProgram } from "../ui/FirstProgram";
 import { Page } from "../ui/Page";
 import { Stage } from "../ui/Stage";
 import { Trouble } from "../ui/states";
@@ -98,8 +98,8 @@ export function ExperimentsPage() {
       {query.data && experiments.length <= 1 && !q && !stage && (
         <div className="state">
           <h2>Log a first run</h2>
-          <p className="quiet">Any MLflow client can do it. These five lines are a whole program:</p>
-          <FiveLines />
+          <p className="quiet">Any MLflow client can do it. This program tries two prompts, and runs as it stands:</p>
+          <FirstProgram />
         </div>
       )}
     </Page>

@@ -2,6 +2,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { COMPARED } from "../../api/tables";
 import { count } from "../../lib/format";
+import { LOG_TABLE } from "../../lib/loggedTables";
 import { Trouble } from "../../ui/states";
 import { Choice } from "./predictions/Choice";
 import { SideBySide } from "./predictions/SideBySide";
@@ -20,7 +21,9 @@ export function Predictions({ ids }: { ids: string[] }) {
       <div className="state">
         <strong>{table ? `None of these runs has the table ${table}.` : "None of these runs has a table."}</strong>
         {paths.length > 0 && <Choice name="Table" value={table ?? ""} options={paths} choose={choose} />}
-        <p className="quiet">Log questions and answers with mlflow.log_table(rows, "predictions.json") in each run to read them side by side here.</p>
+        <p className="quiet">
+          Log questions and answers with <code>{LOG_TABLE}</code> in each run to read them side by side here.
+        </p>
       </div>
     );
   }

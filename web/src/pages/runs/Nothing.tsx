@@ -1,6 +1,6 @@
 // Why no run is shown, and what to do about it.
 import { Link } from "@tanstack/react-router";
-import { FiveLines } from "../../ui/FiveLines";
+import { FirstProgram } from "../../ui/FirstProgram";
 
 interface Props {
   filter: string;
@@ -41,8 +41,8 @@ export function Nothing({ filter, stage, experiment, deleted, showAll, showDelet
   return (
     <div className="state">
       <strong>There are no runs here yet.</strong>
-      <p className="quiet">Any MLflow client can log one. These five lines are a whole program:</p>
-      <FiveLines experiment={experiment} />
+      <p className="quiet">Any MLflow client can log one. This program tries two prompts, and runs as it stands:</p>
+      <FirstProgram experiment={experiment} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { Run } from "../../api/types";
 import type { Column } from "../../lib/columns";
 import { count } from "../../lib/format";
-import { LOGGED_TABLES } from "../../lib/loggedTables";
+import { LOGGED_TABLES, LOG_TABLE } from "../../lib/loggedTables";
 import { type TableRuns, tableRuns } from "../../lib/tableRuns";
 import { nameOf } from "../../lib/values";
 import { RunDot } from "../../ui/RunDot";
@@ -38,7 +38,7 @@ export function Predictions({ runs, selected, draw, ready, fetchMore }: Props) {
       <div className="state">
         <strong>None of these runs has logged a table.</strong>
         <p className="quiet">
-          Log questions and answers with <code>mlflow.log_table(rows, "predictions.json")</code> in each run to read them side by side. CSV and Parquet files are on the page of
+          Log questions and answers with <code>{LOG_TABLE}</code> in each run to read them side by side. CSV and Parquet files are on the page of
           their run.
         </p>
       </div>
