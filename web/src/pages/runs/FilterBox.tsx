@@ -40,7 +40,7 @@ export function FilterBox({ filter, apply, problem, of, skip }: Props) {
         event.preventDefault();
         // As from a search box: the keys of the page lead on, into what was found.
         box.current?.blur();
-        apply(text.trim());
+        if (text.trim() !== filter) apply(text.trim());
       }}
     >
       <FilterInput
@@ -51,7 +51,8 @@ export function FilterBox({ filter, apply, problem, of, skip }: Props) {
         invalid={problem !== undefined}
         described={problem && "filter-problem"}
       />
-      <button disabled={text.trim() === filter}>Filter</button>
+      {/* Also where nothing changed: a form with a disabled button knows no Enter. */}
+      <button>Filter</button>
       <button type="button" disabled={!text && !filter} onClick={clear}>
         Clear
       </button>

@@ -70,6 +70,8 @@ export function FilterInput({ box, text, change, of, invalid, described }: Props
       event.preventDefault();
       setOpen(false);
       setAt(-1);
+    } else if (event.key === "Escape") {
+      box.current?.blur();
     } else if (event.key === "Enter") {
       setOpen(false);
     }
