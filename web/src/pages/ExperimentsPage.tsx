@@ -1,7 +1,8 @@
 // The start page: experiments, the one with the latest change first.
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, getRouteApi } from "@tanstack/react-router";
 import { useMemo, useRef } from "react";
+import { activity } from "../api/activity";
 import { experimentPages } from "../api/queries";
 import { count } from "../lib/format";
 import { split } from "../lib/search";
@@ -26,6 +27,11 @@ export function ExperimentsPage() {
   const query = useInfiniteQuery({ ...experimentPages(q, stage), placeholderData: keepPreviousData });
   const experiments = useMemo(() => query.data?.pages.flatMap((page) => page.experiments ?? []) ?? [], [query.data]);
   const more = query.hasNextPage;
+  // Whoever has no run yet is shown how to log one.
+  const few = query.data !== undefined && !query.isPlaceholderData && experiments.length <= 1 && !q && !stage;
+  const lone = few ? experiments[0]?.experiment_id : undefined;
+  const active = useQuery(activity(lone === undefined ? [] : [lone]));
+  const empty = few && (lone === undefined || active.data?.get(lone)?.runs === 0);
   const actions = useExperimentActions();
   const selected = split(kept);
   const select = (next: (before: string[]) => string[]) =>
@@ -95,7 +101,7 @@ export function ExperimentsPage() {
       {query.isFetchNextPageError && (
         <Trouble what="The next experiments could not be read." error={query.error} again={() => query.fetchNextPage()} />
       )}
-      {query.data && experiments.length <= 1 && !q && !stage && (
+      {empty && (
         <div className="state">
           <h2>Log a first run</h2>
           <p className="quiet">Any MLflow client can do it. This program tries two prompts, and runs as it stands:</p>
