@@ -6,11 +6,15 @@ export function fromHash(hash: string): string | undefined {
   const [path = "", query = ""] = hash.slice(1).split("?", 2);
   const params = new URLSearchParams(query);
   const parts = path.split("/").filter(Boolean).map(decode);
-  const [first, id, third, run] = parts;
+  const [first, id, third, run, fifth, ...rest] = parts;
   if (first === "compare-runs") return search("/compare", { runs: list(params.get("runs")).join(",") });
   if (first === "compare-experiments") return experiments(list(params.get("experiments")).join(","), params);
   if (first !== "experiments" || !id) return "/";
-  if (third === "runs" && run) return `/runs/${encodeURIComponent(run)}`;
+  if (third === "runs" && run) {
+    // Older servers wrote `artifactPath`.
+    const files = fifth === "artifacts" || fifth === "artifactPath";
+    return search(`/runs/${encodeURIComponent(run)}`, { view: files ? "artifacts" : "", path: files ? rest.join("/") : "" });
+  }
   return experiments(id, params);
 }
 
