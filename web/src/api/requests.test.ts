@@ -4,6 +4,7 @@ import { experimentFilter, runQuery } from "./requests";
 test("a name in a filter can not end its literal", () => {
   expect(experimentFilter("  ")).toBeUndefined();
   expect(experimentFilter("it's")).toBe("name ILIKE '%it_s%'");
+  expect(experimentFilter("a\\b\\")).toBe("name ILIKE '%a_b_%'");
 });
 
 test("runs of one, several and all experiments", () => {

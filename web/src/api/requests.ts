@@ -2,9 +2,9 @@
 import { orderBy } from "../lib/columns";
 import type { ViewType } from "./schema";
 
-/** Experiments whose name contains the text. A quote would end the literal; `_` stands for any one character. */
+/** Experiments whose name contains the text. A quote would end the literal, PostgreSQL escapes with a backslash; `_` stands for any one character. */
 export function experimentFilter(name: string): string | undefined {
-  const text = name.trim().replaceAll("'", "_");
+  const text = name.trim().replaceAll(/['\\]/g, "_");
   return text ? `name ILIKE '%${text}%'` : undefined;
 }
 

@@ -5,6 +5,7 @@ import { pairFilter, runFilter, tableFilter, tablesNamed } from "./found";
 test("what is typed can not end its literal", () => {
   expect(runFilter(" it's ")).toBe("(attributes.run_name ILIKE '%it_s%' OR attributes.run_id ILIKE 'it_s%') AND experiment_id IS NOT NULL");
   expect(tableFilter("a'b")).toBe("tags.`mlflow.loggedArtifacts` ILIKE '%a_b%' AND experiment_id IS NOT NULL");
+  expect(tableFilter("a\\b\\")).toBe("tags.`mlflow.loggedArtifacts` ILIKE '%a_b_%' AND experiment_id IS NOT NULL");
 });
 
 test("pairs", () => {

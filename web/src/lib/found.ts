@@ -47,7 +47,7 @@ export function tablesNamed(run: Run, text: string): string[] {
   return loggedTables(run).filter((path) => path.toLowerCase().includes(sought));
 }
 
-/** A quote would end the literal; `_` stands for any one character. */
+/** A quote would end the literal, PostgreSQL escapes with a backslash; `_` stands for any one character. */
 function pattern(text: string): string {
-  return text.trim().replaceAll("'", "_");
+  return text.trim().replaceAll(/['\\]/g, "_");
 }
