@@ -17,6 +17,9 @@ async function lastLine(...words: string[]): Promise<string> {
 
 export const stock = (what: "store" | "log", where: string) => lastLine(program("stock.py"), what, where);
 
+/** A program as somebody pastes it. */
+export const pasted = (code: string) => lastLine("-c", code);
+
 /** Runs by what is in them. */
 export interface HostileRuns {
   texts: string;
