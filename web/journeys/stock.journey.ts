@@ -72,6 +72,17 @@ test("the ten answers that got worse are found within a minute, from the start p
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 });
 
+test("tables of runs that are not loaded yet are found", async () => {
+  const { page } = opened;
+  await open("support answers");
+  const address = new URL(page.url());
+  // The oldest first, which have none.
+  address.search = "?view=predictions&sort=attributes.start_time";
+  await page.goto(address.href);
+  await page.getByRole("button", { name: "Find runs with tables" }).click();
+  await page.getByText("1 table in 2 runs", { exact: true }).waitFor();
+});
+
 test("one run of 10,000 is found by its name", async () => {
   const { page, look } = opened;
   await page.goto("/");

@@ -6,7 +6,7 @@ import { ApiError } from "../api/client";
 import { lostRuns } from "../api/lost";
 import { ALL_BEFORE } from "../api/requests";
 import { unasked } from "../api/runPages";
-import { type Column, columnId } from "../lib/columns";
+import { type Column, columnId, fieldOf } from "../lib/columns";
 import { count } from "../lib/format";
 import { Page } from "../ui/Page";
 import { Stage } from "../ui/Stage";
@@ -67,6 +67,7 @@ export function RunsPage() {
   const more = Boolean(data?.pages.at(-1)?.next_page_token);
   const total = data?.pages[0]?.total;
   const fetchMore = query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : undefined;
+  const onlyWith = (column: Column) => set({ filter: [filter && `(${filter})`, `${fieldOf(column)} IS NOT NULL`].filter(Boolean).join(" AND ") }, false);
   const several = ids === "all" || ids.includes(",");
   const lost = useQuery({ ...lostRuns(ids), enabled: runs.some((run) => run.info.status === "RUNNING") });
   const [selected, changeSelection] = useSelection(ids, kept);
@@ -147,7 +148,7 @@ export function RunsPage() {
           {view === "charts" ? (
             <RunsCharts key={ids} {...{ ids, runs, stage, known, search, set, draw, fetchMore }} />
           ) : view === "predictions" ? (
-            <Predictions {...{ runs, selected, draw, fetchMore }} ready={!query.isFetching && unasked(data?.pages ?? [], wanted).length === 0} />
+            <Predictions {...{ runs, selected, draw, fetchMore, onlyWith }} ready={!query.isFetching && unasked(data?.pages ?? [], wanted).length === 0} />
           ) : (
             <Prompts key={ids} {...{ ids, runs, stage, filter, known, search, set, draw, fetchMore }} />
           )}

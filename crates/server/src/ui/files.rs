@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-DU5VIsCH.js",
+        name: "Artifacts-B4eKg7Vk.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-DU5VIsCH.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-B4eKg7Vk.js.gz"),
     },
     File {
-        name: "Artifacts-Qc3eZk_b.js",
+        name: "Artifacts-Bu4gNuyC.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-Qc3eZk_b.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-Bu4gNuyC.js.gz"),
     },
     File {
-        name: "CellView-BtvXc30e.js",
+        name: "CellView-C1IuseSs.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-BtvXc30e.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-C1IuseSs.js.gz"),
     },
     File {
-        name: "Charts-BMG-zT1C.js",
+        name: "Charts-Blwa0BIG.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-BMG-zT1C.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-Blwa0BIG.js.gz"),
     },
     File {
-        name: "Charts-CwjTwe7A.js",
+        name: "Charts-DNO3cNtE.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-CwjTwe7A.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-DNO3cNtE.js.gz"),
     },
     File {
-        name: "ComparePage-D35QOl1V.js",
+        name: "ComparePage-D8F-Re-U.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-D35QOl1V.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-D8F-Re-U.js.gz"),
     },
     File {
-        name: "DeleteDialog-BG6Ql9NK.js",
+        name: "DeleteDialog-B0DlbWcN.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-BG6Ql9NK.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-B0DlbWcN.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -45,64 +45,64 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-D4CCDz0n.js",
+        name: "ExperimentDialog-s5f8wqyf.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-D4CCDz0n.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-s5f8wqyf.js.gz"),
     },
     File {
-        name: "Markdown-B1iAmRBA.js",
+        name: "Markdown-BG4k-Dgi.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-B1iAmRBA.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-BG4k-Dgi.js.gz"),
     },
     File {
-        name: "MetricCards-BVL0NDqH.js",
+        name: "MetricCards-Dy9Gd8BJ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-BVL0NDqH.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-Dy9Gd8BJ.js.gz"),
     },
     File {
-        name: "Pair-DCbpjxHb.js",
+        name: "Pair-BKfqkZuG.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pair-DCbpjxHb.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pair-BKfqkZuG.js.gz"),
     },
     File {
-        name: "Pairs-LypFtoKl.js",
+        name: "Pairs-DbnY26HP.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-LypFtoKl.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-DbnY26HP.js.gz"),
     },
     File {
-        name: "Palette-E0iec3cM.js",
+        name: "Palette-525nTxCj.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-E0iec3cM.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-525nTxCj.js.gz"),
     },
     File {
-        name: "Predictions-BznRckv8.js",
+        name: "Predictions-BsMlXpWw.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-BznRckv8.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-BsMlXpWw.js.gz"),
     },
     File {
-        name: "Predictions-Gq8DlLeY.js",
+        name: "Predictions-DqfK5z03.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-Gq8DlLeY.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-DqfK5z03.js.gz"),
     },
     File {
-        name: "Preparing-BfYRbN0-.js",
+        name: "Preparing-COB4gHI6.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-BfYRbN0-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-COB4gHI6.js.gz"),
     },
     File {
-        name: "Prompts-BBNLZ0en.js",
+        name: "Prompts-B3wvCOj3.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-BBNLZ0en.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-B3wvCOj3.js.gz"),
     },
     File {
-        name: "Prompts-D-0Ah5sR.js",
+        name: "Prompts-BFwJjIVo.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-D-0Ah5sR.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-BFwJjIVo.js.gz"),
     },
     File {
-        name: "ReadingView-jrCljDlA.js",
+        name: "ReadingView-DhbeDYEU.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-jrCljDlA.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-DhbeDYEU.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -110,9 +110,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-BN_DTvR0.js",
+        name: "Rendered-CKUS-PET.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-BN_DTvR0.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-CKUS-PET.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -120,29 +120,29 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-CVIiCheS.js",
+        name: "RunPage-BgW9sb6S.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-CVIiCheS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-BgW9sb6S.js.gz"),
     },
     File {
-        name: "RunsCharts-lkJCO_9_.js",
+        name: "RunsCharts-BzZICTNM.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-lkJCO_9_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-BzZICTNM.js.gz"),
     },
     File {
-        name: "RunsPage-BNcZkv-D.js",
+        name: "RunsPage-ncGLjVPO.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-BNcZkv-D.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-ncGLjVPO.js.gz"),
     },
     File {
-        name: "SearchPage-CRDiljMz.js",
+        name: "SearchPage-Bo9vde6k.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-CRDiljMz.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-Bo9vde6k.js.gz"),
     },
     File {
-        name: "Tables-vPtnDTZ5.js",
+        name: "Tables-DxWL6GDw.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-vPtnDTZ5.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-DxWL6GDw.js.gz"),
     },
     File {
         name: "WordDiff-BQazr45L.js",
@@ -170,14 +170,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/cells-FpvqN5F7.js.gz"),
     },
     File {
+        name: "charts-B8hF7sw2.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/charts-B8hF7sw2.js.gz"),
+    },
+    File {
         name: "charts-BekpZZHh.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/charts-BekpZZHh.css.gz"),
-    },
-    File {
-        name: "charts-BjEjE1d6.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-BjEjE1d6.js.gz"),
     },
     File {
         name: "client-DsW1woaI.js",
@@ -200,14 +200,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/files-848fDVDv.js.gz"),
     },
     File {
-        name: "filterText-BYa1Fzd7.js",
+        name: "filterText-CbZ-Pi1R.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/filterText-BYa1Fzd7.js.gz"),
+        gzip: include_bytes!("../../ui/assets/filterText-CbZ-Pi1R.js.gz"),
     },
     File {
-        name: "frame-BEJoKJ6V.js",
+        name: "frame-DYWJBl5K.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/frame-BEJoKJ6V.js.gz"),
+        gzip: include_bytes!("../../ui/assets/frame-DYWJBl5K.js.gz"),
     },
     File {
         name: "grouped-BbvZMBBz.js",
@@ -220,14 +220,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
+        name: "index-BXLZO5wn.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/index-BXLZO5wn.js.gz"),
+    },
+    File {
         name: "index-C-_ThkkI.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/index-C-_ThkkI.css.gz"),
-    },
-    File {
-        name: "index-D8gbiYqW.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-D8gbiYqW.js.gz"),
     },
     File {
         name: "jsx-runtime-Wy9s6hX0.js",
@@ -250,19 +250,19 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/loggedTables-bIMCFaEd.js.gz"),
     },
     File {
-        name: "lost-Dq3HXzGp.js",
+        name: "lost-B7CZ4_4c.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/lost-Dq3HXzGp.js.gz"),
+        gzip: include_bytes!("../../ui/assets/lost-B7CZ4_4c.js.gz"),
     },
     File {
-        name: "measure-CgIVAx7d.js",
+        name: "measure-BFfZgBR8.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/measure-CgIVAx7d.js.gz"),
+        gzip: include_bytes!("../../ui/assets/measure-BFfZgBR8.js.gz"),
     },
     File {
-        name: "prompts-ndsQEHhP.js",
+        name: "prompts-BmQdHKTS.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/prompts-ndsQEHhP.js.gz"),
+        gzip: include_bytes!("../../ui/assets/prompts-BmQdHKTS.js.gz"),
     },
     File {
         name: "quoted-BRIv6Iwj.js",
@@ -275,9 +275,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/runTables-BJkSSB6Q.js.gz"),
     },
     File {
-        name: "search-C_U1xV8b.js",
+        name: "search-Dag63UoQ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-C_U1xV8b.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-Dag63UoQ.js.gz"),
     },
     File {
         name: "search-Dv3PuV-K.css",
@@ -285,9 +285,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/search-Dv3PuV-K.css.gz"),
     },
     File {
-        name: "tables-Bk23fr6g.js",
+        name: "tables-xJ5cNj1w.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/tables-Bk23fr6g.js.gz"),
+        gzip: include_bytes!("../../ui/assets/tables-xJ5cNj1w.js.gz"),
     },
     File {
         name: "useComparison-CYocMYhU.js",
@@ -305,9 +305,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast--rAY7qI7.js.gz"),
     },
     File {
-        name: "useMutation-BjiZKqDS.js",
+        name: "useMutation-F2eZViXA.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-BjiZKqDS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-F2eZViXA.js.gz"),
     },
     File {
         name: "useRouter-C57QZOAk.js",
@@ -315,9 +315,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useRouter-C57QZOAk.js.gz"),
     },
     File {
-        name: "useTables-D3vsHWP-.js",
+        name: "useTables-pG107fDx.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-D3vsHWP-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-pG107fDx.js.gz"),
     },
     File {
         name: "values-VqzLF-1O.js",

@@ -31,7 +31,7 @@ export function Artifacts({ id, path }: { id: string; path: string }) {
       </div>
       {path === "" ? (
         <p className="quiet">Choose a file to look at it.</p>
-      ) : around.isError ? (
+      ) : around.isError && !around.data ? (
         <Trouble what="The file could not be found." error={around.error} again={() => around.refetch()} />
       ) : around.isPending ? (
         <p className="quiet">Loading…</p>

@@ -22,21 +22,34 @@ interface Props {
   ready: boolean;
   /** Absent when all runs are loaded. */
   fetchMore: (() => void) | undefined;
+  /** Leaves only runs that have some. */
+  onlyWith: (column: Column) => void;
 }
 
-const NEEDED: Column[] = [{ kind: "tags", key: LOGGED_TABLES }];
+const LIST: Column = { kind: "tags", key: LOGGED_TABLES };
+const NEEDED = [LIST];
 /** Tables that are listed, and runs of each until more are wanted. */
 const TABLES = 50;
 const STEP = 20;
 
-export function Predictions({ runs, selected, draw, ready, fetchMore }: Props) {
+export function Predictions({ runs, selected, draw, ready, fetchMore, onlyWith }: Props) {
   useEffect(() => draw(NEEDED), [draw]);
   const tables = useMemo(() => tableRuns(runs), [runs]);
   if (tables.length === 0) {
     if (!ready) return <p className="quiet">Loading…</p>;
     return (
       <div className="state">
-        <strong>None of these runs has logged a table.</strong>
+        <strong>None of these {count(runs.length, "run")} has logged a table.</strong>
+        {fetchMore && (
+          <div className="tools">
+            <button type="button" onClick={() => onlyWith(LIST)}>
+              Find runs with tables
+            </button>
+            <button type="button" onClick={fetchMore}>
+              Load more runs
+            </button>
+          </div>
+        )}
         <p className="quiet">
           Log questions and answers with <code>{LOG_TABLE}</code> in each run to read them side by side. CSV and Parquet files are on the page of
           their run.

@@ -70,7 +70,7 @@ function Text({ id, file }: Props) {
   const kind = kindOf(path);
   const document = kind === "json" && Number(file.file_size) <= DOCUMENT;
   const query = useQuery(fileHead(id, path, document ? DOCUMENT : undefined));
-  if (query.isError) return <Trouble what="The file could not be read." error={query.error} again={() => query.refetch()} />;
+  if (query.isError && !query.data) return <Trouble what="The file could not be read." error={query.error} again={() => query.refetch()} />;
   if (!query.data) return <p className="quiet">Loading…</p>;
   const { text, whole, size } = query.data;
   if (text === undefined) return <p className="quiet">This file is no text that could be shown here. It can be downloaded.</p>;

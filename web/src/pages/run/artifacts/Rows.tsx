@@ -17,7 +17,7 @@ interface Props {
 
 export function Rows({ id, path, otherwise }: Props) {
   const query = useInfiniteQuery(rowPages({ run: id, path, filter: "", order: "" }));
-  if (query.isError) {
+  if (query.isError && !query.data) {
     return (
       <>
         <Trouble what="This is not read as a table." error={query.error} again={() => query.refetch()} />
