@@ -238,6 +238,7 @@ test("columns are pinned, moved and pulled wider, and the link keeps it", async 
   const heads = async () => (await page.locator("thead th .head-name").allTextContents()).slice(0, 5);
   expect(await heads()).toEqual(["Name", "Status", "model", "prompt_template", "temperature"]);
   await button("Arrange score").click();
+  await page.locator(".column-menu button:focus").waitFor();
   await button("Pin beside the name").click();
   await look("column-menu");
   await button("Wider").click();
@@ -296,6 +297,9 @@ test("a run that vanished stands out, and is closed as failed by a person", asyn
   await rows().first().getByText("Lost").waitFor();
   await page.getByText("The last sign of life was 10 min ago.").waitFor();
   await look("lost");
+  await page.goto(`/runs/${id}`);
+  await page.locator(".head").getByText("Lost").waitFor();
+  await page.goBack();
   await page.getByRole("region", { name: "A look at the run" }).getByRole("button", { name: "Close as failed" }).click();
   await button("Close 1 run as failed").click();
   await page.getByText("1 run was closed as failed.").waitFor();
