@@ -27,11 +27,11 @@ try {
 
 /** As many loads as were asked for, each with its longest task until then. */
 async function often(row) {
-  const { path, selector, least } = pages[row];
+  const { path, selector, least, slower: own } = pages[row];
   const samples = [];
   const longest_tasks = [];
   for (let at = 0; at < loads; at += 1) {
-    const { page, close } = await open();
+    const { page, close } = await open(own);
     try {
       const { usable, task } = await load(page, path, selector, least);
       samples.push(usable);
@@ -43,13 +43,13 @@ async function often(row) {
   say(row, { samples, longest_tasks });
 }
 
-/** A page of a fresh profile on a slow processor. */
-async function open() {
+/** A page of a fresh profile on a processor that is so many times slower. */
+async function open(rate = slower) {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   const devtools = await context.newCDPSession(page);
-  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slower });
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate });
   return { page, devtools, close: () => context.close() };
 }
 
