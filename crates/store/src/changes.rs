@@ -24,8 +24,30 @@ const POSTGRES: Duration = Duration::from_secs(1);
 /// How long a question under way may take when nobody wants its answer any more.
 const ENDING: Duration = Duration::from_secs(2);
 
-/// A number that grows when something was committed. It begins anywhere.
-pub type Changes = watch::Receiver<u64>;
+/// Hears of what is committed.
+#[derive(Debug, Clone)]
+pub struct Changes(watch::Receiver<Told>);
+
+/// What listeners are told.
+#[derive(Debug, Default)]
+struct Told {
+    /// Grows when something was committed. It begins anywhere.
+    commits: u64,
+    /// Whether the database does not answer.
+    silent: bool,
+}
+
+impl Changes {
+    /// Waits until something was committed after what was heard of before; an error when the store is closed.
+    pub async fn changed(&mut self) -> Result<()> {
+        self.0.changed().await.map_err(|_| Error::unavailable("The store is closed"))
+    }
+
+    /// Whether the database answered when it was asked last.
+    pub fn is_known(&self) -> bool {
+        !self.0.borrow().silent
+    }
+}
 
 impl Store {
     /// Listens to changes. Everything that is committed from now on is told, and what was committed before may be, too.
@@ -49,7 +71,7 @@ struct Shared {
 #[derive(Default)]
 struct State {
     /// There while the thread is.
-    told: Option<watch::Sender<u64>>,
+    told: Option<watch::Sender<Told>>,
     thread: Option<JoinHandle<()>>,
     closed: bool,
 }
@@ -62,9 +84,9 @@ impl Watcher {
     fn listen(&self) -> Result<Changes> {
         let mut state = self.shared.lock();
         if let Some(told) = &state.told {
-            return Ok(told.subscribe());
+            return Ok(Changes(told.subscribe()));
         }
-        let (told, changes) = watch::channel(0);
+        let (told, changes) = watch::channel(Told::default());
         let (shared, target) = (self.shared.clone(), self.target.clone());
         let thread = thread::Builder::new()
             .name("changes".to_owned())
@@ -76,7 +98,7 @@ impl Watcher {
         state.told = Some(told);
         // The one before, if there was one, has ended or is about to.
         state.thread = Some(thread);
-        Ok(changes)
+        Ok(Changes(changes))
     }
 }
 
@@ -137,7 +159,10 @@ impl Shared {
                     last = Some(mark);
                 }
                 Err(error) => {
-                    tracing::debug!(cause = %cause(&error), "nobody knows whether the database has changed");
+                    // Said once, until it answers again, which is told as a change.
+                    if self.set_silent() {
+                        tracing::warn!(cause = %cause(&error), "the database does not say whether it has changed: open pages are not live");
+                    }
                     (conn, last) = (None, None);
                 }
             }
@@ -155,8 +180,20 @@ impl Shared {
 
     fn tell(&self) {
         if let Some(told) = &self.lock().told {
-            told.send_modify(|number| *number += 1);
+            told.send_modify(|told| *told = Told { commits: told.commits + 1, silent: false });
         }
+    }
+
+    /// Notes that the database does not answer; whether it did before. Nobody is woken: nothing was committed.
+    fn set_silent(&self) -> bool {
+        let mut answered = false;
+        if let Some(told) = &self.lock().told {
+            told.send_if_modified(|told| {
+                answered = !std::mem::replace(&mut told.silent, true);
+                false
+            });
+        }
+        answered
     }
 }
 
@@ -186,8 +223,8 @@ mod tests {
     fn told(changes: &mut Changes, within: Duration) -> bool {
         let end = Instant::now() + within;
         while Instant::now() < end {
-            if changes.has_changed().unwrap_or(false) {
-                changes.mark_unchanged();
+            if changes.0.has_changed().unwrap_or(false) {
+                changes.0.mark_unchanged();
                 return true;
             }
             thread::sleep(Duration::from_millis(10));
@@ -222,6 +259,26 @@ mod tests {
         assert!(told(&mut again, Duration::from_secs(5)));
         let started = Instant::now();
         drop(watcher);
-        assert!(started.elapsed() < Duration::from_millis(200) && again.has_changed().is_err());
+        assert!(started.elapsed() < Duration::from_millis(200) && again.0.has_changed().is_err());
+    }
+
+    #[test]
+    fn it_is_known_whether_the_database_answers() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.db");
+        let watcher = Watcher::new(&Target::Sqlite(path.clone()));
+        let mut changes = watcher.listen().unwrap();
+        let until = |known: bool, changes: &Changes| {
+            let end = Instant::now() + Duration::from_secs(5);
+            while changes.is_known() != known {
+                assert!(Instant::now() < end, "known: {}", !known);
+                thread::sleep(Duration::from_millis(10));
+            }
+        };
+        until(false, &changes);
+        assert!(!told(&mut changes, Duration::from_millis(700)), "silence is no change");
+        sqlite::open_writer(&path).unwrap().batch("CREATE TABLE t (x)").unwrap();
+        until(true, &changes);
+        assert!(told(&mut changes, Duration::from_secs(5)), "what was committed meanwhile");
     }
 }

@@ -1,4 +1,4 @@
-// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 bcf8e32c); not for editing.
+// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 9bb5f126); not for editing.
 import type { Numeric } from "./json";
 
 /** Nothing to tell. */
@@ -932,7 +932,7 @@ export interface ReadRows {
   max_rows?: number;
   /** The most bytes of a cell's JSON to answer. A longer cell is answered as a string with its beginning, of the text or else of its JSON, and listed in `cut`. All of each cell without it; a page has at most 48 MiB. */
   max_cell?: number;
-  /** Whether all rows that are found must be counted; `false` answers large tables quickly before there is a copy. */
+  /** Whether all rows that are found must be counted; `false` answers large tables quickly where there is no copy. */
   count?: boolean;
 }
 

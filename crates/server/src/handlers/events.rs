@@ -26,6 +26,9 @@ const SILENCE: Duration = Duration::from_secs(15);
 /// What a stream begins with. After a break browsers connect again, half a minute late by default: here after a second.
 const GREETING: &[u8] = b"retry: 1000\n\n";
 const CHANGED: &[u8] = b"event: changed\ndata:\n\n";
+/// Nothing has changed: whoever hears neither for long is no longer connected, whatever his browser believes.
+const ALIVE: &[u8] = b"event: alive\ndata:\n\n";
+/// Nobody knows whether something has changed.
 const NOTHING: &[u8] = b":\n\n";
 
 pub(crate) async fn stream(State(app): State<AppState>, stopping: Option<Extension<Stopping>>) -> Answer {
@@ -56,6 +59,7 @@ impl Events {
                 Ok(Ok(())) => Some(CHANGED),
                 // The store is closed.
                 Ok(Err(_)) => None,
+                Err(_) if self.changes.is_known() => Some(ALIVE),
                 Err(_) => Some(NOTHING),
             }
         };

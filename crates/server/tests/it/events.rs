@@ -16,6 +16,7 @@ use crate::support::Server;
 
 const EVENTS: &str = "/api/runlore/v1/events";
 const CHANGED: &str = "event: changed\ndata:\n\n";
+const ALIVE: &str = "event: alive\ndata:\n\n";
 
 /// The next event, if there is one in time.
 async fn next(events: &mut BodyDataStream, within: Duration) -> Option<String> {
@@ -57,6 +58,14 @@ async fn a_commit_of_this_server_and_of_another_is_told_within_two_seconds() {
         told += i32::from(next(&mut events, Duration::from_millis(1)).await.is_some());
     }
     assert!((2..=5).contains(&told), "{told}");
+}
+
+#[tokio::test]
+async fn a_silent_stream_says_that_it_is_alive() {
+    let server = Server::new();
+    let mut events = listen(&server).await;
+    while next(&mut events, Duration::from_millis(900)).await.is_some() {}
+    assert_eq!(next(&mut events, Duration::from_secs(20)).await.as_deref(), Some(ALIVE));
 }
 
 #[tokio::test(flavor = "multi_thread")]
