@@ -12,7 +12,7 @@ use super::{check_max_results, order, parse_filter};
 use crate::experiment::ViewType;
 use crate::{Error, Result};
 
-/// A column of an experiment.
+/// What is known of an experiment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum ExperimentAttribute {
@@ -20,11 +20,15 @@ pub enum ExperimentAttribute {
     ExperimentId,
     CreationTime,
     LastUpdateTime,
+    /// When its last run began, or when it was changed if that is later; Runlore's own.
+    LastActivityTime,
 }
 
 impl ExperimentAttribute {
-    /// All, with the names that filters, orders and columns share.
-    pub const ALL: [(Self, &'static str); 4] = [
+    const LAST_ACTIVITY_TIME: &'static str = "last_activity_time";
+
+    /// MLflow's, with the names that filters, orders and columns share.
+    const COLUMNS: [(Self, &'static str); 4] = [
         (Self::CreationTime, "creation_time"),
         (Self::ExperimentId, "experiment_id"),
         (Self::LastUpdateTime, "last_update_time"),
@@ -33,7 +37,13 @@ impl ExperimentAttribute {
 
     /// The name.
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(attribute, _)| *attribute == self).map_or("", |(_, name)| name)
+        let column = Self::COLUMNS.iter().find(|(attribute, _)| *attribute == self);
+        column.map_or(Self::LAST_ACTIVITY_TIME, |(_, name)| name)
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        let column = Self::COLUMNS.iter().find(|(_, column)| *column == name).map(|(attribute, _)| *attribute);
+        column.or_else(|| (name == Self::LAST_ACTIVITY_TIME).then_some(Self::LastActivityTime))
     }
 }
 
@@ -55,10 +65,9 @@ impl Field for ExperimentField {
         match entity {
             Some("tag" | "tags") => Ok(Self::Tag(key.to_owned())),
             None | Some("attribute") => {
-                let found = ExperimentAttribute::ALL.iter().find(|(_, name)| *name == key);
-                found
-                    .map(|(attribute, _)| Self::Attribute(*attribute))
-                    .ok_or_else(|| unknown_key("attribute", key, &ExperimentAttribute::ALL.map(|(_, name)| name), at))
+                let known = ExperimentAttribute::COLUMNS.map(|(_, name)| name);
+                let found = ExperimentAttribute::named(key);
+                found.map(Self::Attribute).ok_or_else(|| unknown_key("attribute", key, &known, at))
             }
             Some(other) => Err(Problem::new(
                 format!("Invalid entity type '{other}'. Valid entity types are ('attribute', 'tag', 'tags')"),

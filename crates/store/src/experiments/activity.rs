@@ -5,13 +5,14 @@ use runlore_domain::{ExperimentId, Result};
 
 use crate::db::{Conn, Value};
 
-/// Of each experiment that has active runs.
+/// Of each experiment that has runs: the active ones, of a deleted experiment those that were deleted with it.
 pub(super) fn of(conn: &mut dyn Conn, ids: &[ExperimentId]) -> Result<Vec<Activity>> {
     let dialect = conn.dialect();
     let held: Vec<i64> = ids.iter().filter(|id| dialect.holds(**id)).map(|id| id.0).collect();
     let sql = format!(
-        "SELECT experiment_id, count(*), max(start_time) FROM runs \
-         WHERE experiment_id {} AND lifecycle_stage = 'active' GROUP BY experiment_id ORDER BY experiment_id",
+        "SELECT e.experiment_id, count(*), max(r.start_time) FROM experiments e \
+         JOIN runs r ON r.experiment_id = e.experiment_id AND r.lifecycle_stage = e.lifecycle_stage \
+         WHERE e.experiment_id {} GROUP BY e.experiment_id ORDER BY e.experiment_id",
         dialect.in_list("$1")
     );
     conn.rows(&sql, &[Value::Ints(&held)], |row| {

@@ -32,13 +32,29 @@ pub(super) fn page(conn: &mut dyn Conn, search: &ExperimentSearch) -> Result<Pag
 fn keys(search: &ExperimentSearch, dialect: Dialect) -> Vec<SortColumn> {
     let key = |order: &runlore_domain::search::ExperimentOrder| {
         let kind = if order.attribute == ExperimentAttribute::Name { SortKind::Text } else { SortKind::Int };
-        let value = format!("e.{}", order.attribute.as_str());
+        let value = column(dialect, order.attribute);
         let smallest = dialect == Dialect::Sqlite;
         let missing = if smallest == order.ascending { -1 } else { 1 };
-        let rank = format!("CASE WHEN {value} IS NULL THEN {missing} ELSE 0 END");
+        // There is always an activity, and looking it up twice takes twice as long.
+        let found = if order.attribute == ExperimentAttribute::LastActivityTime { "e.experiment_id" } else { &value };
+        let rank = format!("CASE WHEN {found} IS NULL THEN {missing} ELSE 0 END");
         SortColumn { rank, value, missing, kind, ascending: order.ascending }
     };
     search.order_by.iter().map(key).collect()
+}
+
+fn column(dialect: Dialect, attribute: ExperimentAttribute) -> String {
+    if attribute != ExperimentAttribute::LastActivityTime {
+        return format!("e.{}", attribute.as_str());
+    }
+    let greatest = match dialect {
+        Dialect::Sqlite => "max",
+        Dialect::Postgres => "greatest",
+    };
+    format!(
+        "{greatest}(coalesce(e.last_update_time, 0), coalesce((SELECT max(r.start_time) FROM runs r \
+         WHERE r.experiment_id = e.experiment_id AND r.lifecycle_stage = e.lifecycle_stage), 0))"
+    )
 }
 
 fn statement(dialect: Dialect, search: &ExperimentSearch, keys: &[SortColumn], limit: i64) -> Result<Sql> {
@@ -64,7 +80,7 @@ fn statement(dialect: Dialect, search: &ExperimentSearch, keys: &[SortColumn], l
 fn compare(sql: &mut Sql, comparison: &Comparison<ExperimentField>) -> Result<()> {
     match &comparison.field {
         ExperimentField::Attribute(ExperimentAttribute::Name) => text(sql, "e.name", &comparison.test),
-        ExperimentField::Attribute(attribute) => integer(sql, &format!("e.{}", attribute.as_str()), &comparison.test),
+        ExperimentField::Attribute(attribute) => integer(sql, &column(sql.dialect, *attribute), &comparison.test),
         ExperimentField::Tag(key) => {
             let absent = matches!(comparison.test, Test::IsNull { negated: false });
             exists(sql, absent, |sql| {

@@ -98,9 +98,15 @@ fn experiments_on_both_databases() {
             });
             assert_eq!(found.len(), expect, "{filter} by {order:?}");
         };
-        for order in
-            [&[][..], &["name"], &["creation_time"], &["last_update_time desc", "name desc"], &["experiment_id desc"]]
-        {
+        for order in [
+            &[][..],
+            &["name"],
+            &["creation_time"],
+            &["last_update_time desc", "name desc"],
+            &["experiment_id desc"],
+            &["last_activity_time desc"],
+            &["last_activity_time"],
+        ] {
             check("", order, 31);
         }
         check("tags.k != 'Wert1'", &[], 14);
@@ -110,6 +116,7 @@ fn experiments_on_both_databases() {
         check("experiment_id IN ('1', '2', '99999999999') OR experiment_id = 3", &[], 3);
         check("creation_time BETWEEN 2 AND 3 AND last_update_time IS NOT NULL", &[], 7);
         check("NOT creation_time > 0 AND experiment_id != '0'", &[], 10);
+        check("last_activity_time BETWEEN 1 AND 6", &[], 21);
     }
 }
 

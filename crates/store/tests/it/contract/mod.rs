@@ -39,7 +39,8 @@ macro_rules! cases {
 
 cases! {
     activity:
-        active_runs_are_counted_by_experiment;
+        active_runs_are_counted_by_experiment
+        experiments_are_in_the_order_of_their_last_activity;
     changes:
         a_commit_is_told;
     ingest:
