@@ -9,7 +9,7 @@ use runlore_domain::{Error, Result};
 use crate::split::string;
 
 /// Bytes of one row.
-const LONGEST: usize = 64 << 20;
+const LONGEST: usize = 32 << 20;
 
 /// Takes the columns and a row, a JSON list.
 type Each<'e> = dyn FnMut(&[String], &[u8]) -> Result<()> + 'e;

@@ -12,7 +12,8 @@ pub(super) enum Format {
 
 impl Format {
     pub(super) fn of(path: &str) -> Result<Self> {
-        match path.rsplit_once('.').map(|(_, extension)| extension) {
+        let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        match extension.as_deref() {
             Some("json") => Ok(Self::Json),
             Some("csv") => Ok(Self::Csv),
             Some("parquet") => Ok(Self::Parquet),

@@ -15,6 +15,7 @@ mod append;
 mod chunks;
 mod composed;
 mod copies;
+mod counting;
 mod current;
 mod format;
 mod inspect;

@@ -14,6 +14,7 @@ use tokio::sync::mpsc;
 
 use super::chunks::{Reader, part, rows};
 use super::composed::Composed;
+use super::counting::Counting;
 use super::place::TableFile;
 use crate::state::AppState;
 
@@ -62,22 +63,22 @@ impl TableFile {
         Ok(Base { etag: stat.etag, rows })
     }
 
-    /// Selects rows of the file as it is; no more than needed if they need not be counted.
+    /// Selects rows of the file as it is, and says whether all were met.
     pub(super) async fn select_parquet(
         &self,
         select: &(dyn Fn(&[String]) -> Result<Selection> + Sync),
-        count: bool,
-    ) -> Result<Selection> {
+        counting: Counting,
+    ) -> Result<(Selection, bool)> {
         let missing = || Error::not_found(format!("No such artifact: '{}'", self.name.path));
         let stat = self.folder.store.stat(&self.at).await?.ok_or_else(missing)?;
         let table = self.parquet(stat).await?;
         let mut selection = select(&table.columns())?;
         blocking(move || {
-            table.rows_while(&mut |row| {
+            let all = table.rows_while(&mut |row| {
                 selection.push(row)?;
-                Ok(count || !selection.is_full())
+                Ok(!counting.is_over(&selection))
             })?;
-            Ok(selection)
+            Ok((selection, all))
         })
         .await
     }

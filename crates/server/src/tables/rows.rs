@@ -1,5 +1,7 @@
 //! Reading some rows of a table of any size.
 
+use std::time::Duration;
+
 use futures_util::TryStreamExt as _;
 use runlore_artifacts::ByteStream;
 use runlore_domain::Result;
@@ -11,11 +13,15 @@ use serde_json::value::RawValue;
 
 use super::composed::open;
 use super::copies::{Answered, answered};
+use super::counting::Counting;
 use super::format::Format;
 use super::place::TableFile;
 use super::publish::publish;
 use crate::answer::Drained;
 use crate::state::AppState;
+
+/// How long rows are counted for somebody who does not insist, where there will be no copy that knows.
+const MOMENT: Duration = Duration::from_millis(300);
 
 /// The rows that are asked for.
 pub(crate) async fn rows(app: &AppState, asked: RowsAsked) -> Result<RowsBody<Drained<Row>>> {
@@ -33,14 +39,17 @@ pub(crate) async fn rows(app: &AppState, asked: RowsAsked) -> Result<RowsBody<Dr
         Answered::No => None,
     };
     let select = |columns: &[String]| Selection::new(&search, &page, columns);
-    // Nobody need wait for a number that he can have in a moment.
-    let count = count || progress.is_none();
-    let selection = match format {
-        Format::Json => json(app, &file, &select, count).await?,
-        Format::Csv => csv(body(app, &file).await?, &select, count).await?,
-        Format::Parquet => file.select_parquet(&select, count).await?,
+    let counting = match progress {
+        _ if count => Counting::All,
+        // The copy will know.
+        Some(_) => Counting::within(Duration::ZERO),
+        None => Counting::within(MOMENT),
     };
-    let counted = count || !selection.is_full();
+    let (selection, counted) = match format {
+        Format::Json => json(app, &file, &select, counting).await?,
+        Format::Csv => csv(body(app, &file).await?, &select, counting).await?,
+        Format::Parquet => file.select_parquet(&select, counting).await?,
+    };
     Ok(RowsBody { progress, counted, ..body_of(selection.finish()) })
 }
 
@@ -51,6 +60,8 @@ fn body_of(selected: Selected) -> RowsBody<Drained<Row>> {
 }
 
 type Row = Vec<Box<RawValue>>;
+/// What was selected, and whether all rows were met.
+type Met = (Selection, bool);
 type Select<'s> = dyn Fn(&[String]) -> Result<Selection> + Sync + 's;
 
 async fn body(app: &AppState, file: &TableFile) -> Result<ByteStream> {
@@ -58,7 +69,7 @@ async fn body(app: &AppState, file: &TableFile) -> Result<ByteStream> {
     Ok(open(app, &file.folder, &file.at, name, None).await?.body)
 }
 
-async fn json(app: &AppState, file: &TableFile, select: &Select<'_>, count: bool) -> Result<Selection> {
+async fn json(app: &AppState, file: &TableFile, select: &Select<'_>, counting: Counting) -> Result<Met> {
     let (mut body, mut scanner) = (body(app, file).await?, Scanner::default());
     let mut selection = None;
     while let Some(piece) = body.try_next().await? {
@@ -81,15 +92,15 @@ async fn json(app: &AppState, file: &TableFile, select: &Select<'_>, count: bool
             Some(selection) => rows.iter().try_for_each(|row| selection.push(row))?,
             None => early = !rows.is_empty(),
         }
-        if !count && let Some(full) = selection.take_if(|selection| selection.is_full()) {
-            return Ok(full);
+        if let Some(enough) = selection.take_if(|selection| counting.is_over(selection)) {
+            return Ok((enough, false));
         }
         if early {
-            return columns_last(app, file, scanner, body, select).await;
+            return Ok((columns_last(app, file, scanner, body, select).await?, true));
         }
     }
     let columns = scanner.finish()?.columns;
-    selection.map_or_else(|| select(&columns), Ok)
+    Ok((selection.map_or_else(|| select(&columns), Ok)?, true))
 }
 
 /// Somebody wrote the columns behind the rows: first they are looked for, then the rows are read.
@@ -112,7 +123,7 @@ async fn columns_last(
     Ok(selection)
 }
 
-async fn csv(mut body: ByteStream, select: &Select<'_>, count: bool) -> Result<Selection> {
+async fn csv(mut body: ByteStream, select: &Select<'_>, counting: Counting) -> Result<Met> {
     let (mut scanner, mut selection) = (CsvScanner::default(), None);
     let each = |selection: &mut Option<Selection>, columns: &[String], row: &[u8]| {
         if selection.is_none() {
@@ -122,10 +133,10 @@ async fn csv(mut body: ByteStream, select: &Select<'_>, count: bool) -> Result<S
     };
     while let Some(piece) = body.try_next().await? {
         scanner.push(&piece, &mut |columns, row| each(&mut selection, columns, row))?;
-        if !count && let Some(full) = selection.take_if(|selection| selection.is_full()) {
-            return Ok(full);
+        if let Some(enough) = selection.take_if(|selection| counting.is_over(selection)) {
+            return Ok((enough, false));
         }
     }
     let columns = scanner.finish(&mut |columns, row| each(&mut selection, columns, row))?;
-    selection.map_or_else(|| select(&columns), Ok)
+    Ok((selection.map_or_else(|| select(&columns), Ok)?, true))
 }

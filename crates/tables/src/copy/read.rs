@@ -20,11 +20,8 @@ use runlore_domain::{Error, Result};
 
 use super::{HEAD, Head, VERSION};
 use crate::Selected;
-use crate::parquet::ReadAt;
+use crate::parquet::{ReadAt, batch_size};
 use crate::query::{Best, Cell, Page, Plan, Row, check};
-
-/// Rows that are decoded at once.
-const BATCH: usize = 1024;
 
 /// A copy whose footer was read. Everything here blocks.
 #[derive(Debug)]
@@ -154,10 +151,11 @@ impl TableCopy {
         columns: &[usize],
         each: &mut dyn FnMut(RecordBatch) -> Result<()>,
     ) -> Result<()> {
+        let rows = batch_size([self.metadata.metadata().row_group(group)], &|at| columns.contains(&at));
         let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.file.clone(), self.metadata.clone())
             .with_row_groups(vec![group])
             .with_projection(ProjectionMask::roots(self.metadata.parquet_schema(), columns.iter().copied()))
-            .with_batch_size(BATCH);
+            .with_batch_size(rows);
         if let Some(selection) = selection {
             builder = builder.with_row_selection(selection);
         }

@@ -3,6 +3,7 @@
 //! Unlike JSON such a file can not be put together out of its parts: it is written anew, batch by batch. A
 //! column keeps its type as long as what is appended has it; what no type holds becomes text.
 
+mod batch;
 mod convert;
 mod read;
 mod source;
@@ -12,6 +13,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use batch::batch_size;
 pub use read::ParquetTable;
 pub use source::ReadAt;
 pub use write::{ColumnTypes, write};

@@ -5,12 +5,10 @@ use arrow_schema::SchemaRef;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use runlore_domain::{Error, Result};
 
+use super::batch::batch_size;
 use super::convert;
 use super::source::{ReadAt, Source};
 use crate::split::row;
-
-/// Rows that are read at once.
-const BATCH: usize = 1024;
 
 /// A file whose footer was read.
 #[derive(Debug, Clone)]
@@ -71,8 +69,9 @@ impl ParquetTable {
     }
 
     fn batches(&self) -> Result<ParquetRecordBatchReader> {
+        let rows = batch_size(self.metadata.metadata().row_groups(), &|_| true);
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.source.clone(), self.metadata.clone());
-        builder.with_batch_size(BATCH).build().map_err(|cause| self.unreadable(cause))
+        builder.with_batch_size(rows).build().map_err(|cause| self.unreadable(cause))
     }
 
     pub(super) fn unreadable(&self, cause: impl std::error::Error + Send + Sync + 'static) -> Error {

@@ -14,7 +14,7 @@ use runlore_domain::{Error, Result};
 /// What is read at once.
 const BLOCK: u64 = 256 * 1024;
 /// Blocks that are kept: columns are read beside each other.
-const BLOCKS: usize = 64;
+const BLOCKS: usize = 32;
 
 /// A file.
 pub trait ReadAt: Send + Sync {

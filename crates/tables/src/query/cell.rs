@@ -1,5 +1,6 @@
 //! A cell as a value that can be compared.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use runlore_domain::search::Value;
@@ -49,11 +50,14 @@ impl Cell {
         }
     }
 
-    /// The text that a pattern is compared with.
-    pub(crate) fn text(&self) -> Option<&str> {
+    /// The text that a pattern is compared with: what a reader sees, however it is spelled in the file.
+    pub(crate) fn text(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Text(text) | Self::Nested(text) => Some(text),
-            _ => None,
+            Self::Text(text) => Some(text.into()),
+            Self::Nested(json) => Some(unescaped(json)),
+            Self::Int(number) => Some(number.to_string().into()),
+            Self::Float(number) => Some(number.to_string().into()),
+            Self::Null => None,
         }
     }
 
@@ -91,13 +95,51 @@ impl Cell {
 
     /// Roughly the memory that it takes.
     pub(crate) fn weight(&self) -> usize {
-        size_of::<Self>() + self.text().map_or(0, str::len)
+        size_of::<Self>() + if let Self::Text(text) | Self::Nested(text) = self { text.len() } else { 0 }
     }
+}
+
+/// JSON with its strings as they read, between quotes: `{"a":"\u00e9\/\""}` is `{"a":"é/""}`.
+fn unescaped(json: &str) -> Cow<'_, str> {
+    if !json.contains('\\') {
+        return json.into();
+    }
+    let (mut text, mut rest) = (String::with_capacity(json.len()), json);
+    while let Some(start) = rest.find('"') {
+        let mut strings = serde_json::Deserializer::from_str(&rest[start..]).into_iter::<String>();
+        // What is no Unicode stays as it is written, and so does what follows it.
+        let Some(Ok(string)) = strings.next() else { break };
+        text.push_str(&rest[..=start]);
+        text.push_str(&string);
+        text.push('"');
+        rest = &rest[start + strings.byte_offset()..];
+    }
+    text.push_str(rest);
+    text.into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_what_a_reader_sees() {
+        for (cell, text) in [
+            (r#""gr\u00fc\u00df\/""#, "grüß/"),
+            (r#"{"a":[1,"x"]}"#, r#"{"a":[1,"x"]}"#),
+            (
+                r#"[{"role":"user","content":"Gr\u00fc\u00dfe \/ \"you\"\n\ud83d\ude00"}, "\\"]"#,
+                "[{\"role\":\"user\",\"content\":\"Grüße / \"you\"\n😀\"}, \"\\\"]",
+            ),
+            (r#"["\u00e9","\ud800","\u00e9"]"#, r#"["é","\ud800","\u00e9"]"#),
+            ("-12", "-12"),
+            ("0.750", "0.75"),
+            ("true", "true"),
+        ] {
+            assert_eq!(Cell::read(cell).text().as_deref(), Some(text), "{cell}");
+        }
+        assert_eq!(Cell::read("null").text(), None);
+    }
 
     #[test]
     fn numbers_have_one_order() {

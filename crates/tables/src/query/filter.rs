@@ -90,7 +90,7 @@ fn fulfils(cell: &Cell, test: &Test) -> bool {
             }
         }
         Test::Like { pattern, ignore_case: false, negated } => {
-            cell.text().is_some_and(|text| like(text, pattern)) != *negated
+            cell.text().is_some_and(|text| like(&text, pattern)) != *negated
         }
         Test::Like { pattern, ignore_case: true, negated } => {
             cell.text().is_some_and(|text| like(&text.to_lowercase(), &pattern.to_lowercase())) != *negated
@@ -189,6 +189,9 @@ mod tests {
             ("t NOT LIKE '0%'", vec![1, 3, 4]),
             ("t >= 'X'", vec![1, 4]),
             (r#"o LIKE '%"a"%' OR o = 'true'"#, vec![0, 3]),
+            ("n LIKE '2%'", vec![1, 3]),
+            ("n ILIKE '%740993'", vec![4]),
+            ("n NOT LIKE '2%'", vec![0, 4]),
         ] {
             let filter_of = Filter::new(&RowSearch::parse(filter, &[]).unwrap().filter, &columns).unwrap();
             let finds = |row: &&str| {

@@ -13,7 +13,7 @@ use super::nest::Nest;
 use super::read::{name, no_table};
 
 /// Bytes of one row, or of all names of columns.
-const LONGEST: usize = 64 << 20;
+const LONGEST: usize = 32 << 20;
 
 /// A table's file, or a part of one, as it is on its disk.
 #[derive(Debug, Clone, PartialEq, Eq)]

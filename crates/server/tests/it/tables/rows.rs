@@ -34,8 +34,28 @@ async fn rows_of_every_kind_of_table() {
     let csv = json!({"columns": ["inputs", "n"], "rows": [["a, b", "007"], ["c", 8]], "total": 2});
     assert_eq!(rows(&tables, "llm_predictions.csv", json!({})).await, csv);
     assert_eq!(rows(&tables, "llm_predictions.csv", json!({"filter": "n > 7"})).await["rows"], json!([["c", 8]]));
+    tables.write("CAPITALS.CSV", "inputs\nc\n").await;
+    assert_eq!(rows(&tables, "CAPITALS.CSV", json!({})).await["rows"], json!([["c"]]));
     tables.write("empty.csv", "a,b").await;
     assert_eq!(rows(&tables, "empty.csv", json!({})).await, json!({"columns": ["a", "b"], "rows": [], "total": 0}));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_waits_for_a_number_that_he_did_not_ask_for() {
+    let tables = Tables::local().await;
+    let row = format!(",[0,\"{}\"]", "x".repeat(1_000));
+    tables.write("t.json", &format!(r#"{{"columns":["n","x"],"data":[[1,"a"]{}]}}"#, row.repeat(100_000))).await;
+    for (asked, counted) in
+        [(json!({"columns": ["n"], "max_rows": 2, "count": false}), false), (json!({"max_rows": 2}), true)]
+    {
+        let answer = rows(&tables, "t.json", asked).await;
+        assert_eq!(answer["rows"][0][0], 1);
+        assert_eq!(answer["counted"] != false, counted, "{}", answer["total"]);
+        assert_eq!(answer["total"] == 100_001, counted, "{}", answer["total"]);
+    }
+    // One that is counted in a moment is.
+    tables.write("small.json", &format!(r#"{{"columns":["n","x"],"data":[[1,"a"]{}]}}"#, row.repeat(10))).await;
+    assert_eq!(rows(&tables, "small.json", json!({"max_rows": 2, "count": false})).await["total"], 11);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
