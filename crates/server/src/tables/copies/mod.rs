@@ -13,7 +13,7 @@ mod works;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use bytes::Bytes;
 use runlore_domain::search::RowSearch;
@@ -36,7 +36,7 @@ pub(super) struct Copies {
     /// Opened when it is needed; none when it can not be used.
     folder: OnceLock<Option<Arc<Folder>>>,
     works: Works,
-    /// Copies that are read at a time: each takes a core and some memory, and goes on when nobody waits for it any more.
+    /// Copies that are read at a time: each takes a core and some memory.
     turns: Arc<Semaphore>,
 }
 
@@ -95,11 +95,14 @@ pub(super) async fn answered(
     let content = Content::find(app, file, format).await?.filter(|content| content.size > cache.from_bytes);
     let (Some(content), Some(folder)) = (content, copies.folder()) else { return Ok(Answered::No) };
     let turn = copies.turns.clone().acquire_owned().await;
+    // Gone when the question is given up: a person who types asks anew with each letter.
+    let asked = Arc::new(());
     let select = {
+        let asked = Arc::downgrade(&asked);
         let (folder, content, search, page) = (folder.clone(), content.clone(), search.clone(), page.clone());
         move || {
             let _until_it_is_read = turn;
-            let copy = find(&folder, &content)?;
+            let copy = find(&folder, &content, Some(asked))?;
             copy.map(|copy| copy.select(&search, &page)).transpose()
         }
     };
@@ -121,11 +124,11 @@ pub(super) async fn answered(
     Ok(works::started(app, folder, file, format, content).map_or(Answered::No, Answered::Preparing))
 }
 
-/// The copy of a content, if there is one. Blocks.
-fn find(folder: &Folder, content: &Content) -> Result<Option<TableCopy>> {
+/// The copy of a content, if there is one, which can be read as long as it is `asked` for. Blocks.
+fn find(folder: &Folder, content: &Content, asked: Option<Weak<()>>) -> Result<Option<TableCopy>> {
     let Some(file) = folder.find(&content.name) else { return Ok(None) };
     let size = file.metadata().map_err(unreadable)?.len();
-    TableCopy::open(Arc::new(OnDisk { file: Mutex::new(file), size }), &content.of)
+    TableCopy::open(Arc::new(OnDisk { file: Mutex::new(file), size, asked }), &content.of)
 }
 
 fn unreadable(cause: std::io::Error) -> Error {
@@ -135,6 +138,7 @@ fn unreadable(cause: std::io::Error) -> Error {
 struct OnDisk {
     file: Mutex<File>,
     size: u64,
+    asked: Option<Weak<()>>,
 }
 
 impl ReadAt for OnDisk {
@@ -143,10 +147,31 @@ impl ReadAt for OnDisk {
     }
 
     fn read_at(&self, range: Range<u64>) -> Result<Bytes> {
+        if self.asked.as_ref().is_some_and(|asked| asked.strong_count() == 0) {
+            return Err(Error::unavailable("Nobody waits for the answer any more"));
+        }
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(range.start)).map_err(unreadable)?;
         let mut bytes = vec![0; usize::try_from(range.end - range.start).unwrap_or(usize::MAX)];
         file.read_exact(&mut bytes).map_err(unreadable)?;
         Ok(bytes.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn a_copy_is_read_as_long_as_somebody_waits() {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(b"0123").unwrap();
+        let asked = Arc::new(());
+        let copy = OnDisk { file: Mutex::new(file), size: 4, asked: Some(Arc::downgrade(&asked)) };
+        assert_eq!(copy.read_at(1..3).unwrap(), "12");
+        drop(asked);
+        assert_eq!(copy.read_at(1..3).unwrap_err().kind(), ErrorKind::Unavailable);
     }
 }

@@ -31,7 +31,7 @@ pub(super) async fn prepare(
     let work = Work { app, runtime: Handle::current(), file, format, content, progress };
     let done = tokio::task::spawn_blocking(move || {
         // Whoever asked may have looked right before another one was done with it.
-        if find(&folder, &work.content).is_ok_and(|copy| copy.is_some()) {
+        if find(&folder, &work.content, None).is_ok_and(|copy| copy.is_some()) {
             return Ok(());
         }
         let mut writer = CopyWriter::new(folder.begin().map_err(unwritable)?);
