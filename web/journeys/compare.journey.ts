@@ -46,6 +46,7 @@ beforeAll(async () => {
       "notes.txt": `${lines(0, 40)}\nThe prompt is terse.\n${lines(40, 80)}\n`,
       "only-before.md": "# Gone",
       "same.txt": "the same",
+      "score.txt": "0.1",
       "prompts/system.txt": "You answer customers of a shop. Be brief.",
       "model/model.yaml": "messages:\n- content: 'Answer briefly: {question}'\n  role: user\nmodel: small\n",
     },
@@ -53,6 +54,7 @@ beforeAll(async () => {
       "config/model.json": `{ "nested": { "note": "${HOSTILE.replaceAll('"', '\\"')}", "seed": 8 }, "layers": [0, 1, 2, 3],\n "model": "small" }`,
       "notes.txt": `${lines(0, 40)}\nThe prompt is polite.\n${lines(40, 80)}\n`,
       "same.txt": "the same",
+      "score.txt": "0.2",
       "prompts/system.txt": "You answer customers of a shop. Be brief and polite.",
       "model/model.yaml": "messages:\n- content: 'Answer briefly and politely: {question}'\n  role: user\nmodel: small\n",
     },
@@ -107,6 +109,8 @@ test("texts are compared word by word, and the address has the file", async () =
   expect(new URL(page.url()).searchParams.get("from")).toBe(pair[1]);
   await page.getByRole("button", { name: /only-before\.md/ }).click();
   await page.getByText("Only the run To has this file.").waitFor();
+  // Both have three bytes.
+  await page.getByRole("button", { name: "score.txt differs" }).waitFor();
   expect(await page.getByRole("button", { name: /^same\.txt/ }).count()).toBe(0);
   await page.getByLabel("Only differences").uncheck();
   await page.getByRole("button", { name: /^same\.txt/ }).click();

@@ -58,7 +58,7 @@ export const wholeFile = (run: string, path: string, type: string) =>
     meta: { still: true },
   });
 
-async function fetchFile(run: string, path: string, init: RequestInit): Promise<Response> {
+export async function fetchFile(run: string, path: string, init: RequestInit): Promise<Response> {
   try {
     // Browsers would keep a file for a while, though it may be written anew at any time: they are to ask whether it was.
     return await fetch(fileAddress(run, path), { ...init, cache: "no-cache" });

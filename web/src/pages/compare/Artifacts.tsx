@@ -1,9 +1,12 @@
 // Text and JSON files of two of the runs by their paths, and what differs in the one that the address names.
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { comparedRuns } from "../../api/comparedRuns";
 import { fileList } from "../../api/fileList";
+import { sameFiles } from "../../api/sameFiles";
 import { count } from "../../lib/format";
-import { type SharedFile, sharedFiles } from "../../lib/sharedFiles";
+import { type SharedFile, settled, sharedFiles, toRead } from "../../lib/sharedFiles";
 import { useTyped } from "../../ui/useTyped";
 import { Trouble } from "../../ui/states";
 import { Pair, usePair } from "./Pair";
@@ -24,9 +27,16 @@ export function Artifacts({ ids }: { ids: string[] }) {
   const lists = useQueries({ queries: pair.map((id) => fileList(id)) });
   const failed = lists.find((list) => list.isError && !list.data);
   const [before, after] = lists.map((list) => list.data);
-  const all = before && after && sharedFiles(before.files, after.files);
-  const same = (file: SharedFile) => file.is === "same size";
-  const found = all?.filter((file) => (show === "all" || !same(file) || file.path === path) && file.path.toLowerCase().includes(find.trim().toLowerCase()));
+  const listed = useMemo(() => before && after && sharedFiles(before.files, after.files), [before, after]);
+  const unread = useMemo(() => toRead(listed ?? []), [listed]);
+  const { data: runs } = useQuery(comparedRuns(ids));
+  const ended = pair.every((id) => runs?.[ids.indexOf(id)]?.info.status !== "RUNNING");
+  const read = useQuery({ ...sameFiles(pair, unread, ended), enabled: unread.length > 0 });
+  const all = useMemo(() => listed && settled(listed, read.data ?? new Map()), [listed, read.data]);
+  // Those that are being read are listed when it is known that they differ.
+  const reading = new Set(read.isLoading ? unread.map((file) => file.path) : []);
+  const hidden = (file: SharedFile) => file.is === "same" || reading.has(file.path);
+  const found = all?.filter((file) => (show === "all" || !hidden(file) || file.path === path) && file.path.toLowerCase().includes(find.trim().toLowerCase()));
   const chosen = all?.find((file) => file.path === path);
   return (
     <>
@@ -37,11 +47,12 @@ export function Artifacts({ ids }: { ids: string[] }) {
         </label>
         <input type="search" placeholder="Find a file" aria-label="Find a file by a part of its path" value={text} onChange={(event) => type(event.target.value)} />
         <span className="quiet" aria-live="polite">
-          {all && `${count(all.length, "text file")}, ${all.filter((file) => !same(file)).length} of another size or in one run only`}
+          {all && told(all, reading.size)}
           {lists.some((list) => list.data?.cut) && ". A run has more files than are listed here."}
         </span>
       </div>
       {failed?.error && <Trouble what="The files of a run could not be listed." error={failed.error} again={() => void failed.refetch()} />}
+      {read.isError && !read.data && <Trouble what="Files of the same size could not be compared." error={read.error} again={() => void read.refetch()} />}
       {!failed && !found && <p className="quiet">Loading…</p>}
       {found && (
         <div className="compared-files">
@@ -68,4 +79,12 @@ export function Artifacts({ ids }: { ids: string[] }) {
   );
 }
 
-const WORDS: Record<SharedFile["is"], string> = { differs: "differs", "same size": "same size", removed: "only in From", added: "only in To" };
+const WORDS: Record<SharedFile["is"], string> = { differs: "differs", same: "the same", "same size": "same size, not compared", removed: "only in From", added: "only in To" };
+
+function told(all: SharedFile[], reading: number): string {
+  const many = (...kinds: SharedFile["is"][]) => all.filter(({ is }) => kinds.includes(is)).length;
+  const differ = `${count(all.length, "text file")}, ${many("differs", "added", "removed")} differ or are in one run only`;
+  if (reading > 0) return `${differ}, ${reading} of the same size are being compared`;
+  const open = many("same size");
+  return open > 0 ? `${differ}, ${open} of the same size were not compared: open them to see` : differ;
+}

@@ -53,16 +53,17 @@ export function FileDiff({ pair: [from, to], file: { path, is } }: { pair: [stri
               The first {bytes(COMPARED)} of each are compared.
             </p>
           )}
-          <Compared path={path} before={before.text} after={after.text} keys={before.whole && after.whole && is !== "added" && is !== "removed"} />
+          <Compared path={path} before={before.text} after={after.text} whole={before.whole && after.whole} both={is !== "added" && is !== "removed"} />
         </>
       )}
     </section>
   );
 }
 
-function Compared({ path, before, after, keys }: { path: string; before: string; after: string; keys: boolean }) {
-  const json = useMemo(() => (keys && kindOf(path) === "json" ? byKeys(before, after) : undefined), [keys, path, before, after]);
-  if (before === after) return <p>Both runs have the same file.</p>;
+function Compared({ path, before, after, whole, both }: { path: string; before: string; after: string; whole: boolean; both: boolean }) {
+  const keys = whole && both && kindOf(path) === "json";
+  const json = useMemo(() => (keys ? byKeys(before, after) : undefined), [keys, before, after]);
+  if (before === after && both) return <p>{whole ? "Both runs have the same file." : "They are the same so far. The rest was not compared."}</p>;
   const source = <TextDiff before={before} after={after} />;
   if (!json) return source;
   return <Either name="By keys" shown={<Keys {...json} />} source={source} />;
