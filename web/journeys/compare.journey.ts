@@ -131,6 +131,22 @@ test("prompts are compared, and shown with a row's values", async () => {
   expect(new URL(page.url()).searchParams.get("example")).toBe("1");
 });
 
+test("a table that can not be read leaves the others to be compared", async () => {
+  const { page, look } = opened;
+  const broken = await makeRun("broken");
+  await put(broken, "answers.json", '{"columns": ["question", "answer"], "data": [[');
+  await ask("2.0/mlflow/runs/set-tag", { run_id: broken, key: "mlflow.loggedArtifacts", value: '[{"path": "answers.json", "type": "table"}]' });
+  await page.goto(`/compare?view=predictions&runs=${[...pair, broken].join(",")}`);
+  await page.getByText("2 rows, 2 joined").waitFor();
+  const trouble = page.getByRole("alert").filter({ hasText: "The table answers.json of broken could not be read." });
+  await trouble.waitFor();
+  await look("compare-broken");
+  await put(broken, "answers.json", JSON.stringify({ columns: ["question", "answer"], data: [["Where is my parcel?", "mended"]] }));
+  await trouble.getByRole("button", { name: "Try again" }).click();
+  await page.getByText("2 rows, 1 joined").waitFor();
+  await page.locator("ins, .cell", { hasText: "mended" }).first().waitFor();
+});
+
 test(`${MANY} runs with ${PARAMS} params are side by side`, async () => {
   const { page, look } = opened;
   const ids: string[] = [];

@@ -61,29 +61,7 @@ export const preparing = (run: string, path: string) =>
     retry: false,
   });
 
-/** So many rows of a run are compared. */
-export const COMPARED = 20_000;
-const PIECE = 1_000;
-/** Bytes of a cell that is compared. */
-const COMPARED_CELL = 40_000;
-
-/** All rows of a table, as far as they are compared. */
-export const wholeTable = (run: string, path: string, ended: boolean) =>
-  queryOptions({
-    queryKey: ["table", run, path],
-    // It is large; what a program still appends to is asked for again all the same.
-    meta: { still: ended },
-    queryFn: async ({ signal }): Promise<RowPage> => {
-      const all: Json[][] = [];
-      for (;;) {
-        const page = await rows({ run_id: run, path, offset: all.length, max_rows: PIECE, max_cell: COMPARED_CELL }, signal);
-        for (const row of page.rows) all.push(row);
-        if (page.rows.length === 0 || all.length >= Math.min(page.total, COMPARED)) return { ...page, rows: all };
-      }
-    },
-  });
-
-async function rows(body: ReadRows, signal: AbortSignal): Promise<RowPage> {
+export async function rows(body: ReadRows, signal: AbortSignal): Promise<RowPage> {
   const page = (await postOwn("tables/rows", body, signal)) as RowPage;
   for (const cut of page.cut ?? []) {
     const row = page.rows[cut.row];

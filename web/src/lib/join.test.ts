@@ -56,3 +56,9 @@ test("rows are sifted", () => {
   expect(numbers(byChange(columns, entries, undefined, "s", false))).toEqual([0, 1, 2, 3, 4]);
   expect(numbers(byChange(columns, [...entries].reverse(), 1, "s", true))).toEqual([1, 2, 0, 3, 4]);
 });
+
+test("a run without the table makes no row one of some runs only", () => {
+  const tables = [before, { columns: [], rows: [] }, after];
+  const found = sift(new Columns(tables, "q", "a"), join(tables, "q"), { ...all, show: "alone" });
+  expect(numbers(found)).toEqual([3, 4]);
+});

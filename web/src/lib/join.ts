@@ -50,6 +50,11 @@ export class Columns {
     });
   }
 
+  /** Whether there is anything of the table at all. */
+  has(run: number): boolean {
+    return (this.places[run]?.size ?? 0) > 0;
+  }
+
   cell(entry: Joined, run: number, column: string | undefined): Json | undefined {
     const at = column === undefined ? undefined : this.places[run]?.get(column);
     return at === undefined ? undefined : entry.rows[run]?.[at];
@@ -108,7 +113,8 @@ export function sift(columns: Columns, entries: Joined[], sieve: Sieve): Joined[
 function shown(columns: Columns, entry: Joined, { show, run, output, score, less }: Sieve): boolean {
   const others = entry.rows.map((_, index) => index).filter((index) => index > 0 && (run === undefined || index === run));
   if (show === "all") return true;
-  if (show === "alone") return entry.rows[0] === undefined || others.some((other) => entry.rows[other] === undefined);
+  // A run without the table lacks all of them, which says nothing of a row.
+  if (show === "alone") return [0, ...others].some((each) => columns.has(each) && entry.rows[each] === undefined);
   if (show === "disagree") {
     const before = columns.cell(entry, 0, output);
     const answers = others.map((other) => columns.cell(entry, other, output));

@@ -5,6 +5,8 @@ import { type Json, numberOf } from "./cells";
 export interface TableRows {
   columns: string[];
   rows: Json[][];
+  /** Cells of which only the beginning is there, by the places of their row and column. */
+  cut?: { row: number; column: number }[];
 }
 
 const INPUT = ["inputs", "input", "question", "questions", "query", "request", "prompt_input", "id", "example_id"];

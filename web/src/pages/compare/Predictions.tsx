@@ -1,7 +1,5 @@
 // Answers of runs side by side: which table of each run is read, and its rows.
 import { getRouteApi } from "@tanstack/react-router";
-import { COMPARED } from "../../api/tables";
-import { count } from "../../lib/format";
 import { LOG_TABLE } from "../../lib/loggedTables";
 import { Trouble } from "../../ui/states";
 import { Choice } from "./predictions/Choice";
@@ -14,8 +12,10 @@ export function Predictions({ ids }: { ids: string[] }) {
   const { table } = route.useSearch();
   const navigate = route.useNavigate();
   const choose = (path: string) => navigate({ search: (old: object) => ({ ...old, table: path }), replace: true });
-  const { runs, paths, nothing, loading, cut, failed } = useTables(ids.slice(0, MOST), table);
-  if (failed?.error) return <Trouble what="The predictions could not be read." error={failed.error} again={() => void failed.refetch()} />;
+  const { runs, paths, nothing, loading, cut, failures } = useTables(ids.slice(0, MOST), table);
+  const troubles = failures.map(({ what, error, again }) => <Trouble key={what} what={what} error={error} again={again} />);
+  // With nothing that could be read there is nothing to say about what is in it.
+  if (failures.length > 0 && !loading && runs.every(({ failed, path }) => failed || path === undefined)) return troubles;
   if (nothing) {
     return (
       <div className="state">
@@ -30,7 +30,12 @@ export function Predictions({ ids }: { ids: string[] }) {
   return (
     <>
       {ids.length > MOST && <p className="quiet">The first {MOST} of {ids.length} runs are shown.</p>}
-      {cut && <p className="quiet">The first {count(COMPARED, "row")} of each table are compared.</p>}
+      {troubles}
+      {cut.length > 0 && (
+        <p className="quiet" role="note">
+          Only the first rows are compared: {cut.join("; ")}. Rows behind them are taken for missing.
+        </p>
+      )}
       <SideBySide runs={runs} paths={paths} loading={loading} />
     </>
   );

@@ -49,14 +49,14 @@ export function Answers({ comparison, found = [], diff = true, lines = "4", load
         <thead>
           <tr>
             <th scope="col">{comparison?.meaning.input}</th>
-            {runs.map(({ id, name, path }, index) => (
+            {runs.map(({ id, name, path, failed }, index) => (
               <th key={id} scope="col">
                 <span className="run-name">
                   <RunDot id={id} />
                   <Link className="cut" to="/runs/$id" params={{ id }} search={{ view: "tables" }}>
                     {name}
                   </Link>
-                  <span className="quiet">{path === undefined ? "no such table" : index === 0 ? "baseline" : ""}</span>
+                  <span className="quiet">{failed ? "could not be read" : path === undefined ? "no such table" : index === 0 ? "baseline" : ""}</span>
                   <StandIn name={comparison?.columns.standIns[index]} />
                 </span>
               </th>
@@ -130,7 +130,7 @@ function Input({ comparison, entry }: { comparison: Comparison; entry: Joined })
 
 function Answer({ comparison, entry, run, diff }: { comparison: Comparison; entry: Joined; run: number; diff: boolean }) {
   const { columns, meaning, runs } = comparison;
-  if (!entry.rows[run]) return <span className="quiet">No such row</span>;
+  if (!entry.rows[run]) return <span className="quiet">{runs[run]?.failed ? "Not read" : "No such row"}</span>;
   const cell = columns.cell(entry, run, meaning.output);
   const before = columns.cell(entry, 0, meaning.output);
   const words = diff && run > 0 && typeof cell === "string" && typeof before === "string" && cell !== before;

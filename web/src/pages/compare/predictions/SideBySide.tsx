@@ -68,10 +68,10 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
   }
   const comparison = { ...joined, runs };
   const { meaning, entries } = joined;
-  const tables = runs.filter(({ path }) => path !== undefined).map(({ table }) => table);
+  const tables = runs.filter(({ path, failed }) => path !== undefined && !failed).map(({ table }) => table);
   const columns = union(tables);
   const shared = columns.filter((column) => tables.every((table) => table.columns.includes(column)));
-  const complete = entries.filter((entry) => entry.rows.every((row, index) => row || runs[index]?.path === undefined)).length;
+  const complete = entries.filter((entry) => entry.rows.every((row, index) => row || !joined.columns.has(index))).length;
   const open = search.row === undefined ? -1 : found.findIndex(({ number }) => String(number) === search.row);
   const go = (to: number | undefined) => set({ row: to === undefined ? undefined : String(found[to]?.number) });
   return (

@@ -11,6 +11,8 @@ export interface Compared {
   /** Absent when it has no such table. */
   path: string | undefined;
   table: TableRows;
+  /** Its table, or which it has, could not be read. */
+  failed: boolean;
 }
 
 /** What the columns mean. */

@@ -13,7 +13,7 @@ interface Chosen {
 
 /** Nothing while the tables have no column in common. */
 export function useComparison(runs: Compared[], chosen: Chosen): Tables | undefined {
-  const tables = runs.filter(({ path }) => path !== undefined).map(({ table }) => table);
+  const tables = runs.filter(({ path, failed }) => path !== undefined && !failed).map(({ table }) => table);
   // Queries keep an answer's identity, so the list of answers says when there is something new.
   return useMemo(() => {
     const input = chosen.on || inputOf(tables);
@@ -30,5 +30,5 @@ export function useComparison(runs: Compared[], chosen: Chosen): Tables | undefi
       columns: new Columns(all, input, output),
       entries: join(all, input),
     };
-  }, [...runs.flatMap(({ id, table }) => [id, table.rows]), chosen.on, chosen.answer, chosen.score, chosen.less, runs.length]);
+  }, [...runs.flatMap(({ id, table, failed }) => [id, table.rows, failed]), chosen.on, chosen.answer, chosen.score, chosen.less, runs.length]);
 }

@@ -1,7 +1,8 @@
 // Which table of each run is read, and its rows: the one that the address names, else one that several runs have.
 import { useQueries } from "@tanstack/react-query";
 import { folderFiles, run as runQuery } from "../../../api/queries";
-import { wholeTable } from "../../../api/tables";
+import { wholeTable } from "../../../api/wholeTable";
+import { rowCount } from "../../../lib/format";
 import type { TableRows } from "../../../lib/roles";
 import { tablesOf } from "../../../lib/runTables";
 import { nameOf } from "../../../lib/values";
@@ -12,10 +13,11 @@ export const MOST = 5;
 /** One for all, so that nothing is joined again for it. */
 const EMPTY: TableRows = { columns: [], rows: [] };
 
-interface Question {
-  isError: boolean;
-  error: Error | null;
-  refetch: () => unknown;
+/** What could not be read of a run. */
+export interface Failure {
+  what: string;
+  error: Error;
+  again: () => void;
 }
 
 export interface RunTables {
@@ -25,9 +27,10 @@ export interface RunTables {
   /** None of them has the table. */
   nothing: boolean;
   loading: boolean;
-  /** Some table has more rows than are compared. */
-  cut: boolean;
-  failed: Question | undefined;
+  /** Tables with more rows than are compared, in words. */
+  cut: string[];
+  /** The others are compared all the same. */
+  failures: Failure[];
 }
 
 /** Of at most `MOST` runs. */
@@ -40,20 +43,41 @@ export function useTables(ids: string[], table: string | undefined): RunTables {
   // A table that several runs have is the one to compare.
   const first = all.find((path) => known.filter((paths) => paths?.includes(path)).length > 1);
   const wanted = table ?? first;
-  const settled = runs.every(({ data }) => data) && files.every((query) => !query.isPending);
+  const settled = [...runs, ...files].every((query) => !query.isPending);
   const paths = known.map((own) => (wanted && own?.includes(wanted) ? wanted : table ? undefined : own?.[0]));
+  const many = paths.filter((path) => path !== undefined).length;
   const tables = useQueries({
-    queries: ids.map((id, index) => ({ ...wholeTable(id, paths[index] ?? "", runs[index]?.data?.info.status !== "RUNNING"), enabled: settled && paths[index] !== undefined })),
+    queries: ids.map((id, index) => ({
+      ...wholeTable(id, paths[index] ?? "", runs[index]?.data?.info.status !== "RUNNING", many),
+      enabled: settled && paths[index] !== undefined,
+    })),
   });
+  const compared = ids.map((id, index): Compared => {
+    const run = runs[index]?.data;
+    const table = tables[index]?.data;
+    const failed = !table && [runs, files, tables].some((queries) => isLost(queries[index]));
+    return { id, run, name: run ? nameOf(run) : id.slice(0, 8), path: paths[index], table: table ?? EMPTY, failed };
+  });
+  const lost = (queries: typeof runs | typeof files | typeof tables, what: (index: number) => string) =>
+    queries.flatMap((query, index): Failure[] => (isLost(query) && query.error ? [{ what: what(index), error: query.error, again: () => void query.refetch() }] : []));
+  const name = (index: number) => compared[index]?.name ?? "";
   return {
-    runs: ids.map((id, index) => {
-      const run = runs[index]?.data;
-      return { id, run, name: run ? nameOf(run) : id.slice(0, 8), path: paths[index], table: tables[index]?.data ?? EMPTY };
-    }),
+    runs: compared,
     paths: all,
     nothing: settled && paths.every((path) => path === undefined),
-    loading: !settled || tables.some((query, index) => paths[index] !== undefined && query.data === undefined),
-    cut: tables.some(({ data }) => data && data.total > data.rows.length),
-    failed: [...runs, ...files, ...tables].find((query) => query.isError && !query.data),
+    loading: !settled || tables.some((query, index) => paths[index] !== undefined && query.isPending),
+    cut: tables.flatMap(({ data }, index) =>
+      data && data.total > data.rows.length ? [`${data.rows.length.toLocaleString("en")} of ${name(index)}, which has ${rowCount(data.total, data.counted)}`] : [],
+    ),
+    failures: [
+      ...lost(runs, (index) => `The run ${name(index)} could not be read.`),
+      ...lost(files, (index) => `The files of ${name(index)} could not be listed.`),
+      ...lost(tables, (index) => `The table ${paths[index]} of ${name(index)} could not be read.`),
+    ],
   };
+}
+
+/** Nothing of it is there, and nothing is on its way. */
+function isLost(query: { isError: boolean; data: unknown } | undefined): boolean {
+  return query !== undefined && query.isError && query.data === undefined;
 }

@@ -15,9 +15,10 @@ export function RowPrompts({ pair, prompts }: { pair: [string, string]; prompts:
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const set = (change: object) => void navigate({ search: (old: object) => ({ ...old, ...change }), replace: true });
-  const { runs, paths, loading, failed } = useTables(pair, search.table);
+  const { runs, paths, loading, failures } = useTables(pair, search.table);
   const joined = useComparison(runs, search);
-  if (failed?.error) return <Trouble what="The tables could not be read." error={failed.error} again={() => void failed.refetch()} />;
+  const [failure] = failures;
+  if (failure) return <Trouble {...failure} />;
   const entries = joined?.entries ?? [];
   const at = Math.min(Math.max(Number(search.example ?? 0) || 0, 0), entries.length - 1);
   const entry = entries[at];
