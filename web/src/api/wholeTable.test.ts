@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Json } from "../lib/cells";
 import { ApiError } from "./client";
@@ -49,6 +50,10 @@ test("no more is kept than there is room for", async () => {
   expect(found.rows.length).toBe(1_000);
   expect(found.total).toBeGreaterThan(1_000);
   expect((await gather(server(numbered(COMPARED + 5)).ask, 1 << 30)).rows.length).toBe(COMPARED);
+});
+
+test("the server says so in the words that are looked for", () => {
+  expect(readFileSync(new URL("../../../crates/tables/src/query/best.rs", import.meta.url), "utf8")).toContain("ask for fewer rows");
 });
 
 test("an error that smaller pages do not help is told", async () => {

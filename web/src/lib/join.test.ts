@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Columns, byChange, counts, join, mean, sift } from "./join";
+import { Columns, byChange, counts, join, mean, nameOf, sift } from "./join";
 
 const before = { columns: ["q", "a", "s"], rows: [["1", "x", 3], ["2", "y", 5], ["2", "y2", 1], ["3", "z", null]] };
 const after = { columns: ["s", "q", "a"], rows: [[5, "2", "Y"], [1, "2", "y2"], [1, "1", "x"], [9, "4", "new"]] };
@@ -61,4 +61,24 @@ test("a run without the table makes no row one of some runs only", () => {
   const tables = [before, { columns: [], rows: [] }, after];
   const found = sift(new Columns(tables, "q", "a"), join(tables, "q"), { ...all, show: "alone" });
   expect(numbers(found)).toEqual([3, 4]);
+});
+
+test("a row keeps its name when rows are added, in whichever run", () => {
+  const table = (...rows: (string | null)[]) => ({ columns: ["q"], rows: rows.map((input) => [input]) });
+  const named = (found: typeof entries) => new Map(found.map((entry) => [nameOf(entry), [entry.input, entry.times]]));
+  const old = named(join([table("a", "b", "a", null), table("c", null, "d")], "q"));
+  const now = named(join([table("a", "b", "a", null, "d", null, "e"), table("c", null, "d", "b")], "q"));
+  expect(old.size).toBe(7);
+  expect(now.size).toBe(9);
+  for (const [name, row] of old) expect(now.get(name)).toEqual(row);
+  expect(nameOf(join([table("x".repeat(9_999))], "q")[0]!).length).toBeLessThan(13);
+});
+
+test("equal beginnings are no equal answers", () => {
+  const cut = { ...before, cut: [{ row: 0, column: 1 }] };
+  const found = new Columns([cut, cut], "q", "a");
+  const joined = join([cut, cut], "q");
+  expect(found.differs(joined[0]!, 1, "a")).toBeUndefined();
+  expect(found.differs(joined[1]!, 1, "a")).toBe(false);
+  expect(numbers(sift(found, joined, { ...all, show: "disagree" }))).toEqual([0]);
 });

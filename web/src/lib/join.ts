@@ -5,9 +5,11 @@ import { type TableRows, answersOf } from "./roles";
 
 /** One input with what each run has for it. */
 export interface Joined {
-  /** Its place in the list of all. */
+  /** Its place in the list of all: another one when rows were added to a run that comes before. */
   number: number;
   input: Json;
+  /** How many rows with this input came before. */
+  times: number;
   /** By run; nothing where the run has no such row. */
   rows: (Json[] | undefined)[];
 }
@@ -28,11 +30,30 @@ export function join(tables: TableRows[], input: string): Joined[] {
       // What has no input belongs to nothing else.
       const key = text === "" ? `none ${run} ${times}` : `${times} ${text}`;
       let entry = joined.get(key);
-      if (!entry) joined.set(key, (entry = { number: joined.size, input: cell, rows: tables.map(() => undefined) }));
+      if (!entry) joined.set(key, (entry = { number: joined.size, input: cell, times, rows: tables.map(() => undefined) }));
       entry.rows[run] = row;
     }
   });
   return [...joined.values()];
+}
+
+/** What a link calls a row: the same whatever rows are added, and short however long its input is. */
+export function nameOf({ input, times, rows }: Joined): string {
+  const text = textOf(input);
+  return text === "" ? `${rows.findIndex(Boolean)}-${times}` : `${hash(text)}${times ? `-${times}` : ""}`;
+}
+
+/** 53 bits of a text (cyrb53): among 20,000 inputs hardly ever two of the same. */
+function hash(text: string): string {
+  let [one, other] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    one = Math.imul(one ^ code, 2654435761);
+    other = Math.imul(other ^ code, 1597334677);
+  }
+  one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(other ^ (other >>> 13), 3266489909);
+  other = Math.imul(other ^ (other >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+  return (4294967296 * (2097151 & other) + (one >>> 0)).toString(36);
 }
 
 /** A column in each of the tables, found once. */
@@ -40,8 +61,16 @@ export class Columns {
   private readonly places: Map<string, number>[];
   /** By table: the column that is read for that of the answers, where there is none of that name. */
   readonly standIns: (string | undefined)[];
+  /** By row: the places of its cells of which only the beginning is there. */
+  private readonly cut = new Map<Json[], Set<number>>();
 
   constructor(tables: TableRows[], input: string, output: string | undefined) {
+    for (const { rows, cut = [] } of tables) {
+      for (const { row: at, column } of cut) {
+        const row = rows[at];
+        if (row) this.cut.set(row, (this.cut.get(row) ?? new Set()).add(column));
+      }
+    }
     this.places = tables.map(({ columns }) => new Map(columns.map((column, at) => [column, at])));
     this.standIns = tables.map((table) => (output === undefined || table.columns.includes(output) ? undefined : answersOf(table, input)));
     this.standIns.forEach((own, run) => {
@@ -53,6 +82,21 @@ export class Columns {
   /** Whether there is anything of the table at all. */
   has(run: number): boolean {
     return (this.places[run]?.size ?? 0) > 0;
+  }
+
+  /** Whether something of the row is not there. */
+  isCut(row: Json[]): boolean {
+    return this.cut.has(row);
+  }
+
+  /** Whether a run says another thing than the baseline, where both say something. Nothing when only beginnings are there, which are equal. */
+  differs(entry: Joined, run: number, column: string | undefined): boolean | undefined {
+    const [before, after] = [this.cell(entry, 0, column), this.cell(entry, run, column)];
+    if (before === undefined || after === undefined) return false;
+    if (textOf(before) !== textOf(after)) return true;
+    const at = this.places[run]?.get(column ?? "");
+    const cut = this.cut.get(entry.rows[run] ?? []);
+    return at !== undefined && cut?.has(at) ? undefined : false;
   }
 
   cell(entry: Joined, run: number, column: string | undefined): Json | undefined {
@@ -115,11 +159,7 @@ function shown(columns: Columns, entry: Joined, { show, run, output, score, less
   if (show === "all") return true;
   // A run without the table lacks all of them, which says nothing of a row.
   if (show === "alone") return [0, ...others].some((each) => columns.has(each) && entry.rows[each] === undefined);
-  if (show === "disagree") {
-    const before = columns.cell(entry, 0, output);
-    const answers = others.map((other) => columns.cell(entry, other, output));
-    return before !== undefined && answers.some((answer) => answer !== undefined && textOf(answer) !== textOf(before));
-  }
+  if (show === "disagree") return others.some((other) => columns.differs(entry, other, output) !== false);
   return others.some((other) => verdict(columns, entry, other, score, less) === show);
 }
 

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { textOf } from "../../../lib/cells";
-import type { Joined } from "../../../lib/join";
+import { type Joined, nameOf } from "../../../lib/join";
 import { BoneRows } from "../../../ui/Bones";
 import { RunDot } from "../../../ui/RunDot";
 import { CellView, SHOWN } from "../../../ui/cell/CellView";
@@ -111,7 +111,7 @@ function Input({ comparison, entry }: { comparison: Comparison; entry: Joined })
         className="input-link"
         from={route.id}
         to="."
-        search={(old: object) => ({ ...old, row: String(entry.number) })}
+        search={(old: object) => ({ ...old, row: nameOf(entry) })}
         replace
         resetScroll={false}
         aria-label={`Read row ${entry.number + 1}`}
@@ -139,7 +139,7 @@ function Answer({ comparison, entry, run, diff }: { comparison: Comparison; entr
       {words ? (
         <WordDiff before={before.slice(0, SHOWN)} after={cell.slice(0, SHOWN)} />
       ) : run > 0 && diff && cell !== null && cell !== undefined && textOf(cell) === textOf(before) ? (
-        <span className="quiet">Same answer</span>
+        <span className="quiet">{columns.differs(entry, run, meaning.output) === false ? "Same answer" : "Same beginning"}</span>
       ) : (
         <CellView cell={cell} run={runs[run]?.id ?? ""} />
       )}

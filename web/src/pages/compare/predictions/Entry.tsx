@@ -8,8 +8,10 @@ import { RunDot } from "../../../ui/RunDot";
 import { CellView } from "../../../ui/cell/CellView";
 import { WordDiff } from "../../../ui/cell/WordDiff";
 import { ReadingView } from "../../../ui/ReadingView";
+import { Trouble } from "../../../ui/states";
 import { Scores } from "./Scores";
 import type { Comparison } from "./types";
+import { useWholeEntry } from "./useWholeEntry";
 
 interface Props {
   comparison: Comparison;
@@ -20,8 +22,9 @@ interface Props {
   go: (to: number | undefined) => void;
 }
 
-export function Entry({ comparison, entry, place, of, diff, go }: Props) {
+export function Entry({ comparison, entry: seen, place, of, diff, go }: Props) {
   const { runs, columns, meaning } = comparison;
+  const { entry, loading, failures } = useWholeEntry(comparison, seen);
   const first = entry.rows.findIndex(Boolean);
   const truth = columns.cell(entry, first, meaning.truth);
   return (
@@ -31,6 +34,10 @@ export function Entry({ comparison, entry, place, of, diff, go }: Props) {
       next={place + 1 < of ? () => go(place + 1) : undefined}
       close={() => go(undefined)}
     >
+      {loading && <p className="quiet">Reading more of the long cells…</p>}
+      {failures.map((failure) => (
+        <Trouble key={failure.what} {...failure} />
+      ))}
       <dl className="reading">
         <div>
           <dt>{meaning.input}</dt>
@@ -54,7 +61,7 @@ export function Entry({ comparison, entry, place, of, diff, go }: Props) {
               <RunDot id={id} />
               {name} {run === 0 && <span className="quiet">baseline</span>}
             </h3>
-            {entry.rows[run] ? <One comparison={comparison} entry={entry} run={run} diff={diff} /> : <p className="quiet">This run has no such row.</p>}
+            {entry.rows[run] ? <One comparison={comparison} entry={entry} run={run} diff={diff} /> : <p className="quiet">{runs[run]?.failed ? "The table of this run could not be read." : "This run has no such row."}</p>}
           </section>
         ))}
       </div>

@@ -1,7 +1,7 @@
 // The comparison: what it is joined on and judged by, how many answers got better or worse, and the answers. All in the address.
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo, useRef } from "react";
-import { type Show, byChange, sift } from "../../../lib/join";
+import { type Show, byChange, nameOf, sift } from "../../../lib/join";
 import { union } from "../../../lib/roles";
 import { RowHeight, useRowHeight } from "../../../ui/RowHeight";
 import { useKeys } from "../../../ui/useKeys";
@@ -47,6 +47,8 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
     return worst && score !== undefined ? byChange(columns, left, against, score, less) : left;
   }, [joined, show, against, search.q, worst]);
 
+  const open = useMemo(() => (search.row ? found.findIndex((entry) => nameOf(entry) === search.row) : -1), [found, search.row]);
+
   // Another table has other columns.
   const chooseTable = (table: string) => set({ table, on: "", answer: "", score: "", less: "", row: undefined });
   const shows = (next: Show) => set({ rows: next === "all" ? undefined : next, row: undefined });
@@ -72,8 +74,10 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
   const columns = union(tables);
   const shared = columns.filter((column) => tables.every((table) => table.columns.includes(column)));
   const complete = entries.filter((entry) => entry.rows.every((row, index) => row || !joined.columns.has(index))).length;
-  const open = search.row === undefined ? -1 : found.findIndex(({ number }) => String(number) === search.row);
-  const go = (to: number | undefined) => set({ row: to === undefined ? undefined : String(found[to]?.number) });
+  const go = (to: number | undefined) => {
+    const entry = to === undefined ? undefined : found[to];
+    return set({ row: entry && nameOf(entry) });
+  };
   return (
     <>
       <div className="tools">
