@@ -84,9 +84,11 @@ export class Columns {
     return (this.places[run]?.size ?? 0) > 0;
   }
 
-  /** Whether something of the row is not there. */
-  isCut(row: Json[]): boolean {
-    return this.cut.has(row);
+  /** Whether there is more of a run's row, or of one cell of it, than is here. */
+  isCut(entry: Joined, run: number, column?: string): boolean {
+    const [row, at] = [entry.rows[run], this.places[run]?.get(column ?? "")];
+    const places = row && this.cut.get(row);
+    return places !== undefined && (column === undefined || (at !== undefined && places.has(at)));
   }
 
   /** Whether a run says another thing than the baseline, where both say something. Nothing when only beginnings are there, which are equal. */
@@ -94,9 +96,7 @@ export class Columns {
     const [before, after] = [this.cell(entry, 0, column), this.cell(entry, run, column)];
     if (before === undefined || after === undefined) return false;
     if (textOf(before) !== textOf(after)) return true;
-    const at = this.places[run]?.get(column ?? "");
-    const cut = this.cut.get(entry.rows[run] ?? []);
-    return at !== undefined && cut?.has(at) ? undefined : false;
+    return this.isCut(entry, run, column) ? undefined : false;
   }
 
   cell(entry: Joined, run: number, column: string | undefined): Json | undefined {

@@ -10,12 +10,12 @@ export type Block =
 
 /** Equal lines that are shown around a change. */
 const AROUND = 3;
-const TIMEOUT_MS = 400;
+/** For the lines, and then for all words in them. */
+const MOMENT_MS = 400;
 
-/** Nothing when the texts can not be compared in time. */
-export function blocks(before: string, after: string): Block[] | undefined {
-  const changes = diffLines(before, after, { timeout: TIMEOUT_MS });
-  if (!changes) return undefined;
+export function blocks(before: string, after: string, most = MOMENT_MS): Block[] {
+  const changes = diffLines(before, after, { timeout: most }) ?? ends(before, after);
+  const until = performance.now() + most;
   const found: Block[] = [];
   for (let at = 0; at < changes.length; at += 1) {
     const { value = "", added = false, removed = false } = changes[at] ?? {};
@@ -25,13 +25,31 @@ export function blocks(before: string, after: string): Block[] | undefined {
     }
     const next = changes[at + 1];
     if (removed && next?.added) {
-      found.push({ is: "changed", pieces: diffWords(value, next.value) ?? [piece(value, "removed"), piece(next.value, "added")] });
+      const words = diffWords(value, next.value, until - performance.now());
+      found.push({ is: "changed", pieces: words ?? [piece(value, "removed"), piece(next.value, "added")] });
       at += 1;
     } else {
       found.push({ is: "changed", pieces: [piece(value, added ? "added" : "removed")] });
     }
   }
   return found;
+}
+
+/** What there is no time for: the lines that both begin and end with, and all between them as written anew. */
+function ends(before: string, after: string): { value: string; added?: boolean; removed?: boolean }[] {
+  const [old, now] = [before, after].map((text) => text.split(/(?<=\n)/)) as [string[], string[]];
+  const most = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < most && old[head] === now[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+  const part = (lines: string[], from: number, to: number) => lines.slice(from, to).join("");
+  return [
+    { value: part(now, 0, head) },
+    { value: part(old, head, old.length - tail), removed: true },
+    { value: part(now, head, now.length - tail), added: true },
+    { value: part(now, now.length - tail, now.length) },
+  ].filter(({ value }) => value !== "");
 }
 
 function piece(text: string, change: Piece["change"]): Piece {

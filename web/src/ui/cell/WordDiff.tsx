@@ -1,21 +1,34 @@
 // A text with what changed since another: struck through and underlined, so that it is seen without colours too.
 import { memo } from "react";
-import { type Piece, diffWords } from "../../lib/words";
+import { count } from "../../lib/format";
+import { type Piece, beginning, diffWords } from "../../lib/words";
 
-export const WordDiff = memo(function WordDiff({ before, after }: { before: string; after: string }) {
-  const pieces = diffWords(before, after);
-  if (!pieces) {
-    return (
-      <>
-        <div className="quiet">Written anew:</div>
-        <div className="cell">{after}</div>
-      </>
-    );
-  }
+interface Props {
+  before: string;
+  after: string;
+  /** Characters that are shown at most. */
+  most?: number;
+  /** There is more of the text than was handed over. */
+  cut?: boolean;
+}
+
+export const WordDiff = memo(function WordDiff({ before, after, most = Infinity, cut = false }: Props) {
+  // What moved has its counterpart a little further on.
+  const pieces = diffWords(before.slice(0, 2 * most), after.slice(0, 2 * most));
+  const shown = beginning(pieces ?? [{ text: after, change: "added" }], most);
+  const left = after.length - shown.reduce((length, { text, change }) => length + (change === "removed" ? 0 : text.length), 0);
   return (
-    <div className="cell">
-      <Pieces pieces={pieces} />
-    </div>
+    <>
+      {!pieces && <div className="quiet">Written anew:</div>}
+      <div className="cell">{pieces ? <Pieces pieces={shown} /> : shown.map(({ text }) => text)}</div>
+      {left > 0 && (
+        <div className="quiet">
+          … {cut && "more than "}
+          {count(left, "more character")}
+          {shown.every(({ change }) => change === "same") && ", with all that differs"}
+        </div>
+      )}
+    </>
   );
 });
 

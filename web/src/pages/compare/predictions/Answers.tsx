@@ -137,7 +137,7 @@ function Answer({ comparison, entry, run, diff }: { comparison: Comparison; entr
   return (
     <>
       {words ? (
-        <WordDiff before={before.slice(0, SHOWN)} after={cell.slice(0, SHOWN)} />
+        <WordDiff before={before} after={cell} most={SHOWN} cut={columns.isCut(entry, run, meaning.output)} />
       ) : run > 0 && diff && cell !== null && cell !== undefined && textOf(cell) === textOf(before) ? (
         <span className="quiet">{columns.differs(entry, run, meaning.output) === false ? "Same answer" : "Same beginning"}</span>
       ) : (

@@ -8,7 +8,7 @@ import type { Failure } from "./useTables";
 export function useWholeEntry({ runs, columns, meaning }: Comparison, entry: Joined) {
   const cut = runs.flatMap(({ id, name, path = "", table }, run) => {
     const row = entry.rows[run];
-    return row && columns.isCut(row) ? [{ run, name, question: { run: id, path, filter: "", order: "" }, place: table.rows.indexOf(row) }] : [];
+    return row && columns.isCut(entry, run) ? [{ run, name, question: { run: id, path, filter: "", order: "" }, place: table.rows.indexOf(row) }] : [];
   });
   const queries = useQueries({ queries: cut.map(({ question, place }) => readRow(question, place)) });
   const rows = [...entry.rows];
