@@ -165,6 +165,26 @@ test("a table that can not be read leaves the others to be compared", async () =
   await page.locator("ins, .cell", { hasText: "mended" }).first().waitFor();
 });
 
+test("five runs are read side by side without scrolling", async () => {
+  const { page, look } = opened;
+  const five = [...pair];
+  for (const name of ["few-shot", "with-history", "large"]) {
+    const run_id = await makeRun(name);
+    five.push(run_id);
+    await put(run_id, "answers.json", JSON.stringify({ columns: ["question", "answer"], data: [["Where is my parcel?", `It is on its way, says ${name}.`]] }));
+    await ask("2.0/mlflow/runs/set-tag", { run_id, key: "mlflow.loggedArtifacts", value: '[{"path": "answers.json", "type": "table"}]' });
+  }
+  await page.goto(`/compare?view=predictions&runs=${five.join(",")}`);
+  await page.getByText("2 rows, 1 joined").waitFor();
+  const beyond = (box: HTMLElement | SVGElement) => box.scrollWidth - box.clientWidth;
+  expect(await page.locator(".answers-box").evaluate(beyond)).toBe(0);
+  await look("compare-five");
+  await page.getByRole("link", { name: "Read row 1" }).click();
+  await page.getByRole("dialog", { name: "Row 1, 1 of 2" }).getByRole("region", { name: "large" }).waitFor();
+  expect(await page.locator("dialog[open] .beside").evaluate(beyond)).toBe(0);
+  await look("compare-five-row");
+});
+
 test(`${MANY} runs with ${PARAMS} params are side by side`, async () => {
   const { page, look } = opened;
   const ids: string[] = [];

@@ -16,7 +16,9 @@ import { Scores } from "./Scores";
 import type { Comparison } from "./types";
 
 const route = getRouteApi("/compare");
+/** Of a column; less beside more than three runs, so that five are seen at once at 1280 pixels. */
 const WIDTH = 300;
+const NARROW = 200;
 
 interface Props {
   comparison?: Comparison;
@@ -45,10 +47,12 @@ export function Answers({ comparison, found = [], diff = true, lines = "4", load
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div ref={scroll} className="scroll answers-box" tabIndex={-1}>
-      <table className="fixed rows" data-lines={lines} style={{ minWidth: (runs.length + 1) * WIDTH }} aria-rowcount={found.length + 1} aria-busy={loading}>
+      <table className="fixed rows" data-lines={lines} style={{ minWidth: (runs.length + 1) * (runs.length > 3 ? NARROW : WIDTH) }} aria-rowcount={found.length + 1} aria-busy={loading}>
         <thead>
           <tr>
-            <th scope="col">{comparison?.meaning.input}</th>
+            <th className="pinned" scope="col">
+              {comparison?.meaning.input}
+            </th>
             {runs.map(({ id, name, path, failed }, index) => (
               <th key={id} scope="col">
                 <span className="run-name">
@@ -72,7 +76,7 @@ export function Answers({ comparison, found = [], diff = true, lines = "4", load
               return (
                 entry && (
                   <tr key={entry.number} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
-                    <th scope="row">
+                    <th className="pinned" scope="row">
                       <Input comparison={comparison} entry={entry} />
                     </th>
                     {runs.map(({ id }, run) => (

@@ -54,7 +54,7 @@ export function Entry({ comparison, entry: seen, place, of, diff, go }: Props) {
           </div>
         )}
       </dl>
-      <div className="beside" style={{ gridTemplateColumns: `repeat(${runs.length}, minmax(260px, 1fr))` }}>
+      <div className="beside" style={{ gridTemplateColumns: `repeat(${runs.length}, minmax(220px, 1fr))` }}>
         {runs.map(({ id, name }, run) => (
           <section key={id} aria-label={name}>
             <h3 className="run-name">
