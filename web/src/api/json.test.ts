@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { parseJson } from "./json";
 
 test("whole numbers are never rounded", () => {
@@ -14,4 +14,15 @@ test("digits in texts and fractions stay as they are", () => {
   expect(parseJson(text)).toEqual(JSON.parse(text));
   const long = `{"v":"${"\\\"1234567890123456789 ".repeat(50_000)}"}`;
   expect(parseJson(long)).toEqual(JSON.parse(long));
+});
+
+test("long whole numbers are seen wherever they stand, and ids of runs need no second look", () => {
+  const many = "9007199254740993";
+  expect([`[1,${many}]`, `[${many}]`, `[1, -${many}]`, `{"a": ${many}}`, many].map((text) => JSON.stringify(parseJson(text)))).toEqual([
+    `[1,"${many}"]`, `["${many}"]`, `[1,"-${many}"]`, `{"a":"${many}"}`, `"${many}"`,
+  ]);
+  const replace = vi.spyOn(String.prototype, "replace");
+  parseJson('{"run_id":"4f12345678901234567890abcdefabcd","artifact_uri":"mlflow-artifacts:/0/1234567890123456abcdefabcdefabcd/artifacts","value":0.12345678901234567}');
+  expect(replace).not.toHaveBeenCalled();
+  replace.mockRestore();
 });

@@ -5,8 +5,8 @@
 export type Numeric = number | string;
 
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-/** Outside of these no body needs a second look. Digits behind a point, which nearly every metric has, are none of a whole number. */
-const MANY_DIGITS = /(?:^|[^\d.])\d{16}/;
+/** Without these a body needs no second look. What stands behind a point or a letter is no whole number: one in a hundred ids of runs has as many. */
+const MANY_DIGITS = /(?:^|[:,[\s-])\d{16}/;
 
 export function parseJson(text: string): unknown {
   if (!MANY_DIGITS.test(text)) return JSON.parse(text);
