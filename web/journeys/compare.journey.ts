@@ -133,19 +133,21 @@ test("prompts are compared, and shown with a row's values", async () => {
 
 test("what is far behind in a long answer is read and compared", async () => {
   const { page, look } = opened;
-  const long = (word: string) => `${"A sentence that both have. ".repeat(4_000)}The end is ${word}.`;
+  const long = (word: string, sentences: number) => `${"A sentence that both have. ".repeat(sentences)}The end is ${word}.`;
   for (const [at, run_id] of pair.entries()) {
-    const rows = [["How does it end?", long(at === 0 ? "sad" : "merry")], ["And then?", "Nothing."]];
+    const word = at === 0 ? "sad" : "merry";
+    const rows = [["How does it end?", long(word, 4_000)], ["And the shorter one?", long(word, 1_000)]];
     await ask("runlore/v1/tables/append", { run_id, path: "long.json", columns: ["question", "answer"], data: rows });
     const value = '[{"path": "answers.json", "type": "table"}, {"path": "long.json", "type": "table"}]';
     await ask("2.0/mlflow/runs/set-tag", { run_id, key: "mlflow.loggedArtifacts", value });
   }
   await go("predictions", "&table=long.json");
-  await page.getByText(/^… more than 3\d,\d{3} more characters, with all that differs$/).waitFor();
+  await page.getByText("Same beginning").waitFor();
+  await page.getByText(/^… 23,\d{3} more characters, with all that differs$/).waitFor();
   await page.getByRole("link", { name: "Read row 1" }).click();
   const dialog = page.getByRole("dialog", { name: "Row 1, 1 of 2" });
   await dialog.locator("ins", { hasText: "merry" }).waitFor();
-  expect(await dialog.locator("del").allTextContents()).toEqual(["sad"]);
+  expect(await dialog.locator("del").first().textContent()).toBe("sad");
   await look("compare-long");
 });
 
