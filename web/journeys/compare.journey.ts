@@ -167,6 +167,21 @@ test("a table that can not be read leaves the others to be compared", async () =
   await page.locator("ins, .cell", { hasText: "mended" }).first().waitFor();
 });
 
+test("the row that is read stays when rows come before it", async () => {
+  const { page } = opened;
+  const two = [await makeRun("goes on"), await makeRun("has more")];
+  const append = (run_id: string | undefined, data: string[][]) => ask("runlore/v1/tables/append", { run_id, path: "live.json", columns: ["question", "answer"], data });
+  await append(two[0], [["q1", "a1"]]);
+  await append(two[1], [["q1", "b1"], ["q2", "b2"], ["q3", "b3"]]);
+  await page.goto(`/compare?view=predictions&runs=${two.join(",")}`);
+  await page.getByText("3 rows, 1 joined").waitFor();
+  await page.getByRole("link", { name: "Read row 3" }).click();
+  const input = page.getByRole("dialog", { name: "Row 3, 3 of 3" }).locator(".reading dd").first();
+  await input.getByText("q3", { exact: true }).waitFor();
+  await append(two[0], [["q9", "a9"], ["q8", "a8"]]);
+  await page.getByRole("dialog", { name: "Row 5, 5 of 5" }).locator(".reading dd").first().getByText("q3", { exact: true }).waitFor();
+});
+
 test("five runs are read side by side without scrolling", async () => {
   const { page, look } = opened;
   const five = [...pair];
