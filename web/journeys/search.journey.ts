@@ -23,10 +23,12 @@ async function makeRun(experiment_id: unknown, run_name: string): Promise<string
 beforeAll(async () => {
   server = await startServer();
   const { experiment_id } = await ask("2.0/mlflow/experiments/create", { name: "squirrel answers" });
+  await ask("2.0/mlflow/experiments/set-experiment-tag", { experiment_id, key: "owner", value: "the drey" });
   for (let at = 0; at < 20; at += 1) await makeRun(experiment_id, `squirrel-v${at}`);
   const other = await ask("2.0/mlflow/experiments/create", { name: `it's ${HOSTILE}` });
   table = await makeRun(other.experiment_id, `it's ${HOSTILE}`);
   await ask("2.0/mlflow/runs/log-batch", { run_id: table, params: [{ key: "model", value: "gpt-4o's" }] });
+  await ask("2.0/mlflow/runs/set-tag", { run_id: table, key: "reviewed by", value: "Ann's team" });
   await ask("runlore/v1/tables/append", { run_id: table, path: "evals/nutcracker.json", columns: ["a"], data: [["x"]] });
   opened = await openBrowser(server.url);
 });
@@ -83,12 +85,20 @@ test("names with quotes and markup, params, and tables are found", async () => {
   await look("hostile-search");
   await box.fill("model=4o's");
   await page.getByRole("group", { name: "Runs by param or tag" }).waitFor();
+  const byTag = page.getByRole("group", { name: "Runs by tag" });
+  for (const word of ["ann's TEAM", "reviewed"]) {
+    await box.fill(word);
+    await byTag.getByRole("option", { name: "reviewed by: Ann's team" }).waitFor();
+  }
+  await look("tag-search");
+  await box.fill("drey");
+  await page.getByRole("group", { name: "Experiments by tag" }).getByRole("option", { name: "squirrel answers owner: the drey" }).waitFor();
   await box.fill("nutcracker");
   await page.getByRole("option", { name: "evals/nutcracker.json" }).waitFor();
   await box.fill(table.slice(0, 9));
   await expect.poll(() => chosen()).toContain(HOSTILE);
   await box.fill("nothing at all %");
-  await page.getByText("Nothing has this in its name.").waitFor();
+  await page.getByText("Nothing has this in its name or in a tag.").waitFor();
 });
 
 test("Enter before the answer goes to what was typed, not to what was shown", async () => {

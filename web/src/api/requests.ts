@@ -1,10 +1,11 @@
 // What a page's state means as a request: names to filters, columns to orders.
 import { orderBy } from "../lib/columns";
+import { pattern } from "../lib/found";
 import type { ViewType } from "./schema";
 
-/** Experiments whose name contains the text. A quote would end the literal, PostgreSQL escapes with a backslash; `_` stands for any one character. */
+/** Experiments whose name contains the text. */
 export function experimentFilter(name: string): string | undefined {
-  const text = name.trim().replaceAll(/['\\]/g, "_");
+  const text = pattern(name);
   return text ? `name ILIKE '%${text}%'` : undefined;
 }
 

@@ -16,7 +16,7 @@ export interface Hit {
 }
 
 /** All experiments are asked of a filter that names the experiment. */
-const EVERYWHERE = "experiment_id IS NOT NULL";
+export const EVERYWHERE = "experiment_id IS NOT NULL";
 
 /** Runs by a part of their name or the beginning of their id. */
 export function runFilter(text: string): string {
@@ -35,7 +35,6 @@ export function pairFilter(text: string): string | undefined {
   return `(${param} ${like} OR ${tag} ${like}) AND ${EVERYWHERE}`;
 }
 
-
 /** Runs that list a table whose name has the text in it; `tablesNamed` tells which. */
 export function tableFilter(text: string): string {
   return `tags.\`${LOGGED_TABLES}\` ILIKE '%${pattern(text)}%' AND ${EVERYWHERE}`;
@@ -47,7 +46,7 @@ export function tablesNamed(run: Run, text: string): string[] {
   return loggedTables(run).filter((path) => path.toLowerCase().includes(sought));
 }
 
-/** A quote would end the literal, PostgreSQL escapes with a backslash; `_` stands for any one character. */
-function pattern(text: string): string {
+/** A text as a part of a pattern: a quote would end the literal, PostgreSQL escapes with a backslash; `_` stands for any one character. */
+export function pattern(text: string): string {
   return text.trim().replaceAll(/['\\]/g, "_");
 }

@@ -27,7 +27,7 @@ export function SearchPage() {
           ref={box}
           type="search"
           className="wide"
-          placeholder="Experiments, runs, tables; model=small for params and tags"
+          placeholder="Experiments, runs, tags, tables; model=small for params and tags"
           aria-label="Search everywhere"
           value={text}
           onChange={(event) => type(event.target.value)}
@@ -35,7 +35,7 @@ export function SearchPage() {
       </div>
       {error && <Trouble what="The search failed." error={error} again={again} />}
       <p className="quiet" role="status">
-        {pending ? "Searching…" : q && groups.length === 0 && !error ? `Nothing has “${q}” in its name.` : ""}
+        {pending ? "Searching…" : q && groups.length === 0 && !error ? `Nothing has “${q}” in its name or in a tag.` : ""}
       </p>
       {groups.map((group) => (
         <section key={group.name} className="panel" aria-label={group.name}>

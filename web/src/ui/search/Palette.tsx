@@ -69,7 +69,7 @@ export default function Palette({ closed }: { closed: () => void }) {
         aria-controls={id}
         aria-autocomplete="list"
         aria-activedescendant={count > 0 ? `${id}-${chosen}` : undefined}
-        placeholder="Experiments, runs, tables; model=small"
+        placeholder="Experiments, runs, tags, tables; model=small"
         value={text}
         onKeyDown={keys}
         onChange={(event) => {
@@ -101,7 +101,7 @@ export default function Palette({ closed }: { closed: () => void }) {
         )}
       </div>
       <p className="quiet foot" role="status">
-        {error ? `The server could not be asked: ${error.message}` : pending ? "Searching…" : all && hits.length === 0 ? "Nothing has this in its name." : ""}
+        {error ? `The server could not be asked: ${error.message}` : pending ? "Searching…" : all && hits.length === 0 ? "Nothing has this in its name or in a tag." : ""}
       </p>
     </dialog>
   );
