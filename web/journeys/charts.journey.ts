@@ -133,7 +133,12 @@ test("a sampled history says so and hides no spike; a drag shows more of a part,
   await page.goto(`/runs/${ids[0]}?view=charts`);
   const loss = card("loss");
   await loss.getByText(/^[\d,]+ of 4,000 points; lowest and highest of each stretch are kept\. Zoom in for finer ones$/).waitFor();
-  expect((await saved(loss, "Download CSV")).bytes.toString()).toMatch(/,loss,2345,\d+,9\r\n/);
+  const drawn = (await saved(loss, "CSV of the drawn points")).bytes.toString();
+  expect(drawn).toMatch(/,loss,2345,\d+,9\r\n/);
+  const whole = (await saved(loss, "CSV of all 4,000 points")).bytes.toString().split("\r\n");
+  expect(whole).toHaveLength(STEPS + 2);
+  expect(drawn.split("\r\n").length).toBeLessThan(STEPS);
+  expect(drawn).toContain(`${whole[0]}\r\n`);
   const plot = loss.locator(".u-over");
   const box = await plot.boundingBox();
   if (!box) throw new Error("The chart has no place.");

@@ -51,7 +51,7 @@ function add(answer: Answer, body: SampledBody): void {
 }
 
 /** MLflow keeps infinities as the largest numbers, because its databases have no others. */
-function valueOf(value: Numeric): number {
+export function valueOf(value: Numeric): number {
   const number = Number(value);
   return Math.abs(number) === Number.MAX_VALUE ? Math.sign(number) * Infinity : number;
 }

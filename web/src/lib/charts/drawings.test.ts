@@ -66,6 +66,8 @@ test("lines are broken, marked, cut to the zoom, and written as SVG without mark
   const text = svgText(drawing, (colour) => colour);
   expect(text).toContain("&lt;script&gt;&quot;&amp;</title>");
   expect(text).not.toMatch(/<script|\0/);
+  const below = lineDrawing(SIZE, { ...chart, log: true, lines: [{ ...line, ys: [1, NaN, 0, -3, Infinity] }] });
+  expect(below.shapes.filter((shape) => shape.kind === "text" && shape.text === "▼"), "a log scale has no place for them").toHaveLength(2);
   const zoomed = lineDrawing(SIZE, { ...chart, zoom: [1.5, 3.5] }).shapes.find((shape) => shape.kind === "line" && shape.title);
   expect(zoomed?.kind === "line" && zoomed.pieces.map((piece) => piece.length)).toEqual([2]);
 });

@@ -36,9 +36,9 @@ export function lineDrawing(size: Size, { title, lines, axis, across, log, zoom 
     if (raw) shapes.push({ kind: "line", pieces: pieces(raw), width: 1, colour, opacity: 0.35 });
     shapes.push({ kind: "line", pieces: pieces(ys), width: 1.5, dash, colour, title: name });
     ys.forEach((value, index) => {
-      const mark = breakOf(value);
+      const mark = breakOf(value, log);
       const at = xs[index] ?? 0;
-      if (mark && seen(at)) shapes.push({ kind: "text", x: px(at), y: mark === "∞" ? top + 8 : bottom - 3, text: MARKS[mark], anchor: "middle", colour, title: `${name}: ${mark}` });
+      if (mark && seen(at)) shapes.push({ kind: "text", x: px(at), y: mark === "∞" ? top + 8 : bottom - 3, text: MARKS[mark], anchor: "middle", colour, title: `${name}: ${value}` });
     });
   }
   return { ...size, shapes: [...head, ...shapes] };

@@ -27,7 +27,9 @@ test("time since the start begins with the run, or with a point that is older, i
 });
 
 test("breaks are what has no place on the scale", () => {
-  expect([NaN, Infinity, -Infinity, 0, -1].map(breakOf)).toEqual(["NaN", "∞", "−∞", undefined, undefined]);
+  const breaks = (log: boolean) => [NaN, Infinity, -Infinity, 0, -1, 1].map((value) => breakOf(value, log));
+  expect(breaks(false)).toEqual(["NaN", "∞", "−∞", undefined, undefined, undefined]);
+  expect(breaks(true)).toEqual(["NaN", "∞", "−∞", "−∞", "−∞", undefined]);
   expect([NaN, Infinity, 0, -1, 1].map((value) => hasPlace(value, false))).toEqual([false, false, true, true, true]);
   expect([NaN, Infinity, 0, -1, 1].map((value) => hasPlace(value, true))).toEqual([false, false, false, false, true]);
   const lines = [{ ys: [NaN, 1, Infinity] }, { ys: [-Infinity, NaN, 0] }];

@@ -119,9 +119,11 @@ export function hasPlace(value: number, log: boolean): boolean {
 /** What stands where a line is broken. */
 export type Break = "NaN" | "∞" | "−∞";
 
-export function breakOf(value: number): Break | undefined {
+/** On a log scale, zero and what is below it are as far down as minus infinity. */
+export function breakOf(value: number, log: boolean): Break | undefined {
+  if (hasPlace(value, log)) return undefined;
   if (Number.isNaN(value)) return "NaN";
-  return value === Infinity ? "∞" : value === -Infinity ? "−∞" : undefined;
+  return value === Infinity ? "∞" : "−∞";
 }
 
 /** The breaks of lines in words: what a mark at the edge can not tell to everybody. */

@@ -1,8 +1,11 @@
 // A chart with its name, what can be done with it, and its numbers as a table for who can not see it or wants them.
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { type CsvCell, csv } from "../../lib/charts/csv";
+import { type CsvCell, csvLines } from "../../lib/charts/csv";
 import type { Drawing, Size } from "../../lib/charts/shapes";
-import { downloadPng, downloadSvg, downloadText } from "./download";
+import { count } from "../../lib/format";
+import { Working } from "../Working";
+import { downloadCsv, downloadPng, downloadSvg } from "./download";
+import { type Whole, useWholeFile } from "./useWholeFile";
 import { useWidth } from "./useWidth";
 import { Values } from "./Values";
 
@@ -26,6 +29,8 @@ interface Props {
   /** The numbers as people read them, and as a file for programs. */
   values: Table;
   file: Table;
+  /** Where the chart draws only some of the rows. */
+  whole?: Whole;
   /** Beside the usual actions. */
   actions?: Action[];
   large: boolean;
@@ -34,6 +39,8 @@ interface Props {
 }
 
 const HEIGHT = 200;
+/** Of the menu. */
+const WIDTH = 208;
 const FILE: Size = { width: 960, height: 540 };
 
 export function Card(props: Props) {
@@ -54,11 +61,12 @@ export function Card(props: Props) {
   );
 }
 
-function Content({ titleId, height, title, note, legend, draw, values, file, actions = [], large, setLarge, children }: Props & { titleId: string; height: number }) {
+function Content({ titleId, height, title, note, legend, draw, values, file, whole, actions = [], large, setLarge, children }: Props & { titleId: string; height: number }) {
   const body = useRef<HTMLDivElement>(null);
   const width = useWidth(body);
   const [numbers, showNumbers] = useState(false);
   const [failed, setFailed] = useState("");
+  const all = useWholeFile(title, file.heads, whole, setFailed);
   const inDialog = titleId.endsWith("large");
   const png = async () => {
     try {
@@ -68,15 +76,16 @@ function Content({ titleId, height, title, note, legend, draw, values, file, act
       setFailed(error instanceof Error ? error.message : String(error));
     }
   };
-  const all: Action[] = [
+  const menu: Action[] = [
     { name: numbers ? "Show the chart" : "Show values", act: () => showNumbers(!numbers) },
     ...(draw
       ? [
           { name: "Download PNG", act: () => void png() },
           { name: "Download SVG", act: () => downloadSvg(title, draw(FILE)) },
-          { name: "Download CSV", act: () => downloadText(`${title}.csv`, "text/csv", csv(file.heads, file.rows())) },
+          { name: whole ? "CSV of the drawn points" : "Download CSV", act: () => downloadCsv(title, [csvLines([file.heads, ...file.rows()])]) },
         ]
       : []),
+    ...(whole && all.start ? [{ name: `CSV of all ${count(whole.total, "point")}`, act: all.start }] : []),
     ...actions,
   ];
   return (
@@ -90,13 +99,14 @@ function Content({ titleId, height, title, note, legend, draw, values, file, act
             {inDialog ? "Close" : "Open"}
           </button>
         ) : null}
-        <Menu of={title} actions={all} />
+        <Menu of={title} actions={menu} />
       </header>
       <div ref={body} className="body" style={{ minHeight: height + 20 }}>
         {numbers ? <Values title={title} heads={values.heads} rows={values.rows()} height={height + 20} /> : width > 0 && children({ width, height })}
       </div>
       {legend}
       {note && <p className="quiet">{note}</p>}
+      {all.progress && <Working progress={all.progress} what="Points read" stop={all.stop} />}
       {failed && <p role="alert">{failed}</p>}
     </>
   );
@@ -111,7 +121,7 @@ function Menu({ of, actions }: { of: string; actions: Action[] }) {
     if (!spot || !box.current) return;
     const below = spot.bottom + 4 + actions.length * 28 + 10 < innerHeight;
     box.current.style.top = below ? `${spot.bottom + 4}px` : `${Math.max(8, spot.top - actions.length * 28 - 14)}px`;
-    box.current.style.left = `${Math.max(8, Math.min(spot.right - 160, innerWidth - 168))}px`;
+    box.current.style.left = `${Math.max(8, Math.min(spot.right - WIDTH, innerWidth - WIDTH - 8))}px`;
   };
   return (
     <>

@@ -212,8 +212,8 @@ function drawMarks(chart: uPlot, { lines, log }: Props): void {
     if (ys.every((value) => hasPlace(value, log))) continue;
     ctx.fillStyle = ink(colour);
     ys.forEach((value, index) => {
-      if (hasPlace(value, log)) return;
-      const mark = breakOf(value) ?? "−∞";
+      const mark = breakOf(value, log);
+      if (!mark) return;
       const x = chart.valToPos(xs[index] ?? 0, "x", true);
       if (x < bbox.left || x > bbox.left + bbox.width) return;
       ctx.fillText(MARKS[mark], x, mark === "∞" ? bbox.top + 10 * dots : bbox.top + bbox.height - 6 * dots);

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { type Answer, MOST_POINTS, histories } from "../../api/histories";
 import type { Numeric } from "../../api/json";
+import { wholeHistory } from "../../api/wholeHistories";
 import { barDrawing } from "../../lib/charts/barDrawing";
 import { type Counted, counted, countedWords } from "../../lib/charts/counted";
 import { type Line, lineDrawing } from "../../lib/charts/lineDrawing";
@@ -87,9 +88,11 @@ export function MetricCard({ metric, runs, look, large, setLarge, actions, legen
     heads: [...(several ? ["Run"] : []), "Step", "Value", "Time"],
     rows: () => all.flatMap(({ name, points }) => points.map(({ step, value, time }) => [...(several ? [name] : []), step, value, exact(time)])),
   };
-  const file = {
-    heads: FILE_HEADS,
-    rows: () => all.flatMap(({ id, name, points }) => points.map(({ step, time, value }) => [id, name, metric, step, time, value])),
+  const lineOf = ({ id, name }: ChartRun) => ({ step, time, value }: Point) => [id, name, metric, step, time, value];
+  const file = { heads: FILE_HEADS, rows: () => all.flatMap((history) => history.points.map(lineOf(history))) };
+  const total = coarse.reduce((sum, history) => sum + history.total, 0);
+  const readAll = async function* (signal: AbortSignal) {
+    for (const run of runs) for await (const points of wholeHistory(run.id, metric, signal)) yield points.map(lineOf(run));
   };
   return (
     <div ref={box} className="card-place">
@@ -100,6 +103,7 @@ export function MetricCard({ metric, runs, look, large, setLarge, actions, legen
         draw={values.length === 0 ? undefined : (size) => (bars ? barDrawing(size, barList(), metric) : lineDrawing(size, chart))}
         values={table}
         file={file}
+        whole={isSampled(coarse) ? { total, read: readAll } : undefined}
         actions={actions}
         large={large}
         setLarge={setLarge}

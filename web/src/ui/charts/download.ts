@@ -5,12 +5,12 @@ import { ink } from "./useTheme";
 /** Pixels of a PNG for each of ours: it is put into documents and enlarged there. */
 const FINE = 2;
 
-export function downloadText(name: string, type: string, text: string): void {
-  download(name, new Blob([text], { type }));
+export function downloadCsv(name: string, parts: BlobPart[]): void {
+  download(`${name}.csv`, new Blob(parts, { type: "text/csv" }));
 }
 
 export function downloadSvg(name: string, drawing: Drawing): void {
-  downloadText(`${name}.svg`, "image/svg+xml", svgText(drawing, ink));
+  download(`${name}.svg`, new Blob([svgText(drawing, ink)], { type: "image/svg+xml" }));
 }
 
 export async function downloadPng(name: string, drawing: Drawing): Promise<void> {
