@@ -7,7 +7,9 @@ export function runColour(id: string): string {
   return `var(--run-${(sumOf(id) % COLOURS) + 1})`;
 }
 
-export function runShape(id: string): (typeof SHAPES)[number] {
+export type RunShape = (typeof SHAPES)[number];
+
+export function runShape(id: string): RunShape {
   return SHAPES[Math.floor(sumOf(id) / COLOURS) % SHAPES.length] ?? "disc";
 }
 

@@ -6,7 +6,7 @@ import { dashed } from "./dash";
 import { lineDrawing } from "./lineDrawing";
 import { measure } from "./measure";
 import { boxOf, boxes, parallelDrawing, scatterDrawing } from "./runDrawings";
-import { type Drawing, path, svgText } from "./shapes";
+import { type Drawing, markPath, path, svgText, widthOf } from "./shapes";
 import { sparkPieces } from "./spark";
 
 const run = (id: string, metrics: Record<string, Double>, params: Record<string, string>): Run => ({
@@ -39,6 +39,26 @@ test("a scatter has a point for each run with both values, parallel axes break w
   expect(of(scatterDrawing(SIZE, MARKED, lr, score), "dot")).toHaveLength(1);
   const lines = of(parallelDrawing(SIZE, MARKED, [lr, score, model]), "line").slice(0, 3);
   expect(lines.map((line) => line.kind === "line" && line.pieces.map((piece) => piece.length))).toEqual([[3], [1, 1], [1]]);
+});
+
+test("the names of parallel axes do not overlap", () => {
+  const named = (...names: string[]) => names.map((name) => ({ ...measure(RUNS, { kind: "params", key: "lr" }), span: { kind: "numbers" as const, ends: [0, 1] as const, name } }));
+  for (const names of [["an input with a long name", "a param with a long name", "a metric with a long name"], ["x", "y", "a metric with a long name"], ["one", "a param with a long name", "z"], ["a param with a long name", "a metric with a long name"]]) {
+    const heads = of(parallelDrawing(SIZE, MARKED, named(...names)), "text").flatMap((shape) => (shape.kind === "text" && names.includes(shape.title ?? "") ? [shape] : []));
+    const ends = heads.map(({ x, text, anchor }) => (anchor === "end" ? [x - widthOf(text), x] : [x, x + widthOf(text)]) as [number, number]);
+    expect(ends).toHaveLength(names.length);
+    ends.slice(1).forEach(([from], at) => expect(from, names.join()).toBeGreaterThan((ends[at]?.[1] ?? 0) + 2));
+    expect(ends.at(-1)?.[1]).toBeLessThanOrEqual(SIZE.width);
+  }
+});
+
+test("runs of one colour have other marks in a scatter, other dashes beside each other", () => {
+  const marked = dashed(MARKED.map((run, index) => ({ ...run, form: (["disc", "square", "diamond"] as const)[index] })));
+  const lr = measure(RUNS, { kind: "params", key: "lr" });
+  expect(of(scatterDrawing(SIZE, marked, lr, lr), "dot")).toMatchObject([{ form: "disc" }, { form: "square" }, { form: "diamond" }]);
+  const dashes = of(parallelDrawing(SIZE, marked, [lr, lr]), "line").slice(0, 3).map((shape) => shape.kind === "line" && String(shape.dash));
+  expect(new Set(dashes).size).toBe(3);
+  expect(new Set((["disc", "square", "diamond", "ring"] as const).map((form) => markPath(5, 5, 4, form))).size).toBe(4);
 });
 
 test("a box has quartiles, whiskers at values, and what is outside", () => {

@@ -1,4 +1,5 @@
 // Charts in which a run is one mark: points over two columns, lines over many, boxes of groups.
+import type { RunShape } from "../colour";
 import { number } from "../format";
 import { type Span, frame, marksOf, placesOf, roomy } from "./frame";
 import type { Measure } from "./measure";
@@ -8,9 +9,14 @@ export interface Marked {
   id: string;
   name: string;
   colour: string;
+  /** What tells it from another run of the same colour, as a mark and as a line. */
+  form?: RunShape;
+  dash?: number[];
 }
 
 const QUIET = "var(--quiet)";
+/** What is behind the last upright axis, for the words at its marks. */
+const LAST = 56;
 
 function heading(title: string, width: number): Shape[] {
   return title ? [{ kind: "text", x: 8, y: 20, text: cut(title, width - 16), anchor: "start", colour: "var(--text)", bold: true }] : [];
@@ -19,11 +25,11 @@ function heading(title: string, width: number): Shape[] {
 /** With a title the drawing stands alone, in a file. */
 export function scatterDrawing(size: Size, runs: Marked[], x: Measure, y: Measure, title = ""): Drawing {
   const { shapes, px, py } = frame(size, x.span, y.span, title ? 50 : 26);
-  const dots: Shape[] = runs.flatMap(({ name, colour }, index): Shape[] => {
+  const dots: Shape[] = runs.flatMap(({ name, colour, form }, index): Shape[] => {
     const [across, up] = [x.values[index], y.values[index]];
     if (across === undefined || up === undefined) return [];
     const text = `${name}: ${x.span.name ?? ""} ${x.texts[index]}, ${y.span.name ?? ""} ${y.texts[index]}`;
-    return [{ kind: "dot", x: px(across), y: py(up), radius: 4, colour, opacity: 0.85, title: text }];
+    return [{ kind: "dot", x: px(across), y: py(up), radius: 4, form, colour, opacity: 0.85, title: text }];
   });
   return { ...size, shapes: [...heading(title, size.width), ...shapes, ...dots] };
 }
@@ -33,11 +39,12 @@ export function parallelDrawing(size: Size, runs: Marked[], measures: Measure[],
   const top = title ? 56 : 28;
   const bottom = size.height - 14;
   const [left, right] = [12, size.width - 12];
-  const gap = measures.length > 1 ? (right - left - 56) / (measures.length - 1) : 0;
+  const gap = measures.length > 1 ? (right - left - LAST) / (measures.length - 1) : 0;
   const at = (index: number) => left + index * gap;
+  const rooms = measures.length > 1 ? nameRooms(measures.map(({ span }) => widthOf(span.name ?? "")), gap) : [right - left];
   const places = measures.map(({ span }) => placesOf(span, [bottom, top]));
   const shapes = heading(title, size.width);
-  runs.forEach(({ name, colour }, index) => {
+  runs.forEach(({ name, colour, dash }, index) => {
     const pieces: Place[][] = [];
     let piece: Place[] | undefined;
     measures.forEach(({ values }, axis) => {
@@ -49,16 +56,17 @@ export function parallelDrawing(size: Size, runs: Marked[], measures: Measure[],
       if (!piece) pieces.push((piece = []));
       piece.push([at(axis), places[axis]?.(value) ?? 0]);
     });
-    shapes.push({ kind: "line", pieces, width: 1.5, colour, opacity: 0.7, title: name });
+    shapes.push({ kind: "line", pieces, width: 1.5, dash, colour, opacity: 0.7, title: name });
   });
   measures.forEach(({ span }, axis) => {
     const x = at(axis);
     const room = measures.length > 1 ? gap : right - left;
+    const name = cut(span.name ?? "", (rooms[axis] ?? 0) - 8);
     shapes.push({ kind: "line", pieces: [[[x, top], [x, bottom]]], width: 1, colour: "var(--line-strong)" });
     const last = axis === measures.length - 1 && axis > 0;
-    shapes.push({ kind: "text", x: last ? right : x, y: top - 12, text: cut(span.name ?? "", room - 8), anchor: last ? "end" : "start", colour: "var(--text)", title: span.name });
+    shapes.push({ kind: "text", x: last ? right : x, y: top - 12, text: name, anchor: last ? "end" : "start", colour: "var(--text)", title: span.name });
     for (const mark of marksOf(span, Math.floor((bottom - top) / 40))) {
-      const text = cut(mark.label, (last ? 56 : room) - 8);
+      const text = cut(mark.label, (last ? LAST : room) - 8);
       const y = places[axis]?.(mark.at) ?? 0;
       // Lines go on behind the words, but not through them.
       shapes.push({ kind: "rect", x: x + 3, y: y - 7, width: widthOf(text) + 4, height: 14, colour: "var(--page)", opacity: 0.8 });
@@ -66,6 +74,14 @@ export function parallelDrawing(size: Size, runs: Marked[], measures: Measure[],
     }
   });
   return { ...size, shapes };
+}
+
+/** Names go on to the next axis; the last one ends at the edge, so it shares what is left with the one before. */
+function nameRooms(wanted: number[], gap: number): number[] {
+  const [before, last] = [wanted.at(-2) ?? 0, wanted.at(-1) ?? 0].map((width) => width + 16) as [number, number];
+  const both = gap + LAST;
+  const mine = Math.min(last, Math.max(both / 2, both - before));
+  return wanted.map((_, axis) => (axis === wanted.length - 1 ? mine : axis === wanted.length - 2 ? both - mine : gap));
 }
 
 export interface Box {

@@ -1,5 +1,7 @@
 // A chart as a list of shapes: shown as elements of the page, written as SVG, painted for PNG. So all three are the same.
 
+import type { RunShape } from "../colour";
+
 export type Place = readonly [x: number, y: number];
 
 interface Common {
@@ -14,7 +16,7 @@ export type Shape = Common &
   (
     | { kind: "line"; pieces: Place[][]; width: number; dash?: number[] }
     | { kind: "rect"; x: number; y: number; width: number; height: number }
-    | { kind: "dot"; x: number; y: number; radius: number }
+    | { kind: "dot"; x: number; y: number; radius: number; form?: RunShape }
     | { kind: "text"; x: number; y: number; text: string; anchor: "start" | "middle" | "end"; bold?: boolean }
   );
 
@@ -42,6 +44,21 @@ export function path(pieces: Place[][]): string {
     .join("");
 }
 
+/** The `d` of a mark, to be filled. */
+export function markPath(x: number, y: number, radius: number, form: RunShape = "disc"): string {
+  // A square and a diamond as large as the disc.
+  const half = radius * 0.88;
+  const far = half * Math.SQRT2;
+  if (form === "square") return `M${x - half} ${y - half}h${2 * half}v${2 * half}h${-2 * half}z`;
+  if (form === "diamond") return `M${x - far} ${y}l${far} ${-far}l${far} ${far}l${-far} ${far}z`;
+  return form === "ring" ? `${circle(x, y, radius, 1)}${circle(x, y, radius / 2, 0)}` : circle(x, y, radius, 1);
+}
+
+/** What goes round the other way inside of another leaves a hole. */
+function circle(x: number, y: number, radius: number, way: 0 | 1): string {
+  return `M${x - radius} ${y}a${radius} ${radius} 0 1 ${way} ${radius * 2} 0a${radius} ${radius} 0 1 ${way} ${-radius * 2} 0z`;
+}
+
 function round([x, y]: Place): string {
   return `${Number(x.toFixed(2))} ${Number(y.toFixed(2))}`;
 }
@@ -63,7 +80,7 @@ function element(shape: Shape, ink: Ink): string {
     case "rect":
       return `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" fill="${colour}"${opacity}>${title}</rect>`;
     case "dot":
-      return `<circle cx="${shape.x}" cy="${shape.y}" r="${shape.radius}" fill="${colour}"${opacity}>${title}</circle>`;
+      return `<path d="${markPath(shape.x, shape.y, shape.radius, shape.form)}" fill="${colour}"${opacity}>${title}</path>`;
     case "text": {
       const weight = shape.bold ? ` font-weight="600"` : "";
       return `<text x="${shape.x}" y="${shape.y}" text-anchor="${shape.anchor}" fill="${colour}"${weight}${opacity}>${escape(shape.text)}</text>`;
@@ -93,7 +110,7 @@ export function paint(context: CanvasRenderingContext2D, { width, height, shapes
     } else if (shape.kind === "rect") {
       context.fillRect(shape.x, shape.y, shape.width, shape.height);
     } else if (shape.kind === "dot") {
-      context.fill(new Path2D(`M${shape.x - shape.radius} ${shape.y}a${shape.radius} ${shape.radius} 0 1 0 ${shape.radius * 2} 0a${shape.radius} ${shape.radius} 0 1 0 ${-shape.radius * 2} 0`));
+      context.fill(new Path2D(markPath(shape.x, shape.y, shape.radius, shape.form)));
     } else {
       context.font = `${shape.bold ? "600 " : ""}${FONT}px sans-serif`;
       context.textAlign = shape.anchor === "middle" ? "center" : shape.anchor;

@@ -1,5 +1,7 @@
-// Which colour is which run.
+// Which colour, dash and mark is which run.
 import { Link } from "@tanstack/react-router";
+import { markPath } from "../../lib/charts/shapes";
+import { runShape } from "../../lib/colour";
 
 export interface Entry {
   id: string;
@@ -18,6 +20,7 @@ export function Legend({ entries }: { entries: Entry[] }) {
         <li key={id} className="run-name">
           <svg width="20" height="8" aria-hidden="true">
             <path d="M1 4H19" style={{ stroke: colour }} strokeWidth="2" strokeDasharray={dash?.join(" ")} />
+            <path d={markPath(10, 4, 3.5, runShape(id))} style={{ fill: colour }} />
           </svg>
           <Link className="cut" to="/runs/$id" params={{ id }} title={name}>
             {name}

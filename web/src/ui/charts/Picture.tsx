@@ -1,5 +1,5 @@
 // A drawing as an element of the page.
-import { type Drawing, FONT, type Shape, path } from "../../lib/charts/shapes";
+import { type Drawing, FONT, type Shape, markPath, path } from "../../lib/charts/shapes";
 
 /** `label` says what is seen; the numbers are in the card's table. */
 export function Picture({ drawing: { width, height, shapes }, label }: { drawing: Drawing; label: string }) {
@@ -30,9 +30,9 @@ function Element({ shape }: { shape: Shape }) {
       );
     case "dot":
       return (
-        <circle cx={shape.x} cy={shape.y} r={shape.radius} style={{ fill: colour }} opacity={opacity}>
+        <path d={markPath(shape.x, shape.y, shape.radius, shape.form)} style={{ fill: colour }} opacity={opacity}>
           {title}
-        </circle>
+        </path>
       );
     case "text":
       return (

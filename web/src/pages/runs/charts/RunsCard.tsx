@@ -1,12 +1,13 @@
 // A chart over runs, of the kinds in which a run is one mark.
 import type { Run } from "../../../api/types";
 import { barDrawing } from "../../../lib/charts/barDrawing";
+import { dashed } from "../../../lib/charts/dash";
 import { type Measure, measure } from "../../../lib/charts/measure";
 import { type Marked, boxDrawing, parallelDrawing, scatterDrawing } from "../../../lib/charts/runDrawings";
 import type { Drawing, Size } from "../../../lib/charts/shapes";
 import { type ChartCard, KINDS, cardTitle } from "../../../lib/cards";
 import { columnId } from "../../../lib/columns";
-import { runColour } from "../../../lib/colour";
+import { runColour, runShape } from "../../../lib/colour";
 import { count } from "../../../lib/format";
 import { nameOf } from "../../../lib/values";
 import { type Action, Card } from "../../../ui/charts/Card";
@@ -21,7 +22,7 @@ interface Props {
 }
 
 export function RunsCard({ card, runs, actions, large, setLarge }: Props) {
-  const marked = runs.map((run): Marked => ({ id: run.info.run_id, name: nameOf(run), colour: runColour(run.info.run_id) }));
+  const marked = dashed(runs.map(markOf));
   const measures = card.columns.map((column) => measure(runs, column));
   const title = cardTitle(card);
   const left = missing(card, measures);
@@ -44,6 +45,11 @@ export function RunsCard({ card, runs, actions, large, setLarge }: Props) {
       {({ width, height }) => <Picture drawing={draw({ width, height: height + 20 })} label={label} />}
     </Card>
   );
+}
+
+function markOf(run: Run): Marked {
+  const { run_id: id } = run.info;
+  return { id, name: nameOf(run), colour: runColour(id), form: runShape(id) };
 }
 
 /** How many runs have no mark; in parallel coordinates those without any. */

@@ -1,7 +1,7 @@
 // Charts over the runs that are loaded: chosen, moved and taken away, in the address and kept for the experiment.
 import { useEffect, useMemo, useState } from "react";
 import type { Run } from "../../../api/types";
-import { type ChartCard, cardId, move, readCards, usualCards, writeCards } from "../../../lib/cards";
+import { type CardKind, type ChartCard, cardId, move, readCards, usualCards, writeCards } from "../../../lib/cards";
 import { dashed } from "../../../lib/charts/dash";
 import { numberOf, rawOf } from "../../../lib/charts/measure";
 import type { Column } from "../../../lib/columns";
@@ -35,6 +35,8 @@ interface Props {
   fetchMore: (() => void) | undefined;
 }
 
+/** Charts that do not say by themselves which run is which. */
+const KEYED = new Set<CardKind>(["line", "scatter", "parallel"]);
 /** More lines than these nobody tells apart. */
 const MOST_LINES = 100;
 
@@ -95,7 +97,7 @@ export function RunsCharts({ ids, stage, runs, known, search, set, draw, fetchMo
       </div>
       <div className="cards-scroll">
         {cards.length === 0 && <p className="quiet">{chosen ? "There is no chart here. Add one." : "These runs have no metrics."}</p>}
-        {cards.some(({ kind }) => kind === "line") && <Legend entries={lines} />}
+        {cards.some(({ kind }) => KEYED.has(kind)) && <Legend entries={lines} />}
         <div className="cards">
           {cards.map((card, index) => {
             const id = cardId(card);
