@@ -322,7 +322,13 @@ test("a view gets a name, is opened by default, renamed and deleted", async () =
   await page.getByRole("link", { name: "As usual" }).click();
   await page.waitForURL((url) => url.search === "");
   await button("Views").click();
+  await page.getByLabel("Name of the view").fill("plain");
+  await button("Save").click();
   await button("Rename best first").click();
+  await page.getByLabel("New name of best first").fill("plain");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").filter({ hasText: "There is a view “plain” already." }).waitFor();
+  await look("view-name-taken");
   await page.getByLabel("New name of best first").fill("by score");
   await page.keyboard.press("Enter");
   await page.getByRole("link", { name: "by score" }).click();

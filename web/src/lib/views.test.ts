@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseSearch } from "./search";
-import { type Views, readViews, removeView, renameView, saveView, viewOf } from "./views";
+import { type Views, problemOfName, readViews, removeView, renameView, saveView, viewOf } from "./views";
 
 const kept: Views = { views: [{ name: "a", search: "?sort=x" }, { name: "b", search: "" }], usual: "a" };
 
@@ -14,7 +14,9 @@ test("views are saved, renamed and removed, and the usual one goes along", () =>
   expect(saveView(kept, { name: "b", search: "?q" }).views[1]).toEqual({ name: "b", search: "?q" });
   expect(saveView(kept, { name: "c", search: "" }).views).toHaveLength(3);
   expect(renameView(kept, "a", "c")).toEqual({ views: [{ name: "c", search: "?sort=x" }, { name: "b", search: "" }], usual: "c" });
-  expect(renameView(kept, "a", "b")).toEqual({ views: [{ name: "b", search: "?sort=x" }], usual: "b" });
+  expect(problemOfName(kept, "a", "b")).toContain("“b” already");
+  expect(problemOfName(kept, "a", "a")).toBeUndefined();
+  expect(problemOfName(kept, "a", "c")).toBeUndefined();
   expect(renameView(kept, "a", "a")).toEqual(kept);
   expect(removeView(kept, "a")).toEqual({ views: [{ name: "b", search: "" }], usual: undefined });
 });

@@ -42,9 +42,14 @@ export function saveView({ views, usual }: Views, view: View): Views {
   return { views: at < 0 ? [...views, view] : views.with(at, view), usual };
 }
 
+/** Why a view can not have that name, in words. */
+export function problemOfName({ views }: Views, from: string, to: string): string | undefined {
+  if (to === from || !views.some((view) => view.name === to)) return undefined;
+  return `There is a view “${to}” already. Choose another name, or delete that view first.`;
+}
+
 export function renameView({ views, usual }: Views, from: string, to: string): Views {
-  const left = views.filter((view) => view.name !== to || view.name === from);
-  return { views: left.map((view) => (view.name === from ? { ...view, name: to } : view)), usual: usual === from ? to : usual };
+  return { views: views.map((view) => (view.name === from ? { ...view, name: to } : view)), usual: usual === from ? to : usual };
 }
 
 export function removeView({ views, usual }: Views, name: string): Views {

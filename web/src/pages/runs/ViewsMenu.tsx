@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useId, useRef, useState } from "react";
 import { parseSearch } from "../../lib/search";
-import { type View, removeView, renameView, saveView } from "../../lib/views";
+import { type View, problemOfName, removeView, renameView, saveView } from "../../lib/views";
 import { putBelow } from "../../ui/openBelow";
 import type { useViews } from "./useViews";
 
@@ -33,6 +33,7 @@ export function ViewsMenu({ ids, saved }: { ids: string; saved: ReturnType<typeo
               shown={view.search === current}
               usual={view.name === kept.usual}
               makeUsual={(on) => change({ ...kept, usual: on ? view.name : undefined })}
+              problemOf={(to) => problemOfName(kept, view.name, to)}
               rename={(to) => change(renameView(kept, view.name, to))}
               remove={() => change(removeView(kept, view.name))}
             />
@@ -66,12 +67,14 @@ interface RowProps {
   shown: boolean;
   usual: boolean;
   makeUsual: (on: boolean) => void;
+  problemOf: (to: string) => string | undefined;
   rename: (to: string) => void;
   remove: () => void;
 }
 
-function Row({ ids, view, shown, usual, makeUsual, rename, remove }: RowProps) {
+function Row({ ids, view, shown, usual, makeUsual, problemOf, rename, remove }: RowProps) {
   const [name, setName] = useState<string>();
+  const problem = name === undefined ? undefined : problemOf(name.trim());
   if (name !== undefined) {
     return (
       <li>
@@ -79,13 +82,19 @@ function Row({ ids, view, shown, usual, makeUsual, rename, remove }: RowProps) {
           className="save-view"
           onSubmit={(event) => {
             event.preventDefault();
+            if (problem) return;
             if (name.trim()) rename(name.trim());
             setName(undefined);
           }}
         >
           <input autoFocus aria-label={`New name of ${view.name}`} value={name} onChange={(event) => setName(event.target.value)} />
-          <button>Rename</button>
+          <button disabled={problem !== undefined}>Rename</button>
         </form>
+        {problem && (
+          <p className="wrong" role="alert">
+            {problem}
+          </p>
+        )}
       </li>
     );
   }

@@ -23,7 +23,10 @@ interface About {
 export function useRunActions({ question, of, selected, columns, clear }: About) {
   const client = useQueryClient();
   const [doing, begin] = useState<{ what: Doing; ids: string[] }>();
-  const [notice, setNotice] = useState<Notice>();
+  const [said, setSaid] = useState<{ of: string; notice: Notice | undefined }>();
+  // What was done in other experiments is not undone from here.
+  const notice = said?.of === question.ids ? said.notice : undefined;
+  const setNotice = (next: Notice | undefined) => setSaid({ of: question.ids, notice: next });
   const again = () => Promise.all([["runs"], ["run"], ["lost"], ["keys"], ["values"]].map((queryKey) => client.invalidateQueries({ queryKey })));
   const takeBack = async (ids: string[], undo: (ids: string[]) => Promise<Refused>) => {
     const tell = (finished: number) => setNotice({ text: `Undoing: ${finished} of ${ids.length}` });
