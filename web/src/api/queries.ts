@@ -39,6 +39,16 @@ export const experiment = (id: string) =>
     select: (answer) => answer.experiment,
   });
 
+/** For many rows, each of which may be of another experiment: asked once, as names seldom change. */
+export const experimentName = (id: string) =>
+  queryOptions({
+    queryKey: ["experimentName", id],
+    queryFn: ({ signal }) => get("experiments/get", { experiment_id: id }, signal),
+    select: (answer) => answer.experiment.name,
+    staleTime: 300_000,
+    meta: { still: true },
+  });
+
 export const run = (id: string) =>
   queryOptions({
     queryKey: ["run", id],

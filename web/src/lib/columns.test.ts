@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Column, defaultColumns, fieldOf, nextSort, orderBy, readColumns, writeColumns } from "./columns";
+import { type Column, defaultColumns, fieldOf, nextSort, orderBy, readColumns, unorderedBy, writeColumns } from "./columns";
 
 const score: Column = { kind: "metrics", key: "score" };
 
@@ -16,6 +16,13 @@ test("keys are quoted so that the server reads them as one", () => {
   expect(orderBy("attributes.run_name")).toBe("attributes.run_name ASC");
   expect(orderBy("attributes.duration")).toBeUndefined();
   expect(orderBy("")).toBeUndefined();
+});
+
+test("what there is no order by says why", () => {
+  expect(unorderedBy({ kind: "attributes", key: "duration" })).toContain("Sort by Started or Ended");
+  expect(unorderedBy({ kind: "attributes", key: "experiment_id" })).toContain("experiment");
+  expect(unorderedBy({ kind: "tags", key: "`\"" })).toContain("quotes");
+  expect(unorderedBy(score)).toBeUndefined();
 });
 
 test("a head asks for the best first, then the other way, then for nothing", () => {

@@ -20,8 +20,11 @@ export const ATTRIBUTES: Record<string, string> = {
   end_time: "Ended",
   run_id: "Run ID",
 };
-/** Attributes that the server can not order by. */
-const UNORDERED = new Set(["duration", "experiment_id"]);
+/** Attributes that the server can not order by, and what helps instead. */
+const UNORDERED = new Map([
+  ["duration", "Runs can not be sorted by how long they took: the server orders by what it keeps. Sort by Started or Ended, or log it as a metric."],
+  ["experiment_id", "Runs can not be sorted by their experiment."],
+]);
 
 export function columnId(column: Column): string {
   return `${column.kind}.${column.key}`;
@@ -62,6 +65,12 @@ export function fieldOf({ kind, key }: Column): string | undefined {
   if (kind === "attributes") return UNORDERED.has(key) ? undefined : `attributes.${key}`;
   const quote = ["`", '"'].find((mark) => !key.includes(mark));
   return quote && `${kind}.${quote}${key}${quote}`;
+}
+
+/** Why there is no order by the column, in words. */
+export function unorderedBy(column: Column): string | undefined {
+  if (fieldOf(column) !== undefined) return undefined;
+  return UNORDERED.get(column.kind === "attributes" ? column.key : "") ?? "Runs can not be sorted by a name with both kinds of quotes in it.";
 }
 
 /** What a click on a head asks for: a metric's best first, then the other way, then none. */

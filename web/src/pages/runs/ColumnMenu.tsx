@@ -1,6 +1,6 @@
 // What can be done with one column, by keyboard as well: pinned, moved, made wider, hidden.
 import { type RefObject, useEffect } from "react";
-import { type Column, columnId, title } from "../../lib/columns";
+import { type Column, columnId, title, unorderedBy } from "../../lib/columns";
 import { widthOf } from "./cells";
 import type { Columns } from "./useColumns";
 
@@ -25,6 +25,7 @@ export function ColumnMenu({ box, column, columns: { shown, pinned, widths, pin,
     return id !== undefined && other ? () => move(id, columnId(other)) : undefined;
   };
   const width = column ? (widths.get(columnId(column)) ?? widthOf(column)) : 0;
+  const unordered = column && unorderedBy(column);
   const act = (name: string, doIt: (() => void) | undefined) => (
     <button type="button" className="bare" disabled={!doIt} onClick={doIt}>
       {name}
@@ -42,6 +43,7 @@ export function ColumnMenu({ box, column, columns: { shown, pinned, widths, pin,
           {act("Narrower", () => resize(id, width - STEP))}
           {act("Usual width", widths.has(id) ? () => resize(id, undefined) : undefined)}
           {act("Hide", () => hide(id))}
+          {unordered && <p className="quiet">{unordered}</p>}
         </>
       )}
     </div>

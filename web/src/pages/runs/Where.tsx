@@ -1,7 +1,7 @@
 // What the runs are of: in words for one experiment, several or all, and as links where they are several.
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { experiment } from "../../api/queries";
+import { experiment, experimentName } from "../../api/queries";
 import { noteOf } from "../../lib/experimentEdit";
 import { split } from "../../lib/search";
 
@@ -15,13 +15,21 @@ export function useTitle(ids: string) {
   return { text, deleted, note: noteOf(query.data?.tags), error: query.error ?? undefined, again: () => void query.refetch() };
 }
 
+const LISTED = 10;
+
 /** The experiments whose runs are shown together. */
 export function Where({ ids }: { ids: string }) {
-  const listed = ids === "all" ? [] : split(ids).slice(0, 10);
-  const queries = useQueries({ queries: listed.map((id) => experiment(id)) });
-  return listed.map((id, index) => (
-    <Link key={id} to="/experiments/$ids" params={{ ids: id }}>
-      {queries[index]?.data?.name ?? id}
-    </Link>
-  ));
+  const all = ids === "all" ? [] : split(ids);
+  const listed = all.slice(0, LISTED);
+  const names = useQueries({ queries: listed.map((id) => experimentName(id)) });
+  return (
+    <>
+      {listed.map((id, index) => (
+        <Link key={id} to="/experiments/$ids" params={{ ids: id }}>
+          {names[index]?.data ?? id}
+        </Link>
+      ))}
+      {all.length > LISTED && <span className="quiet">and {all.length - LISTED} more</span>}
+    </>
+  );
 }

@@ -1,4 +1,6 @@
 // How each kind of column looks in a row, and how wide it is.
+import { useQuery } from "@tanstack/react-query";
+import { experimentName } from "../../api/queries";
 import type { Run } from "../../api/types";
 import type { Column } from "../../lib/columns";
 import { duration, exact, number } from "../../lib/format";
@@ -6,7 +8,7 @@ import { valueOf } from "../../lib/values";
 import { Time } from "../../ui/Time";
 import { RunStatus } from "../../ui/lost";
 
-const WIDTHS: Record<string, number> = { start_time: 112, end_time: 112, duration: 108, status: 92, run_id: 270 };
+const WIDTHS: Record<string, number> = { start_time: 112, end_time: 112, duration: 108, status: 92, experiment_id: 144, run_id: 270 };
 const BY_KIND = { attributes: 104, params: 144, metrics: 108, tags: 136 };
 
 /** Of metrics at least the name is read whole, if it is not a very long one. */
@@ -43,8 +45,13 @@ function Attribute({ run, name }: { run: Run; name: string }) {
     case "user_id":
       return <span title={info.user_id}>{info.user_id}</span>;
     case "experiment_id":
-      return <span>{info.experiment_id}</span>;
+      return <ExperimentName id={info.experiment_id} />;
     default:
       return <code>{info.run_id}</code>;
   }
+}
+
+function ExperimentName({ id }: { id: string }) {
+  const { data } = useQuery(experimentName(id));
+  return <span title={`Experiment ${id}`}>{data ?? id}</span>;
 }

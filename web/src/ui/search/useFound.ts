@@ -1,7 +1,7 @@
 // What there is by the name that is typed: asked of the server, a question for each group.
 import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { post, postOwn } from "../../api/client";
-import { experiment } from "../../api/queries";
+import { experimentName } from "../../api/queries";
 import { experimentFilter } from "../../api/requests";
 import type { Experiment, Run } from "../../api/types";
 import { EVERYWHERE, type Hit, pairFilter, runFilter, tableFilter, tablesNamed } from "../../lib/found";
@@ -99,7 +99,7 @@ function experimentHit({ experiment_id, name }: Experiment, detail: string): Hit
 /** The name of each run's experiment, once it is known. */
 function useNames(of: Run[]): (run: Run) => string {
   const ids = [...new Set(of.map((run) => run.info.experiment_id))];
-  const answers = useQueries({ queries: ids.map((id) => ({ ...experiment(id), staleTime: 60_000 })) });
-  const names = new Map(ids.map((id, index) => [id, answers[index]?.data?.name]));
+  const answers = useQueries({ queries: ids.map((id) => (experimentName(id))) });
+  const names = new Map(ids.map((id, index) => [id, answers[index]?.data]));
   return (run) => names.get(run.info.experiment_id) ?? "";
 }
