@@ -42,6 +42,7 @@ interface Props {
 
 const NAME: Column = { kind: "attributes", key: "run_name" };
 const CHECK = 36;
+/** As `--run-name` has it, but on a phone. */
 const NAME_WIDTH = 224;
 
 export function RunsTable({ question, runs, columns: arranged, sort, setSort, selected, select, lost, peek, setPeek, stale, loading, more, fetchMore }: Props) {
@@ -84,14 +85,14 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
     <Lost value={lost}>
       <div ref={scroll} className="scroll" tabIndex={-1}>
         <table
-          className={stale ? "fixed stale" : "fixed"}
+          className={stale ? "fixed runs stale" : "fixed runs"}
           style={exact ? { width: least } : { minWidth: least }}
           aria-rowcount={more ? -1 : rows.length + 1}
           aria-busy={loading || stale}
         >
           <colgroup>
             <col style={{ width: CHECK }} />
-            <col style={exact || columns.some(stretches) ? { width: NAME_WIDTH } : undefined} />
+            <col style={exact || columns.some(stretches) ? { width: "var(--run-name)" } : undefined} />
             {columns.map((column, index) => (
               <col key={columnId(column)} style={{ width: widths[index] }} />
             ))}
