@@ -64,3 +64,15 @@ test("two prompts side by side, and an answer that got better", async () => {
   await page.getByRole("dialog", { name: /1 of 90$/ }).waitFor();
   await picture("answer");
 });
+
+test("a look at a run has its prompt and its first answers", async () => {
+  const { page, look } = opened;
+  await page.goto("/");
+  await page.getByRole("link", { name: "support answers" }).click();
+  await page.getByRole("link", { name: "terse-v2 small-8b" }).focus();
+  await page.keyboard.press("Space");
+  const peek = page.getByRole("region", { name: "A look at the run" });
+  await peek.getByLabel(/^First rows of /).locator("dd").nth(2).waitFor();
+  await peek.getByRole("heading", { name: /prompt/ }).first().waitFor();
+  await look("demo-peek");
+});

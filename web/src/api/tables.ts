@@ -36,6 +36,16 @@ export const rowPages = ({ run, path, filter, order }: RowQuestion) =>
     },
   });
 
+/** Rows and bytes of a cell that are looked at in passing. */
+const FIRST = 3;
+const PASSING = 1_000;
+
+export const firstRows = (run: string, path: string) =>
+  queryOptions({
+    queryKey: ["rows", run, path, "first"],
+    queryFn: ({ signal }) => rows({ run_id: run, path, max_rows: FIRST, max_cell: PASSING, count: false }, signal),
+  });
+
 /** Whether a cell of the row was cut, of the pages of [rowPages]. */
 export const isCut = (pages: RowPage[], at: number) => Boolean(pages[Math.floor(at / PAGE)]?.cut?.some(({ row }) => row === at % PAGE));
 

@@ -6,7 +6,6 @@ import type { Run } from "../../api/types";
 import { ownTags } from "../../lib/diff";
 import { noteOf } from "../../lib/experimentEdit";
 import { duration } from "../../lib/format";
-import { loggedTables } from "../../lib/loggedTables";
 import { nameOf } from "../../lib/values";
 import { RunDot } from "../../ui/RunDot";
 import { Time } from "../../ui/Time";
@@ -15,6 +14,7 @@ import { useKeys } from "../../ui/useKeys";
 import { Metrics } from "../run/Metrics";
 import { Pairs } from "../run/Pairs";
 import { MEANING, RunStatus, useLost } from "../../ui/lost";
+import { Answers, Prompts } from "./Glimpse";
 
 interface Props {
   id: string;
@@ -46,7 +46,8 @@ export function Peek({ id, runs, close, closeAsFailed }: Props) {
           <Pairs name="Params" what="param" pairs={run?.data.params ?? []} loading={!run} />
           <Metrics run={id} metrics={run?.data.metrics ?? []} loading={!run} />
           <div className="panel">
-            {run && <Tables run={run} />}
+            {run && <Prompts run={run} />}
+            {run && <Answers run={run} />}
             {run && noteOf(run.data.tags) && (
               <>
                 <h2>Note</h2>
@@ -81,20 +82,6 @@ function Top({ run, closeAsFailed }: { run: Run; closeAsFailed: () => void }) {
           The last sign of life was <Time at={seen} />. {MEANING} <button onClick={closeAsFailed}>Close as failed</button>
         </p>
       )}
-    </>
-  );
-}
-
-function Tables({ run }: { run: Run }) {
-  const tables = loggedTables(run);
-  if (tables.length === 0) return null;
-  return (
-    <>
-      <h2>Predictions and tables</h2>
-      <Link to="/runs/$id" params={{ id: run.info.run_id }} search={{ view: "tables" }}>
-        {tables.slice(0, 5).join(", ")}
-        {tables.length > 5 && ` and ${tables.length - 5} more`}
-      </Link>
     </>
   );
 }
