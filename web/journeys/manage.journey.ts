@@ -54,6 +54,14 @@ test("runs are deleted, and the deletion is undone", async () => {
   await page.getByText("3 runs were deleted.").waitFor();
   await expect.poll(names).not.toContain(before[0]);
   await look("deleted");
+  // Another experiment has nothing to undo.
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search everywhere" }).fill("hostile");
+  await page.getByRole("group", { name: "Experiments", exact: true }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: /^hostile/ }).waitFor();
+  expect(await button("Undo").count()).toBe(0);
+  await page.goBack();
   await button("Undo").click();
   await page.getByText("Undone.").waitFor();
   await expect.poll(async () => (await names()).slice(0, 3)).toEqual(before.slice(0, 3));

@@ -75,7 +75,7 @@ export function useFound(text: string, most: number): Found {
       groups.push({ name: "Experiments by tag", hits, more: Boolean(byItsTag.data?.next_page_token) });
     }
     if (tagged) {
-      const hits = (byTag.data?.runs ?? []).map((run) => ({ ...hit(run), detail: [where(run), tagWith(run.data.tags, sought)].filter(Boolean).join(" · ") }));
+      const hits = (byTag.data?.runs ?? []).map((run) => ({ ...hit(run), detail: [tagWith(run.data.tags, sought), where(run)].filter(Boolean).join(" · ") }));
       groups.push({ name: "Runs by tag", hits, more: Boolean(byTag.data?.next_page_token) });
     }
     groups.push({
