@@ -55,3 +55,28 @@ test.each(PAGES)("%s", async (name, path, shown) => {
   await look(`phone-${name}`);
   expect(await page.evaluate(() => document.documentElement.scrollWidth), "the page as a whole does not scroll sideways").toBeLessThanOrEqual(390);
 });
+
+test("a row is read in full, alone and beside the other run's", async () => {
+  const { page, look } = opened;
+  for (const [name, path] of [
+    ["reading", `/runs/${runs[0]}?view=tables`],
+    ["reading-beside", `/compare?runs=${runs.join(",")}&view=predictions`],
+  ] as const) {
+    await page.goto(path);
+    await page.locator(".rows tbody .input-link, .rows tbody .pinned button, .rows tbody .pinned a").first().click();
+    const dialog = page.locator("dialog[open]");
+    await dialog.waitFor();
+    await look(`phone-${name}`);
+    const body = dialog.locator(".reading-body");
+    expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth), "nothing is beside the screen").toBeLessThanOrEqual(0);
+    await page.keyboard.press("Escape");
+  }
+});
+
+test("a run is looked at below the table, others are selected", async () => {
+  const { page, look } = opened;
+  await page.goto(`/experiments/${experiment}?selected=${runs.join(",")}&peek=${runs[0]}`);
+  await page.getByRole("region", { name: "A look at the run" }).getByText("Predictions and tables").waitFor();
+  await look("phone-peek");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
