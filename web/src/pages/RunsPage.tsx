@@ -18,7 +18,6 @@ import { ChooseColumns } from "./runs/ChooseColumns";
 import { EqualLine } from "./runs/EqualLine";
 import { FilterBox } from "./runs/FilterBox";
 import { Nothing } from "./runs/Nothing";
-import { Peek } from "./runs/Peek";
 import { RunsTable } from "./runs/RunsTable";
 import { SelectionBar } from "./runs/SelectionBar";
 import { ViewsMenu } from "./runs/ViewsMenu";
@@ -43,6 +42,7 @@ const VIEWS = [
 ] as const;
 const RunsCharts = lazyRouteComponent(() => import("./runs/charts/RunsCharts"), "RunsCharts");
 const Predictions = lazyRouteComponent(() => import("./runs/Predictions"), "Predictions");
+const Peek = lazyRouteComponent(() => import("./runs/Peek"), "Peek");
 const Prompts = lazyRouteComponent(() => import("./runs/Prompts"), "Prompts");
 
 export function RunsPage() {
@@ -178,7 +178,9 @@ export function RunsPage() {
       )}
       {peek && (
         <Lost value={lost.data ?? NONE}>
-          <Peek id={peek} runs={runs} close={() => set({ peek: "" })} closeAsFailed={() => actions.begin(CLOSE, [peek])} />
+          <Suspense>
+            <Peek id={peek} runs={runs} close={() => set({ peek: "" })} closeAsFailed={() => actions.begin(CLOSE, [peek])} />
+          </Suspense>
         </Lost>
       )}
     </Page>
