@@ -21,7 +21,7 @@ export const experimentPages = (name: string, stage = "") =>
         "experiments/search",
         {
           max_results: pageParam === undefined ? FIRST : NEXT,
-          order_by: ["last_update_time DESC"],
+          order_by: ["last_activity_time DESC"],
           filter: experimentFilter(name),
           view_type: viewType(stage),
           page_token: pageParam,

@@ -29,7 +29,7 @@ export interface Found {
 const experiments = (filter: string | undefined, most: number) =>
   queryOptions({
     queryKey: ["found", "experiments", filter, most],
-    queryFn: ({ signal }) => post("experiments/search", { max_results: most, order_by: ["last_update_time DESC"], filter }, signal),
+    queryFn: ({ signal }) => post("experiments/search", { max_results: most, order_by: ["last_activity_time DESC"], filter }, signal),
     placeholderData: keepPreviousData,
   });
 
