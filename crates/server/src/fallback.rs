@@ -17,7 +17,7 @@ pub(crate) async fn not_found(State(app): State<AppState>, request: Request) -> 
     let inside = path.strip_prefix(app.config.static_prefix.as_str()).unwrap_or(path);
     let api = ["/api/", "/ajax-api/", "/v1/"].iter().any(|prefix| inside.starts_with(prefix));
     if matches!(*method, Method::GET | Method::HEAD) && !api && wants_html(request.headers()) {
-        return ui::page(&app.config.static_prefix, path);
+        return ui::page(&app, path).await;
     }
     let message = format!("Runlore has no endpoint {method} {path}.");
     ApiError::from(Error::new(ErrorKind::EndpointNotFound, message)).into_response()

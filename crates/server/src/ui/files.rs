@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-CPS4AepV.js",
+        name: "Artifacts-5ER2VBSr.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-CPS4AepV.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-5ER2VBSr.js.gz"),
     },
     File {
-        name: "Artifacts-DSxTZwQW.js",
+        name: "Artifacts-BB-Lbb4c.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-DSxTZwQW.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-BB-Lbb4c.js.gz"),
     },
     File {
-        name: "CellView-Dp2riOB2.js",
+        name: "CellView-z-f3qm6d.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-Dp2riOB2.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-z-f3qm6d.js.gz"),
     },
     File {
-        name: "Charts-B2kBlT_R.js",
+        name: "Charts-CtX5DbRj.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-B2kBlT_R.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-CtX5DbRj.js.gz"),
     },
     File {
-        name: "Charts-DLsYY-ep.js",
+        name: "Charts-p8sEpkb6.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-DLsYY-ep.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-p8sEpkb6.js.gz"),
     },
     File {
-        name: "ComparePage-Bpza5uHC.js",
+        name: "ComparePage-fR0Nfui4.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-Bpza5uHC.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-fR0Nfui4.js.gz"),
     },
     File {
-        name: "DeleteDialog-CZjEnQJu.js",
+        name: "DeleteDialog-CVB0bWxI.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-CZjEnQJu.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-CVB0bWxI.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -45,9 +45,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-6ytAUMAY.js",
+        name: "ExperimentDialog-SS3PVXSk.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-6ytAUMAY.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-SS3PVXSk.js.gz"),
     },
     File {
         name: "Fold-CIULXqVr.js",
@@ -55,64 +55,69 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Fold-CIULXqVr.js.gz"),
     },
     File {
-        name: "Markdown-B90LePbF.js",
+        name: "Markdown--CG6c2fJ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-B90LePbF.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown--CG6c2fJ.js.gz"),
     },
     File {
-        name: "MetricCards-Cbo9wqhR.js",
+        name: "MetricCards-fdTnxvL4.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-Cbo9wqhR.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-fdTnxvL4.js.gz"),
     },
     File {
-        name: "Pair-Dk9N_cyg.js",
+        name: "Pair-kKOQ2zKy.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pair-Dk9N_cyg.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pair-kKOQ2zKy.js.gz"),
     },
     File {
-        name: "Pairs-DDFvaaJd.js",
+        name: "Pairs-CSm3y4_8.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-DDFvaaJd.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-CSm3y4_8.js.gz"),
     },
     File {
-        name: "Palette-BiX_ApFa.js",
+        name: "Palette-7dwndYyX.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-BiX_ApFa.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-7dwndYyX.js.gz"),
     },
     File {
-        name: "Peek-BV1I8V8-.js",
+        name: "Peek-BQRYEVNt.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Peek-BV1I8V8-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Peek-BQRYEVNt.js.gz"),
     },
     File {
-        name: "Predictions-C8VflV-A.js",
+        name: "Predictions-3pzIpgCI.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-C8VflV-A.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-3pzIpgCI.js.gz"),
     },
     File {
-        name: "Predictions-vNjyoGnP.js",
+        name: "Predictions-B0vRt3k7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-vNjyoGnP.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-B0vRt3k7.js.gz"),
     },
     File {
-        name: "Preparing-Tho0EGOu.js",
+        name: "Preparing-CX3Koq_H.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-Tho0EGOu.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-CX3Koq_H.js.gz"),
     },
     File {
-        name: "Prompts-Bq855S36.js",
+        name: "Prompts-BHm7C7ja.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-Bq855S36.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-BHm7C7ja.js.gz"),
     },
     File {
-        name: "Prompts-DjcnQe49.js",
+        name: "Prompts-BtmBHkhX.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-DjcnQe49.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-BtmBHkhX.js.gz"),
     },
     File {
-        name: "ReadingView-BK6rUYA_.js",
+        name: "ReadingView-DdZ79Q5s.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-BK6rUYA_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-DdZ79Q5s.js.gz"),
+    },
+    File {
+        name: "Rendered-B9nxvZh8.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/Rendered-B9nxvZh8.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -120,44 +125,39 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-Bb2zHvWS.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-Bb2zHvWS.js.gz"),
-    },
-    File {
         name: "RunPage-B2AfUoOb.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-lRjEtS17.js",
+        name: "RunPage-DOHTIXsB.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-lRjEtS17.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-DOHTIXsB.js.gz"),
     },
     File {
-        name: "RunsCharts-Df7gPxxd.js",
+        name: "RunsCharts-CLUdyYoe.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-Df7gPxxd.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-CLUdyYoe.js.gz"),
     },
     File {
-        name: "RunsPage-CPD7XBpv.js",
+        name: "RunsPage-Dd51XOsJ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-CPD7XBpv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-Dd51XOsJ.js.gz"),
     },
     File {
-        name: "SearchPage-BUjrjJT7.js",
+        name: "SearchPage-B1RCj20i.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-BUjrjJT7.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-B1RCj20i.js.gz"),
     },
     File {
-        name: "Tables-CMijJ56R.js",
+        name: "Tables-DD7ndgzG.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-CMijJ56R.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-DD7ndgzG.js.gz"),
     },
     File {
-        name: "WordDiff-DngeQxi1.js",
+        name: "WordDiff-s5W_nNpm.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/WordDiff-DngeQxi1.js.gz"),
+        gzip: include_bytes!("../../ui/assets/WordDiff-s5W_nNpm.js.gz"),
     },
     File {
         name: "artifacts-C_2Ld26q.js",
@@ -180,14 +180,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/cells-FpvqN5F7.js.gz"),
     },
     File {
-        name: "charts-B6KwSqYn.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-B6KwSqYn.js.gz"),
-    },
-    File {
         name: "charts-B9IsU6gt.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/charts-B9IsU6gt.css.gz"),
+    },
+    File {
+        name: "charts-CGKCtRa_.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/charts-CGKCtRa_.js.gz"),
     },
     File {
         name: "client-BZH0uROP.js",
@@ -225,14 +225,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/filterText-B5QfYhew.js.gz"),
     },
     File {
-        name: "foundKeys-CnKU9-58.js",
+        name: "foundKeys-BUz24O5U.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/foundKeys-CnKU9-58.js.gz"),
+        gzip: include_bytes!("../../ui/assets/foundKeys-BUz24O5U.js.gz"),
     },
     File {
-        name: "frame-Cn1Vpd2A.js",
+        name: "frame-D9qbKrum.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/frame-Cn1Vpd2A.js.gz"),
+        gzip: include_bytes!("../../ui/assets/frame-D9qbKrum.js.gz"),
     },
     File {
         name: "grouped-BbvZMBBz.js",
@@ -250,9 +250,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/index-95oRxND9.css.gz"),
     },
     File {
-        name: "index-DXxY1rJs.js",
+        name: "index-vNtPQan-.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-DXxY1rJs.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-vNtPQan-.js.gz"),
     },
     File {
         name: "jsx-runtime-Wy9s6hX0.js",
@@ -270,19 +270,19 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/link-BwOI9uz6.js.gz"),
     },
     File {
-        name: "lost-Ct5wHCja.js",
+        name: "lost-CaLSEss0.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/lost-Ct5wHCja.js.gz"),
+        gzip: include_bytes!("../../ui/assets/lost-CaLSEss0.js.gz"),
     },
     File {
-        name: "measure-Vha5MGJc.js",
+        name: "measure-_KtoBb92.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/measure-Vha5MGJc.js.gz"),
+        gzip: include_bytes!("../../ui/assets/measure-_KtoBb92.js.gz"),
     },
     File {
-        name: "prompts-DL5930m3.js",
+        name: "prompts-BhCrYDjp.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/prompts-DL5930m3.js.gz"),
+        gzip: include_bytes!("../../ui/assets/prompts-BhCrYDjp.js.gz"),
     },
     File {
         name: "quoted-BRIv6Iwj.js",
@@ -295,14 +295,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/roles-CBhIQt-z.js.gz"),
     },
     File {
-        name: "runTables-D0PnmeN5.js",
+        name: "runTables-BlF-wPgH.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/runTables-D0PnmeN5.js.gz"),
+        gzip: include_bytes!("../../ui/assets/runTables-BlF-wPgH.js.gz"),
     },
     File {
-        name: "search-I_GukAQ0.js",
+        name: "search-EFlyYyOO.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-I_GukAQ0.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-EFlyYyOO.js.gz"),
     },
     File {
         name: "search-_4So0aT1.css",
@@ -315,9 +315,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/sharedFiles-D3tz1GBY.js.gz"),
     },
     File {
-        name: "tables-Cp4p7vSk.js",
+        name: "tables-BkIZSLz2.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/tables-Cp4p7vSk.js.gz"),
+        gzip: include_bytes!("../../ui/assets/tables-BkIZSLz2.js.gz"),
     },
     File {
         name: "ticks-_Tsuoaj6.js",
@@ -340,9 +340,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast--rAY7qI7.js.gz"),
     },
     File {
-        name: "useMutation-aq8W4d9d.js",
+        name: "useMutation-ZzxgWs0V.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-aq8W4d9d.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-ZzxgWs0V.js.gz"),
     },
     File {
         name: "useRouter-DHc7K3NT.js",
@@ -350,9 +350,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useRouter-DHc7K3NT.js.gz"),
     },
     File {
-        name: "useTables-DFqcgBN0.js",
+        name: "useTables-BIekTKnF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-DFqcgBN0.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-BIekTKnF.js.gz"),
     },
     File {
         name: "values-VqzLF-1O.js",

@@ -4,15 +4,18 @@
 mod files;
 
 use std::io::Read as _;
+use std::time::Duration;
 
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use flate2::read::GzDecoder;
-use runlore_domain::{Error, ErrorKind};
+use runlore_domain::{Error, ErrorKind, ExperimentId};
+use tokio::time::timeout;
 
 use crate::answer::{Answer, of_type};
+use crate::state::AppState;
 
 /// A file that the page loads. Its name has a hash of what is in it.
 #[derive(Debug)]
@@ -25,24 +28,38 @@ struct File {
 const INDEX: &str = include_str!("../../ui/index.html");
 /// What the page resolves every address against, as it is built.
 const BASE: &str = r#"<base href="/""#;
+/// Where the page finds which database it shows.
+const ROOT: &str = "<html lang=\"en\"";
+/// A database that is away holds up no page, which then says so itself.
+const PATIENCE: Duration = Duration::from_millis(500);
 /// What the page may load and do. The interface's own tests are under it as well.
 const POLICY: &str = include_str!("policy.txt");
 
-/// The page, when `path` lies below the prefix; else the way there.
-pub(crate) fn page(prefix: &str, path: &str) -> Response {
+/// The page, when `path` lies below the server's prefix; else the way there.
+pub(crate) async fn page(app: &AppState, path: &str) -> Response {
+    let prefix = app.config.static_prefix.as_str();
     let inside = path.strip_prefix(prefix).is_some_and(|inside| inside.starts_with('/'));
     if !inside && let Ok(home) = HeaderValue::try_from(format!("{prefix}/")) {
         return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, home)]).into_response();
     }
-    let mut response = of_type("text/html; charset=utf-8", index(prefix));
+    let mut response = of_type("text/html; charset=utf-8", index(prefix, database(app).await));
     set(&mut response, header::CONTENT_SECURITY_POLICY, POLICY.trim_ascii());
     // It names the files by their hashes, so it is the one thing that a browser has to ask for again.
     set(&mut response, header::CACHE_CONTROL, "no-cache");
     response
 }
 
-fn index(prefix: &str) -> String {
-    INDEX.replacen(BASE, &format!(r#"<base href="{}/""#, escaped(prefix)), 1)
+fn index(prefix: &str, database: i64) -> String {
+    let page = INDEX.replacen(BASE, &format!(r#"<base href="{}/""#, escaped(prefix)), 1);
+    page.replacen(ROOT, &format!("{ROOT} data-database=\"{database:x}\""), 1)
+}
+
+/// What tells databases apart that are served at one address, one after the other or under several prefixes, so that what a
+/// browser keeps of one is not shown of another: when it was made, which it says of its first experiment. Zero if it does not.
+async fn database(app: &AppState) -> i64 {
+    let Ok(store) = app.store() else { return 0 };
+    let first = timeout(PATIENCE, store.experiment(ExperimentId(0))).await;
+    first.ok().and_then(Result::ok).and_then(|first| first.creation_time).unwrap_or_default()
 }
 
 /// A file of the page; the same name never means other bytes.
@@ -93,8 +110,8 @@ mod tests {
 
     #[test]
     fn the_built_page_has_the_base_that_is_replaced() {
-        assert_eq!(INDEX.matches(BASE).count(), 1);
-        assert!(index(r#"/a"><b>&"#).contains(r#"<base href="/a&quot;&gt;&lt;b&gt;&amp;/" />"#));
+        assert_eq!((INDEX.matches(BASE).count(), INDEX.matches(ROOT).count()), (1, 1));
+        assert!(index(r#"/a"><b>&"#, 0).contains(r#"<base href="/a&quot;&gt;&lt;b&gt;&amp;/" />"#));
         assert!(HeaderValue::from_str(POLICY.trim_ascii()).is_ok());
     }
 

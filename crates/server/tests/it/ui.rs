@@ -40,6 +40,18 @@ async fn every_address_of_a_page_is_answered_by_the_page() {
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
         assert!(page.text().contains(r#"<base href="/""#) && page.text().contains("<title>Runlore</title>"));
     }
+    // What a browser keeps of one database is not another's.
+    let database = async |server: &Server| {
+        let page = browse(server, "/").await.text();
+        let (_, rest) = page.split_once(r#"<html lang="en" data-database=""#).unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
+    };
+    let first = database(&server).await;
+    assert!(first != "0" && first == database(&server.replica()).await, "{first}");
+    let file = rusqlite::Connection::open(server.dir.path().join("test.db")).unwrap();
+    file.execute("UPDATE experiments SET creation_time = creation_time + 1", []).unwrap();
+    assert_ne!(database(&server).await, first);
+
     // Clients, and whoever asks an API, get an error and no page.
     assert_eq!(server.get("/").await.status, 404);
     assert_eq!(browse(&server, &format!("{V2}/nothing")).await.header("content-type"), Some("application/json"));

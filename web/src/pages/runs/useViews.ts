@@ -2,8 +2,9 @@
 import { useEffect, useState } from "react";
 import { type Texts, parseSearch } from "../../lib/search";
 import { type Views, readViews, viewOf } from "../../lib/views";
+import { keyHere } from "../../ui/keyHere";
 
-const keyOf = (ids: string) => `runlore.views.${ids}`;
+const keyOf = (ids: string) => keyHere(`views.${ids}`);
 
 function read(ids: string): Views {
   try {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import { keyHere } from "../keyHere";
 import { hitOf, recent, remember } from "./recent";
 
 beforeEach(() => {
@@ -18,9 +19,9 @@ test("the last page is the first, once, and not for ever", () => {
 });
 
 test("what others left there does no harm", () => {
-  localStorage.setItem("runlore.recent", '[{"kind":"run","id":7},null,{"kind":"x"},{"kind":"run","id":"a","name":"n","detail":""}]');
+  localStorage.setItem(keyHere("recent"), '[{"kind":"run","id":7},null,{"kind":"x"},{"kind":"run","id":"a","name":"n","detail":""}]');
   expect(recent()).toHaveLength(1);
-  localStorage.setItem("runlore.recent", "{");
+  localStorage.setItem(keyHere("recent"), "{");
   expect(recent()).toEqual([]);
   expect(hitOf("/runs/%zz", "n")?.id).toBe("%zz");
 });

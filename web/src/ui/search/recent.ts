@@ -1,7 +1,8 @@
 // The runs and experiments that were looked at last, kept in this browser.
 import type { Hit } from "../../lib/found";
+import { keyHere } from "../keyHere";
 
-const KEY = "runlore.recent";
+const KEY = keyHere("recent");
 const MOST = 12;
 /** What pages are called while they do not know their name. */
 const NAMELESS = new Set(["Run", "Runs", "Experiment", "No such page", "Error"]);

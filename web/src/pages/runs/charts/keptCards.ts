@@ -1,6 +1,7 @@
 // The charts that somebody chose for an experiment, in this browser.
+import { keyHere } from "../../../ui/keyHere";
 
-const key = (ids: string) => `runlore.cards.${ids}`;
+const key = (ids: string) => keyHere(`cards.${ids}`);
 
 export function keptCards(ids: string): string {
   try {
