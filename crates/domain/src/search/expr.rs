@@ -21,6 +21,17 @@ pub enum Expr<F> {
     Compare(Comparison<F>),
 }
 
+impl<F> Expr<F> {
+    /// Whether it looks at such a field.
+    pub fn names(&self, such: &dyn Fn(&F) -> bool) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.names(such)),
+            Self::Not(inner) => inner.names(such),
+            Self::Compare(comparison) => such(&comparison.field),
+        }
+    }
+}
+
 /// A field and what its value must fulfil.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison<F> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use runlore_domain::experiment::{Experiment, Tag, ViewType};
 use runlore_domain::page::Page;
+use runlore_domain::search::ExperimentAttribute::LastActivityTime;
 use runlore_domain::search::{Comparison, Cursor, ExperimentAttribute, ExperimentField, ExperimentSearch, Start, Test};
 use runlore_domain::{Error, Result};
 
@@ -35,33 +36,41 @@ fn keys(search: &ExperimentSearch, dialect: Dialect) -> Vec<SortColumn> {
         let value = column(dialect, order.attribute);
         let smallest = dialect == Dialect::Sqlite;
         let missing = if smallest == order.ascending { -1 } else { 1 };
-        // There is always an activity, and looking it up twice takes twice as long.
-        let found = if order.attribute == ExperimentAttribute::LastActivityTime { "e.experiment_id" } else { &value };
-        let rank = format!("CASE WHEN {found} IS NULL THEN {missing} ELSE 0 END");
+        let rank = format!("CASE WHEN {value} IS NULL THEN {missing} ELSE 0 END");
         SortColumn { rank, value, missing, kind, ascending: order.ascending }
     };
     search.order_by.iter().map(key).collect()
 }
 
 fn column(dialect: Dialect, attribute: ExperimentAttribute) -> String {
-    if attribute != ExperimentAttribute::LastActivityTime {
+    if attribute != LastActivityTime {
         return format!("e.{}", attribute.as_str());
     }
     let greatest = match dialect {
         Dialect::Sqlite => "max",
         Dialect::Postgres => "greatest",
     };
-    format!(
-        "{greatest}(coalesce(e.last_update_time, 0), coalesce((SELECT max(r.start_time) FROM runs r \
-         WHERE r.experiment_id = e.experiment_id AND r.lifecycle_stage = e.lifecycle_stage), 0))"
-    )
+    format!("{greatest}(coalesce(e.last_update_time, 0), coalesce(a.last_start, 0))")
+}
+
+/// One walk over all runs; to look them up for each experiment takes far longer while the index of it is not there.
+const ACTIVITY: &str = " LEFT JOIN (SELECT experiment_id, lifecycle_stage, max(start_time) AS last_start FROM runs \
+    GROUP BY experiment_id, lifecycle_stage) a ON a.experiment_id = e.experiment_id AND a.lifecycle_stage = e.lifecycle_stage";
+
+fn needs_activity(search: &ExperimentSearch) -> bool {
+    let named = |field: &ExperimentField| *field == ExperimentField::Attribute(LastActivityTime);
+    search.order_by.iter().any(|order| order.attribute == LastActivityTime) || search.filter.names(&named)
 }
 
 fn statement(dialect: Dialect, search: &ExperimentSearch, keys: &[SortColumn], limit: i64) -> Result<Sql> {
     let mut sql = Sql::new(dialect);
     sql.push("SELECT e.experiment_id");
     keyset::select(&mut sql, keys);
-    sql.push(" FROM experiments e WHERE e.lifecycle_stage ").push(match search.view {
+    sql.push(" FROM experiments e");
+    if needs_activity(search) {
+        sql.push(ACTIVITY);
+    }
+    sql.push(" WHERE e.lifecycle_stage ").push(match search.view {
         ViewType::ActiveOnly => "= 'active' AND ",
         ViewType::DeletedOnly => "= 'deleted' AND ",
         ViewType::All => "IN ('active', 'deleted') AND ",
