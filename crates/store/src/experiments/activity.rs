@@ -10,9 +10,10 @@ pub(super) fn of(conn: &mut dyn Conn, ids: &[ExperimentId]) -> Result<Vec<Activi
     let dialect = conn.dialect();
     let held: Vec<i64> = ids.iter().filter(|id| dialect.holds(**id)).map(|id| id.0).collect();
     let sql = format!(
-        "SELECT e.experiment_id, count(*), max(r.start_time) FROM experiments e \
-         JOIN runs r ON r.experiment_id = e.experiment_id AND r.lifecycle_stage = e.lifecycle_stage \
-         WHERE e.experiment_id {} GROUP BY e.experiment_id ORDER BY e.experiment_id",
+        "SELECT e.experiment_id, r.many, r.last_start FROM (SELECT experiment_id, lifecycle_stage, count(*) AS many, \
+         max(start_time) AS last_start FROM runs WHERE experiment_id {} GROUP BY experiment_id, lifecycle_stage) r \
+         JOIN experiments e ON e.experiment_id = r.experiment_id AND e.lifecycle_stage = r.lifecycle_stage \
+         ORDER BY e.experiment_id",
         dialect.in_list("$1")
     );
     conn.rows(&sql, &[Value::Ints(&held)], |row| {
