@@ -3,6 +3,7 @@ import { type Query, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { address } from "../../api/base";
 import { arrived } from "./arrived";
+import { follow } from "./follow";
 import { refresher } from "./refresher";
 
 export type Live = "connecting" | "live" | "away" | "paused";
@@ -16,7 +17,6 @@ declare module "@tanstack/react-query" {
   }
 }
 
-const AGAIN = 2_000;
 const APART = 300;
 const follows = (query: Query) => !query.meta?.still;
 
@@ -30,40 +30,31 @@ export function useLive(): Live {
         () => client.invalidateQueries({ predicate: follows }),
       );
     let refresh = begin();
-    let events: EventSource | undefined;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    const open = () => {
-      events = new EventSource(address("api/runlore/v1/events"));
-      events.addEventListener("open", () => {
-        setLive("live");
-        // Nobody told what happened since the page was filled. A rest after questions that no server answered would only keep that back.
-        refresh = begin();
-        refresh();
+    const open = () =>
+      follow(() => new EventSource(address("api/runlore/v1/events")), {
+        live: () => {
+          setLive("live");
+          // Nobody told what happened since the page was filled. A rest after questions that no server answered would only keep that back.
+          refresh = begin();
+          refresh();
+        },
+        // Not all pages at the same moment.
+        changed: () => void setTimeout(() => refresh(), Math.random() * APART),
+        away: () => setLive("away"),
       });
-      // Not all pages at the same moment.
-      events.addEventListener("changed", () => void setTimeout(() => refresh(), Math.random() * APART));
-      events.addEventListener("error", () => {
-        setLive("away");
-        // The browser connects again by itself unless there was an answer: a proxy's, whose server is away.
-        if (events?.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN);
-      });
-    };
-    const close = () => {
-      clearTimeout(again);
-      events?.close();
-      events = undefined;
-    };
+    let close: (() => void) | undefined;
     // Browsers have six connections to a server for all tabs together, so a tab that nobody sees gives its own back.
     const seen = () => {
-      close();
+      close?.();
+      close = undefined;
       if (document.hidden) setLive("paused");
-      else open();
+      else close = open();
     };
     document.addEventListener("visibilitychange", seen);
     seen();
     return () => {
       document.removeEventListener("visibilitychange", seen);
-      close();
+      close?.();
     };
   }, [client]);
   return live;
