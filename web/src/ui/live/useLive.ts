@@ -3,6 +3,7 @@ import { type Query, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { address } from "../../api/base";
 import { arrived } from "./arrived";
+import { begun } from "./begun";
 import { follow } from "./follow";
 import { refresher } from "./refresher";
 
@@ -18,16 +19,19 @@ declare module "@tanstack/react-query" {
 }
 
 const APART = 300;
-const follows = (query: Query) => !query.meta?.still;
 
 export function useLive(): Live {
   const client = useQueryClient();
   const [live, setLive] = useState<Live>("connecting");
   useEffect(() => {
+    const asked = begun(client);
+    /** The last moment at which something may have changed. */
+    let changed = -1;
+    const old = (query: Query) => !query.meta?.still && !asked.after(query, changed);
     const begin = () =>
       refresher(
-        () => arrived(client, follows),
-        () => client.invalidateQueries({ predicate: follows }),
+        () => arrived(client, old),
+        () => client.invalidateQueries({ predicate: old }),
       );
     let refresh = begin();
     const open = () =>
@@ -35,11 +39,15 @@ export function useLive(): Live {
         live: () => {
           setLive("live");
           // Nobody told what happened since the page was filled. A rest after questions that no server answered would only keep that back.
+          changed = performance.now();
           refresh = begin();
           refresh();
         },
-        // Not all pages at the same moment.
-        changed: () => void setTimeout(() => refresh(), Math.random() * APART),
+        changed: () => {
+          changed = performance.now();
+          // Not all pages at the same moment.
+          setTimeout(() => refresh(), Math.random() * APART);
+        },
         away: () => setLive("away"),
       });
     let close: (() => void) | undefined;
@@ -55,6 +63,7 @@ export function useLive(): Live {
     return () => {
       document.removeEventListener("visibilitychange", seen);
       close?.();
+      asked.stop();
     };
   }, [client]);
   return live;
