@@ -117,7 +117,7 @@ test("a folder is downloaded as a zip file", async () => {
 test("Markdown runs nothing", async () => {
   const { page, look } = opened;
   await go("notes/report.md");
-  await page.getByRole("heading", { name: "Report" }).waitFor();
+  await page.getByRole("heading", { name: "Report", exact: true }).waitFor();
   await page.getByRole("link", { name: "Image: pixel" }).waitFor();
   expect(await page.getByRole("link", { name: /^(go|data)$/ }).count()).toBe(0);
   expect(await page.locator(".markdown :is(script, img, iframe)").count()).toBe(0);

@@ -123,7 +123,7 @@ test("what is no number is told everywhere", async () => {
 test("files are what they are, and do nothing", async () => {
   const { page, look, wrong } = opened;
   await artifact("notes/report.md");
-  await page.getByRole("heading", { name: "Report" }).waitFor();
+  await page.getByRole("heading", { name: "Report", exact: true }).waitFor();
   expect(await page.locator(".markdown :is(script, img, iframe)").count()).toBe(0);
   await artifact("notes/page.html");
   await page.frameLocator("iframe").getByText("all: tried").waitFor();
