@@ -38,12 +38,12 @@ export async function fillAnswers(url: string, name: string): Promise<Answers> {
   return { experiment, runs, worse: Array.from({ length: QUESTIONS }, (_, index) => index).filter(isWorse).map(question) };
 }
 
-interface Info {
+export interface Info {
   run_id: string;
   artifact_uri: string;
 }
 
-function asking(url: string) {
+export function asking(url: string) {
   return async (path: string, body: object) => {
     const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
     const response = await fetch(`${url}/api/2.0/mlflow/${path}`, init);
@@ -59,7 +59,7 @@ async function logTable(url: string, info: Info | undefined, name: string, colum
   await asking(url)("runs/set-tag", { run_id: info?.run_id, key: "mlflow.loggedArtifacts", value });
 }
 
-function folder(url: string, info: Info | undefined): string {
+export function folder(url: string, info: Info | undefined): string {
   return `${url}/api/2.0/mlflow-artifacts/artifacts/${info?.artifact_uri.replace("mlflow-artifacts:/", "")}`;
 }
 
@@ -104,7 +104,7 @@ function question(index: number): string {
   return `Case ${index}: what happens with ${TOPICS[index % TOPICS.length]}?`;
 }
 
-async function put(url: string, body: string | Uint8Array<ArrayBuffer>): Promise<void> {
+export async function put(url: string, body: string | Uint8Array<ArrayBuffer>): Promise<void> {
   const response = await fetch(url, { method: "PUT", body });
   if (!response.ok) throw new Error(`${url}: ${await response.text()}`);
 }

@@ -3,6 +3,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { postOwn } from "./client";
 import type { Json } from "../lib/cells";
 import { bytes } from "../lib/format";
+import { FURTHEST, PAGE } from "../lib/rowPages";
 import type { ReadRows, RowsBody } from "./schema";
 
 /** Cells that were cut say so in their text. */
@@ -17,18 +18,31 @@ export interface RowQuestion {
   order: string;
 }
 
-const PAGE = 100;
 /** Bytes of a cell on a page: more than is seen of it in a row. */
 const GLANCE = 65_536;
 /** Bytes of a cell that is read by itself: more than anybody reads, and no more than a page can draw. */
 const READ = 1 << 20;
-/** The furthest row that the server goes to in one question. */
-export const FURTHEST = 100_000;
 
-export const rowPages = ({ run, path, filter, order }: RowQuestion) =>
+function atOnce({ run, path, filter, order }: RowQuestion, offset: number): ReadRows {
+  return { run_id: run, path, filter, order_by: order ? [order] : [], offset, max_rows: PAGE, max_cell: GLANCE, count: false };
+}
+
+/** Under which all pages of a question are kept. */
+export const pagesKey = ({ run, path, filter, order }: RowQuestion) => ["rows", run, path, "page", filter, order];
+
+/** One of the pages, whichever others are there. What a run that has ended logged stays as it is. */
+export const rowPage = (question: RowQuestion, page: number, ended: boolean) =>
+  queryOptions({
+    queryKey: [...pagesKey(question), page],
+    queryFn: ({ signal }) => rows(atOnce(question, page * PAGE), signal),
+    meta: { still: ended },
+  });
+
+/** The first page and, one by one, those that follow. */
+export const rowPages = (question: RowQuestion) =>
   infiniteQueryOptions({
-    queryKey: ["rows", run, path, filter, order],
-    queryFn: ({ pageParam, signal }) => rows({ run_id: run, path, filter, order_by: order ? [order] : [], offset: pageParam, max_rows: PAGE, max_cell: GLANCE, count: false }, signal),
+    queryKey: ["rows", question.run, question.path, "pages", question.filter, question.order],
+    queryFn: ({ pageParam, signal }) => rows(atOnce(question, pageParam), signal),
     initialPageParam: 0,
     getNextPageParam: (page, _pages, offset) => {
       const next = offset + PAGE;
@@ -46,8 +60,8 @@ export const firstRows = (run: string, path: string) =>
     queryFn: ({ signal }) => rows({ run_id: run, path, max_rows: FIRST, max_cell: PASSING, count: false }, signal),
   });
 
-/** Whether a cell of the row was cut, of the pages of [rowPages]. */
-export const isCut = (pages: RowPage[], at: number) => Boolean(pages[Math.floor(at / PAGE)]?.cut?.some(({ row }) => row === at % PAGE));
+/** Whether a cell of the row was cut, on the page that it is on. */
+export const isCut = (page: RowPage | undefined, at: number) => Boolean(page?.cut?.some(({ row }) => row === at % PAGE));
 
 /** One row of those, with more of its long cells. */
 export const readRow = ({ run, path, filter, order }: RowQuestion, offset: number) =>

@@ -8,12 +8,12 @@ const run = (value: string) => ({
 
 test("tables that are listed and files that are tables, predictions first", () => {
   const listed = JSON.stringify(["z.json", "eval_results_table.json", "a.json"].map((path) => ({ path, type: "table" })));
-  const files = ["llm_predictions.csv", "x.parquet", "conf.json", "a.json"].map((path) => ({ path, is_dir: false }));
+  const files = ["llm_predictions.csv", "x.PARQUET", "conf.json", "a.json"].map((path) => ({ path, is_dir: false }));
   expect(tablesOf(run(listed), [...files, { path: "dir.csv", is_dir: true }])).toEqual([
     "llm_predictions.csv",
     "eval_results_table.json",
     "a.json",
-    "x.parquet",
+    "x.PARQUET",
     "z.json",
   ]);
 });

@@ -3,7 +3,7 @@ import type { ArtifactFile, Run } from "../api/types";
 import { loggedTables } from "./loggedTables";
 
 /** What MLflow 2 wrote predictions into, and formats that nothing but tables come in. */
-const TABLES = /\.(csv|parquet)$/;
+const TABLES = /\.(csv|parquet)$/i;
 /** The tables that people most often come for, first. */
 const FIRST = [/^predictions\.json$/, /^llm_predictions\.csv$/, /(^|\/)eval_results_table\.json$/, /predict|answer|output|eval/i];
 

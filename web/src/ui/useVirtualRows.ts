@@ -16,11 +16,12 @@ interface Wanted {
   height?: number;
   /** Rows that are drawn around those in sight. */
   overscan?: number;
-  more: boolean;
-  fetchMore: (() => void) | undefined;
+  /** Of rows that come one page after the other. */
+  more?: boolean;
+  fetchMore?: (() => void) | undefined;
 }
 
-export function useVirtualRows({ question, count, height = ROW, overscan = 12, more, fetchMore }: Wanted) {
+export function useVirtualRows({ question, count, height = ROW, overscan = 12, more = false, fetchMore }: Wanted) {
   const scroll = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count,

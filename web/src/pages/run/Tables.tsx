@@ -1,7 +1,9 @@
-// Predictions and tables of a run: which one is shown, of those that it has.
+// Predictions and tables of a run: which one is shown, of those that it has. It stays, whatever is logged meanwhile.
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useRef } from "react";
 import { folderFiles } from "../../api/queries";
+import { tableFiles } from "../../api/tableFiles";
 import type { Run } from "../../api/types";
 import { tablesOf } from "../../lib/runTables";
 import { Trouble } from "../../ui/states";
@@ -13,16 +15,19 @@ const route = getRouteApi("/runs/$id");
 export function Tables({ run }: { run: Run }) {
   const { table } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(folderFiles(run.info.run_id, ""));
-  if (query.isError && !query.data) return <Trouble what="The run's files could not be listed." error={query.error} again={() => query.refetch()} />;
-  const paths = tablesOf(run, query.data ?? []);
-  const path = table ?? paths[0];
-  if (path === undefined) return query.isPending ? null : <FirstTable run={run.info.run_id} />;
-  const choose = (next: string) => navigate({ search: { view: "tables", table: next === paths[0] ? undefined : next } });
+  const id = run.info.run_id;
+  const root = useQuery(folderFiles(id, ""));
+  const below = useQuery({ ...tableFiles(id), enabled: root.data?.some((file) => file.is_dir) ?? false });
+  const paths = root.data ? tablesOf(run, [...root.data, ...(below.data ?? [])]) : [];
+  const first = useRef<{ id: string; path: string }>(undefined);
+  if (first.current?.id !== id && paths[0] !== undefined) first.current = { id, path: paths[0] };
+  const path = table ?? (first.current?.id === id ? first.current.path : undefined);
+  if (path === undefined && root.isError) return <Trouble what="The run's files could not be listed." error={root.error} again={() => root.refetch()} />;
+  if (path === undefined) return root.isPending || below.isLoading ? null : <FirstTable run={id} />;
   return (
-    <TableView key={path} run={run.info.run_id} path={path}>
+    <TableView key={`${id} ${path}`} run={run} path={path}>
       {paths.length > 1 || paths[0] !== path ? (
-        <select aria-label="Table" value={path} onChange={(event) => choose(event.target.value)}>
+        <select aria-label="Table" value={path} onChange={(event) => navigate({ search: { view: "tables", table: event.target.value } })}>
           {(paths.includes(path) ? paths : [path, ...paths]).map((each) => (
             <option key={each}>{each}</option>
           ))}

@@ -42,7 +42,7 @@ export function Rows({ id, path, otherwise }: Props) {
                 <span className="unseen">Row</span>
               </th>
               {columns.map((column, index) => (
-                <th key={column} className={typeof rows[0]?.[index] === "number" ? "number" : undefined}>
+                <th key={index} className={typeof rows[0]?.[index] === "number" ? "number" : undefined}>
                   {column}
                 </th>
               ))}
@@ -53,8 +53,8 @@ export function Rows({ id, path, otherwise }: Props) {
             {rows.map((row, at) => (
               <tr key={at}>
                 <td className="number quiet">{at + 1}</td>
-                {columns.map((column, index) => (
-                  <td key={column} className={typeof row[index] === "number" ? "number" : undefined}>
+                {columns.map((_, index) => (
+                  <td key={index} className={typeof row[index] === "number" ? "number" : undefined}>
                     <CellView cell={row[index]} run={id} />
                   </td>
                 ))}

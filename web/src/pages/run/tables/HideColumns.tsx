@@ -19,7 +19,7 @@ export function HideColumns({ columns, hidden, set }: Props) {
         Columns{hidden.size > 0 && ` (${hidden.size} hidden)`}
       </button>
       <div ref={box} id={id} popover="auto" className="choose" onBeforeToggle={() => putBelow(box.current, button.current)} role="group" aria-label="Columns">
-        {columns.map((column) => (
+        {[...new Set(columns)].map((column) => (
           <label key={column}>
             <input type="checkbox" checked={!hidden.has(column)} onChange={() => toggle(column)} />
             <span className="cut" title={column}>

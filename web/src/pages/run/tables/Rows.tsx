@@ -1,61 +1,77 @@
 // The rows in sight of a table of any length; each is as high as its texts need, up to the chosen number of lines.
-import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { type Json, numberOf } from "../../../lib/cells";
 import { columnField } from "../../../lib/rowFilter";
+import { FURTHEST } from "../../../lib/rowPages";
 import { BoneRows } from "../../../ui/Bones";
-import { CellView } from "../../../ui/cell/CellView";
 import type { Lines } from "../../../ui/RowHeight";
 import { Spacer } from "../../../ui/Spacer";
 import { useVirtualRows } from "../../../ui/useVirtualRows";
 import { useVirtualRowKeys } from "../../runs/useVirtualRowKeys";
+import { TableRow } from "./TableRow";
+import type { Shown } from "./useRowPages";
 
 interface Props {
   run: string;
+  /** What the address of a row has besides. */
+  here: object;
   /** What the rows answer. */
   question: string;
   /** The columns that are shown, with their places in a row. */
   columns: { name: string; at: number }[];
-  rows: Json[][];
+  /** Nothing before the first answer. */
+  data: Shown | undefined;
   lines: Lines;
   sort: string;
   setSort: (sort: string) => void;
-  loading: boolean;
   stale: boolean;
-  more: boolean;
-  fetchMore: (() => void) | undefined;
+  /** The row that is read by itself: where one is when that ends. */
+  reading: number | undefined;
+  /** These rows are in sight; until the answer is called. */
+  look: (first: number, last: number) => () => void;
 }
 
-const route = getRouteApi("/runs/$id");
 const NUMBER = 112;
 const TEXT = 280;
-const PLACE = 56;
+const PLACE = 76;
 /** So many rows say whether a column holds numbers. */
 const LOOKED_AT = 50;
 
-export function Rows({ run, question, columns, rows, lines, sort, setSort, loading, stale, more, fetchMore }: Props) {
+export function Rows({ run, here, question, columns, data, lines, sort, setSort, stale, reading, look }: Props) {
   const height = lines === "1" ? 32 : 72;
-  const { scroll, virtual, items, above, below } = useVirtualRows({ question, count: rows.length, height, overscan: 8, more, fetchMore });
+  const count = Math.min(data?.total ?? 0, FURTHEST);
+  const { scroll, virtual, items, first, last, above, below } = useVirtualRows({ question, count, height, overscan: 8 });
+  useEffect(() => look(first, last), [look, first, last]);
   useEffect(() => virtual.measure(), [virtual, lines]);
-  useVirtualRowKeys(scroll, rows.length, virtual, undefined, { about: question });
+  const reveal = reading !== undefined && reading >= 0 && reading < count ? reading : undefined;
+  useEffect(() => {
+    if (reveal !== undefined) virtual.scrollToIndex(reveal);
+  }, [virtual, reveal]);
+  useVirtualRowKeys(scroll, count, virtual, undefined, { about: question });
+  const head = data?.head;
+  /** By their places: two columns may have one name. */
   const numbers = useMemo(
-    () => new Set(columns.filter(({ at }) => isNumbers(rows.slice(0, LOOKED_AT).map((row) => row[at]))).map(({ name }) => name)),
-    [columns.map(({ name }) => name).join("\n"), rows],
+    () => new Set(columns.map(({ at }) => at).filter((at) => isNumbers(head?.slice(0, LOOKED_AT).map((row) => row[at]) ?? []))),
+    [columns.map(({ at }) => at).join(), head],
   );
-  const widthOf = (name: string) => (numbers.has(name) ? NUMBER : TEXT);
+  const places = columns.map(({ at }) => at);
+  const [open, setOpen] = useState({ about: question, rows: [] as number[] });
+  const unfolded = open.about === question ? open.rows : [];
+  const unfold = (index: number) => setOpen({ about: question, rows: unfolded.includes(index) ? unfolded.filter((other) => other !== index) : [...unfolded, index] });
+  const widthOf = (at: number) => (numbers.has(at) ? NUMBER : TEXT);
   return (
     <div ref={scroll} className="scroll rows-box" tabIndex={-1}>
       <table
         className={stale ? "fixed rows stale" : "fixed rows"}
         data-lines={lines}
-        style={{ minWidth: PLACE + columns.reduce((sum, { name }) => sum + widthOf(name), 0) }}
-        aria-rowcount={more ? -1 : rows.length + 1}
-        aria-busy={loading || stale}
+        style={{ minWidth: PLACE + columns.reduce((sum, { at }) => sum + widthOf(at), 0) }}
+        aria-rowcount={data?.counted ? data.total + 1 : -1}
+        aria-busy={!data || stale}
       >
         <colgroup>
           <col style={{ width: PLACE }} />
-          {columns.map(({ name }) => (
-            <col key={name} style={numbers.has(name) ? { width: NUMBER } : undefined} />
+          {columns.map(({ at }) => (
+            <col key={at} style={numbers.has(at) ? { width: NUMBER } : undefined} />
           ))}
         </colgroup>
         <thead>
@@ -63,41 +79,24 @@ export function Rows({ run, question, columns, rows, lines, sort, setSort, loadi
             <th className="pinned number">
               <span className="unseen">Row</span>
             </th>
-            {columns.map(({ name }) => (
-              <Head key={name} name={name} sort={sort} setSort={setSort} number={numbers.has(name)} />
+            {columns.map(({ name, at }) => (
+              <Head key={at} name={name} sort={sort} setSort={setSort} number={numbers.has(at)} />
             ))}
           </tr>
         </thead>
         <tbody>
-          {loading && <BoneRows rows={12} columns={Math.max(4, columns.length + 1)} />}
+          {!data && <BoneRows rows={12} columns={Math.max(4, columns.length + 1)} />}
           <Spacer height={above} span={columns.length + 1} />
-          {items.map(({ index }) => {
-            const row = rows[index];
-            return (
-              row && (
-                <tr key={index} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
-                  <td className="pinned number">
-                    <Link
-                      data-row
-                      from={route.id}
-                      to="."
-                      search={(old: object) => ({ ...old, row: String(index) })}
-                      aria-label={`Read row ${index + 1}`}
-                      replace
-                      resetScroll={false}
-                    >
-                      {index + 1}
-                    </Link>
-                  </td>
-                  {columns.map(({ name, at }) => (
-                    <td key={name} className={numbers.has(name) ? "number" : ""}>
-                      <CellView cell={row[at]} run={run} />
-                    </td>
-                  ))}
-                </tr>
-              )
-            );
-          })}
+          {items.map(({ index }) => (
+            <TableRow
+              key={index}
+              ref={virtual.measureElement}
+              question={data?.of}
+              row={data?.row(index)}
+              unfolded={unfolded.includes(index)}
+              {...{ run, index, places, numbers, here, unfold }}
+            />
+          ))}
           <Spacer height={below} span={columns.length + 1} />
         </tbody>
       </table>

@@ -1,29 +1,44 @@
 // A table of a run: searched, filtered, sorted and paged by the server, row by row in the reading view; all of it in the address.
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ApiError } from "../../../api/client";
-import { FURTHEST, isCut, rowPages } from "../../../api/tables";
+import type { Run } from "../../../api/types";
 import { rowCount } from "../../../lib/format";
 import { readList, writeList } from "../../../lib/list";
-import { rowFilter, rowOrder } from "../../../lib/rowFilter";
+import { rowFilter, rowOrder, searchedColumns } from "../../../lib/rowFilter";
+import { FURTHEST } from "../../../lib/rowPages";
 import { Trouble } from "../../../ui/states";
 import { useKeys } from "../../../ui/useKeys";
-import { useLast } from "../../../ui/useLast";
 import { useTyped } from "../../../ui/useTyped";
 import { RowHeight, useRowHeight } from "../../../ui/RowHeight";
 import { HideColumns } from "./HideColumns";
+import { keepHidden, keptHidden } from "./keptColumns";
 import { Preparing } from "./Preparing";
 import { Row } from "./Row";
 import { Rows } from "./Rows";
+import { useRowPages } from "./useRowPages";
 
 const route = getRouteApi("/runs/$id");
 type Search = ReturnType<typeof route.useSearch>;
 
-export function TableView({ run, path, children }: { run: string; path: string; children: ReactNode }) {
+/** A run with one of these logs nothing more. */
+const ENDED: readonly unknown[] = ["FINISHED", "FAILED", "KILLED"];
+
+interface Props {
+  run: Run;
+  path: string;
+  children: ReactNode;
+}
+
+export function TableView({ run: { info }, path, children }: Props) {
+  const { run_id: run, experiment_id: experiment } = info;
   const { filter = "", q = "", sort = "", hide, row } = route.useSearch();
   const navigate = route.useNavigate();
-  const set = (change: Search, replace = true) => navigate({ search: (old: Search) => ({ ...old, ...change }), replace });
+  const [kept, keep] = useState(() => keptHidden(experiment, path));
+  const hides = hide ?? kept;
+  // So that a link to what was found shows the same table, whatever others the run has by then.
+  const here = { table: path, hide: hides };
+  const set = (change: Search, replace = true) => navigate({ search: (old: Search) => ({ ...here, ...old, ...change }), replace });
   const [text, typeText] = useTyped(q, (typed) => set({ q: typed, row: undefined }));
   const [where, typeWhere] = useTyped(filter, (typed) => set({ filter: typed, row: undefined }), 500);
   const [lines, setLines] = useRowHeight();
@@ -32,26 +47,26 @@ export function TableView({ run, path, children }: { run: string; path: string; 
 
   // The columns that are searched are known from the first answer on.
   const [known, setKnown] = useState<string[]>([]);
-  const asked = rowFilter(filter, q, known);
+  const hidden = new Set(readList(hides));
+  const searched = searchedColumns(known, hidden);
+  const many = new Set(known).size;
+  const asked = rowFilter(filter, q, searched);
   const question = { run, path, filter: asked, order: rowOrder(sort) };
-  const query = useInfiniteQuery({ ...rowPages(question), placeholderData: keepPreviousData });
-  const data = useLast(query.data, path);
-  const columns = data?.pages[0]?.columns ?? known;
+  const open = row === undefined ? undefined : Number(row);
+  const { data, error, again, ...pages } = useRowPages(question, ENDED.includes(info.status), open);
+  const columns = data?.columns ?? known;
   useEffect(() => {
     if (columns.join("\n") !== known.join("\n")) setKnown(columns);
   }, [columns, known]);
-  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
-  const end = data?.pages.at(-1);
-  const total = end?.total ?? 0;
-  const hidden = new Set(readList(hide));
+  const total = data?.total ?? 0;
   const shown = columns.map((name, at) => ({ name, at })).filter(({ name }) => !hidden.has(name));
-  const refused = query.error instanceof ApiError && query.error.status === 400 && asked !== "";
-  const open = row === undefined ? undefined : Number(row);
-  // A link may name a row that is not among the first.
-  const { hasNextPage, isFetching, fetchNextPage } = query;
-  useEffect(() => {
-    if (open !== undefined && open >= rows.length && hasNextPage && !isFetching) void fetchNextPage();
-  }, [open, rows.length, hasNextPage, isFetching, fetchNextPage]);
+  const refused = error instanceof ApiError && error.status === 400 && asked !== "";
+  const setHidden = (names: string[]) => {
+    const list = writeList(names);
+    keepHidden(experiment, path, list);
+    keep(list);
+    void set({ hide: list });
+  };
   const go = (to: number | undefined) => set({ row: to === undefined ? undefined : String(to) });
 
   return (
@@ -75,21 +90,26 @@ export function TableView({ run, path, children }: { run: string; path: string; 
           spellCheck={false}
           onChange={(event) => typeWhere(event.target.value)}
         />
-        <span aria-live="polite">{data && (refused ? "Not filtered" : `${rowCount(total, end?.counted)}${asked ? " found" : ""}`)}</span>
-        {end?.progress !== undefined && <Preparing run={run} path={path} told={end.progress} />}
+        <span aria-live="polite">{data && (refused ? "Not filtered" : `${rowCount(total, data.counted)}${asked ? " found" : ""}`)}</span>
+        {q.trim() !== "" && searched.length < many && (
+          <span className="quiet" title="Those that are shown come first: hide columns to search others.">
+            in {searched.length} of {many} columns
+          </span>
+        )}
+        {data?.progress !== undefined && <Preparing run={run} path={path} told={data.progress} />}
         <span style={{ marginLeft: "auto" }} />
         <RowHeight lines={lines} set={setLines} />
-        <HideColumns columns={columns} hidden={hidden} set={(names) => set({ hide: writeList(names) })} />
-        <button type="button" disabled={query.isFetching} onClick={() => query.refetch()}>
+        <HideColumns columns={columns} hidden={hidden} set={setHidden} />
+        <button type="button" disabled={pages.fetching} onClick={again}>
           Refresh
         </button>
       </div>
-      {refused && query.error && (
+      {refused && (
         <p className="problem" role="alert">
-          {query.error.message}
+          {error.message}
         </p>
       )}
-      {query.isError && !refused && <Trouble what="The rows could not be read." error={query.error} again={() => query.refetch()} />}
+      {error && !refused && <Trouble what="The rows could not be read." error={error} again={again} />}
       {data && total === 0 && !refused ? (
         <div className="state">
           <strong>{asked ? "No row matches." : "The table has no rows."}</strong>
@@ -100,36 +120,25 @@ export function TableView({ run, path, children }: { run: string; path: string; 
           )}
         </div>
       ) : (
-        (data || query.isPending) && (
+        (data || pages.pending) && (
           <Rows
             run={run}
+            here={here}
             question={`${path} ${asked} ${sort}`}
             columns={shown}
-            rows={rows}
+            data={data}
             lines={lines}
             sort={sort}
             setSort={(next) => set({ sort: next, row: undefined }, false)}
-            loading={query.isPending}
-            stale={query.isPlaceholderData}
-            more={query.hasNextPage && !query.isPlaceholderData}
-            fetchMore={query.isFetching ? undefined : () => query.fetchNextPage()}
+            stale={pages.stale}
+            reading={open}
+            look={pages.look}
           />
         )
       )}
-      {rows.length >= FURTHEST && total > rows.length && (
-        <p className="quiet">These are the first {rows.length} rows. Search, filter or sort to see others.</p>
-      )}
-      {open !== undefined && rows[open] && (
-        <Row
-          question={question}
-          columns={columns}
-          row={rows[open]}
-          cut={isCut(data?.pages ?? [], open)}
-          number={open}
-          total={total}
-          last={hasNextPage ? total - 1 : rows.length - 1}
-          go={go}
-        />
+      {total > FURTHEST && <p className="quiet">These are the first {FURTHEST.toLocaleString("en")} rows. Search, filter or sort to see others.</p>}
+      {data && open !== undefined && open >= 0 && open < total && (
+        <Row question={data.of} columns={columns} row={data.row(open)} number={open} total={total} last={Math.min(total, FURTHEST) - 1} go={go} />
       )}
     </>
   );
