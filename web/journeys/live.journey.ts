@@ -52,6 +52,37 @@ test("a new run appears in the open table, and what is selected stays", async ()
   await look("live");
 });
 
+test("of many pages of runs those in sight follow, and the others when one comes to them", async () => {
+  const { page } = opened;
+  const other = (await ask("experiments/create", { name: "many" })).experiment_id;
+  const now = Date.now();
+  const make = async (index: number) => (await ask("runs/create", { experiment_id: other, run_name: `run ${index}`, start_time: now + index })).run?.info.run_id ?? "";
+  const first = await make(0);
+  for (let index = 1; index < 700; index += 20) await Promise.all(Array.from({ length: 20 }, (_, at) => (index + at < 700 ? make(index + at) : "")));
+  const box = page.locator(".scroll").first();
+  const bottom = () => box.evaluate((it) => it.scrollTo(0, it.scrollHeight));
+  await page.goto(`/experiments/${other}`);
+  await page.getByText("● Live").waitFor();
+  await expect.poll(async () => bottom().then(() => page.getByText("700 runs", { exact: true }).count())).toBe(1);
+  await bottom();
+  await page.getByRole("link", { name: "run 0", exact: true }).waitFor();
+  await box.evaluate((it) => it.scrollTo(0, 0));
+  await page.getByRole("link", { name: "run 699", exact: true }).waitFor();
+  let asked = 0;
+  page.on("request", (request) => void (request.url().endsWith("/runs/search") && (asked += 1)));
+  await make(700);
+  await page.getByRole("link", { name: "run 700", exact: true }).waitFor();
+  await page.getByText("701 runs", { exact: true }).waitFor();
+  expect(asked).toBe(1);
+  await ask("runs/update", { run_id: first, run_name: "another name" });
+  await expect.poll(() => asked).toBeGreaterThan(1);
+  // What is on its way would bring the other pages, too, were they in sight by then.
+  await page.waitForTimeout(1_000);
+  await bottom();
+  await page.getByRole("link", { name: "another name", exact: true }).waitFor();
+  await page.getByText("701 runs", { exact: true }).waitFor();
+});
+
 test("a point is on the open page within two seconds, and on its chart", async () => {
   const { page } = opened;
   const run = await begin("third");

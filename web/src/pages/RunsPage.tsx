@@ -55,8 +55,7 @@ export function RunsPage() {
 
   const question = { ids, filter, sort, stage };
   const read = useRunPages(question);
-  const { query, data } = read;
-  const runs = useMemo(() => data?.pages.flatMap((page) => page.runs ?? []) ?? [], [data]);
+  const { query, data, runs } = read;
   const columns = useColumns(ids, data?.pages, search, set);
   // What the other views are drawn from, beside what the table shows.
   const [drawn, draw] = useState(NO_COLUMNS);
@@ -78,7 +77,7 @@ export function RunsPage() {
   useKeys({ c: () => comparable && compare(), p: () => comparable && compare("predictions") });
   const client = useQueryClient();
   const refresh = () => {
-    void query.refetch();
+    void read.readAll();
     void client.invalidateQueries({ queryKey: ["histories"] });
   };
 
@@ -87,7 +86,7 @@ export function RunsPage() {
   const nothing = query.data && runs.length === 0;
   const title = useTitle(ids);
   const saved = useViews(ids, search, (view) => void navigate({ search: view, replace: true }));
-  const actions = useRunActions({ question, of: title.text, selected, columns: columns.columns, clear });
+  const actions = useRunActions({ question, of: title.text, selected, columns: columns.columns, clear, readAll: read.readAll });
 
   return (
     <Page name={title.text} kind="full">
@@ -171,6 +170,8 @@ export function RunsPage() {
           loading={query.isPending}
           more={query.hasNextPage && !stale}
           fetchMore={query.isFetching || query.isFetchNextPageError ? undefined : () => query.fetchNextPage()}
+          look={read.look}
+          lookAway={read.lookAway}
         />
       )}
       {query.isFetchNextPageError && (

@@ -38,6 +38,10 @@ interface Props {
   loading: boolean;
   more: boolean;
   fetchMore: (() => void) | undefined;
+  /** These rows are in sight. */
+  look: (first: number, last: number) => void;
+  /** No rows are any more. */
+  lookAway: () => void;
 }
 
 const NAME: Column = { kind: "attributes", key: "run_name" };
@@ -45,7 +49,7 @@ const CHECK = 36;
 /** As `--run-name` has it, but on a phone. */
 const NAME_WIDTH = 224;
 
-export function RunsTable({ question, runs, columns: arranged, sort, setSort, selected, select, lost, peek, setPeek, stale, loading, more, fetchMore }: Props) {
+export function RunsTable({ question, runs, columns: arranged, sort, setSort, selected, select, lost, peek, setPeek, stale, loading, more, fetchMore, look: watch, lookAway }: Props) {
   const columns = arranged.shown;
   const definitions = useMemo(
     () => columns.map((column): Definition => ({ id: columnId(column), accessorFn: (run) => run, meta: { column } })),
@@ -53,7 +57,9 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
   );
   const table = useTable({ features, columns: definitions, data: runs, getRowId: (run) => run.info.run_id });
   const rows = table.getRowModel().rows;
-  const { scroll, virtual, items, above, below } = useVirtualRows({ question, count: rows.length, more, fetchMore });
+  const { scroll, virtual, items, first, last, above, below } = useVirtualRows({ question, count: rows.length, more, fetchMore });
+  useEffect(() => watch(first, last), [watch, first, last, rows.length]);
+  useEffect(() => lookAway, [lookAway]);
   const chosen = useMemo(() => new Set(selected), [selected]);
   const { all, some, pick, keys } = useRowSelection(runs, chosen, select);
   const look = (index: number, toggle: boolean) => {

@@ -18,16 +18,18 @@ interface About {
   selected: string[];
   columns: Column[];
   clear: () => void;
+  /** Reads all runs of the page again, also those out of sight. */
+  readAll: () => Promise<unknown>;
 }
 
-export function useRunActions({ question, of, selected, columns, clear }: About) {
+export function useRunActions({ question, of, selected, columns, clear, readAll }: About) {
   const client = useQueryClient();
   const [doing, begin] = useState<{ what: Doing; ids: string[] }>();
   const [said, setSaid] = useState<{ of: string; notice: Notice | undefined }>();
   // What was done in other experiments is not undone from here.
   const notice = said?.of === question.ids ? said.notice : undefined;
   const setNotice = (next: Notice | undefined) => setSaid({ of: question.ids, notice: next });
-  const again = () => Promise.all([["runs"], ["run"], ["lost"], ["keys"], ["values"]].map((queryKey) => client.invalidateQueries({ queryKey })));
+  const again = () => Promise.all([readAll(), ...[["run"], ["lost"], ["keys"], ["values"]].map((queryKey) => client.invalidateQueries({ queryKey }))]);
   const takeBack = async (ids: string[], undo: (ids: string[]) => Promise<Refused>) => {
     const tell = (finished: number) => setNotice({ text: `Undoing: ${finished} of ${ids.length}` });
     tell(0);
