@@ -1,8 +1,9 @@
 // Every kind of file is opened, and none of them does anything; a folder of 12,000 stays usable; new files are uploaded.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type Server as Http, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Opened, openBrowser } from "./browser";
 import { MARKDOWN, NAMES, PDF, away, html, svg, video, wav } from "./hostileFiles";
@@ -283,6 +284,45 @@ test("files are uploaded, and never replace others unasked", async () => {
   await page.getByRole("button", { name: "Stop" }).click();
   await page.getByText("The upload was stopped.").waitFor();
   await page.unroute("**/api/runlore/v1/runs/*/artifacts/**");
+});
+
+test("an upload goes on, and is told, while one looks at another folder, and leads nobody away", async () => {
+  const { page } = opened;
+  let go_on = () => {};
+  const held = new Promise<void>((done) => (go_on = done));
+  await page.route("**/api/runlore/v1/runs/*/artifacts/**", (route) => held.then(() => route.continue()));
+  await go("notes");
+  await page.getByText("into notes/").waitFor();
+  await page.getByLabel("Files to upload").setInputFiles([{ name: "late.txt", mimeType: "text/plain", buffer: Buffer.from("late") }]);
+  await page.getByRole("progressbar", { name: "Upload of late.txt" }).waitFor();
+  await item("media").click();
+  await page.getByRole("heading", { name: "media/" }).waitFor();
+  await page.getByText("late.txt into notes/").waitFor();
+  go_on();
+  await page.getByText("into media/").waitFor();
+  await item("late.txt").waitFor();
+  expect(new URL(page.url()).searchParams.get("path")).toBe("media");
+  await page.unroute("**/api/runlore/v1/runs/*/artifacts/**");
+});
+
+test("a folder is dropped, with all that is in it", async () => {
+  const { page } = opened;
+  const dropped = join(mkdtempSync(join(tmpdir(), "runlore-drop-")), "figures");
+  mkdirSync(join(dropped, "deep"), { recursive: true });
+  writeFileSync(join(dropped, "a.txt"), "the first");
+  writeFileSync(join(dropped, "deep", "b.txt"), "the second");
+  await go("notes");
+  const box = await page.getByText("into notes/").boundingBox();
+  if (!box) throw new Error("There is no place to drop it.");
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [dropped], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) await session.send("Input.dispatchDragEvent", { type, x: box.x + 5, y: box.y + 5, data });
+  await page.waitForURL(/path=notes%2Ffigures%2F/);
+  for (const [path, text] of [["a.txt", "the first"], ["deep/b.txt", "the second"]] as const) {
+    await go(`notes/figures/${path}`);
+    await page.getByText(text, { exact: true }).waitFor();
+  }
+  rmSync(dirname(dropped), { recursive: true });
 });
 
 test(`a folder of ${MANY} files stays usable`, async () => {

@@ -24,7 +24,7 @@ export function Artifacts({ id, path }: { id: string; path: string }) {
     <div className="artifacts">
       <div className="panel">
         <Tree id={id} path={path} choose={choose} />
-        <Upload key={`${id} ${folder}`} id={id} folder={folder} choose={choose} />
+        <Upload key={id} id={id} folder={folder} path={path} choose={choose} />
         <a className="button" href={zipAddress(id, "")} download>
           Download all files
         </a>

@@ -1,57 +1,75 @@
-// New files for a run, one after the other, with how far each is. What is there already is replaced only when asked.
+// New files for a run, one after the other, with how far each is, into the folder that was open when they were chosen. What is there
+// already is replaced only when asked.
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { upload } from "../../../api/artifacts";
 import { get } from "../../../api/client";
-import { baseName, join } from "../../../lib/files";
+import { type Chosen, filesIn } from "../../../lib/dropped";
+import { folderOf, join } from "../../../lib/files";
 import { count } from "../../../lib/format";
 
 interface Props {
   id: string;
-  /** Where the files go; "" is the root. */
+  /** Where new files go; "" is the root. */
   folder: string;
+  /** What is looked at. */
+  path: string;
   choose: (path: string) => void;
 }
 
 type State =
   | { step: "idle" }
-  | { step: "asks"; files: File[]; there: Set<string> }
-  | { step: "sends"; name: string; at: number; of: number; part: number }
+  | { step: "looks" }
+  | { step: "asks"; into: string; files: Chosen[]; there: Set<string> }
+  | { step: "sends"; into: string; name: string; at: number; of: number; part: number }
   | { step: "failed"; words: string };
 
-export function Upload({ id, folder, choose }: Props) {
+export function Upload({ id, folder, path, choose }: Props) {
   const client = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const stop = useRef<AbortController>(undefined);
   const [state, setState] = useState<State>({ step: "idle" });
+  /** What somebody looks at by now; nothing when this is no longer shown. */
+  const looked = useRef<string>(undefined);
+  useEffect(() => {
+    looked.current = path;
+    return () => void (looked.current = undefined);
+  }, [path]);
   const failed = (error: unknown) => setState({ step: "failed", words: error instanceof Error ? error.message : String(error) });
-  const send = async (files: File[]) => {
+  const send = async (into: string, files: Chosen[]) => {
     const control = new AbortController();
     stop.current = control;
+    const from = path;
     try {
-      for (const [at, file] of files.entries()) {
-        const show = (part: number) => setState({ step: "sends", name: file.name, at, of: files.length, part });
+      for (const [at, { path: name, file }] of files.entries()) {
+        const show = (part: number) => setState({ step: "sends", into, name, at, of: files.length, part });
         show(0);
-        await upload(id, join(folder, file.name), file, show, control.signal);
+        await upload(id, join(into, name), file, show, control.signal);
       }
       setState({ step: "idle" });
       const last = files.at(-1);
-      if (last) choose(join(folder, last.name));
+      // Whoever has gone elsewhere stays there.
+      if (last && looked.current === from) choose(join(into, last.path));
     } catch (error) {
       failed(error);
     }
     // Also those before the one that failed.
     await client.invalidateQueries({ queryKey: ["artifacts", id] });
   };
-  const chosen = async (list: FileList | null) => {
-    const files = [...(list ?? [])];
-    if (files.length === 0) return;
+  const chosen = async (reading: Promise<Chosen[]> | Chosen[]) => {
+    const into = folder;
+    setState({ step: "looks" });
     try {
-      const page = await get("artifacts/list", { run_id: id, path: folder });
-      const names = new Set((page.files ?? []).map((file) => baseName(file.path)));
-      const there = new Set(files.map((file) => file.name).filter((name) => names.has(name)));
-      if (there.size > 0) setState({ step: "asks", files, there });
-      else await send(files);
+      const files = await reading;
+      const known = new Set<string>();
+      for (const each of new Set(files.map((file) => folderOf(join(into, file.path))))) {
+        const page = await get("artifacts/list", { run_id: id, path: each });
+        for (const file of page.files ?? []) known.add(file.path);
+      }
+      const there = new Set(files.map((file) => file.path).filter((name) => known.has(join(into, name))));
+      if (there.size > 0) setState({ step: "asks", into, files, there });
+      else if (files.length > 0) await send(into, files);
+      else setState({ step: "failed", words: "There is no file in what was dropped. Drop files, or folders with files in them." });
     } catch (error) {
       failed(error);
     }
@@ -61,9 +79,9 @@ export function Upload({ id, folder, choose }: Props) {
       {state.step === "sends" ? (
         <div className="tools">
           <progress aria-label={`Upload of ${state.name}`} value={state.part} />
-          <span className="cut" title={state.name}>
+          <span className="cut" title={join(state.into, state.name)}>
             {state.of > 1 && `${state.at + 1} of ${state.of}: `}
-            {state.name}
+            {state.name} into {named(state.into)}
           </span>
           <button type="button" onClick={() => stop.current?.abort()}>
             Stop
@@ -74,15 +92,16 @@ export function Upload({ id, folder, choose }: Props) {
           <strong>
             {count(state.there.size, "file")} of this name {state.there.size === 1 ? "is" : "are"} there already: {[...state.there].slice(0, 5).join(", ")}
           </strong>
+          <span>They would go into {named(state.into)}.</span>
           <div className="tools">
             <button type="button" autoFocus onClick={() => setState({ step: "idle" })}>
               Cancel
             </button>
-            <button type="button" onClick={() => void send(state.files)}>
+            <button type="button" onClick={() => void send(state.into, state.files)}>
               Replace
             </button>
             {state.there.size < state.files.length && (
-              <button type="button" onClick={() => void send(state.files.filter((file) => !state.there.has(file.name)))}>
+              <button type="button" onClick={() => void send(state.into, state.files.filter((file) => !state.there.has(file.path)))}>
                 Upload the others
               </button>
             )}
@@ -94,13 +113,13 @@ export function Upload({ id, folder, choose }: Props) {
           onDragOver={(event) => event.preventDefault()}
           onDrop={(event) => {
             event.preventDefault();
-            void chosen(event.dataTransfer.files);
+            void chosen(dropped(event.dataTransfer));
           }}
         >
-          <button type="button" onClick={() => input.current?.click()}>
+          <button type="button" disabled={state.step === "looks"} onClick={() => input.current?.click()}>
             Upload files
           </button>
-          <span className="quiet">or drop them here, into {folder ? <code>{folder}/</code> : "the root"}</span>
+          <span className="quiet">or drop files and folders here, into {named(folder)}</span>
           <input
             ref={input}
             type="file"
@@ -108,7 +127,8 @@ export function Upload({ id, folder, choose }: Props) {
             hidden
             aria-label="Files to upload"
             onChange={(event) => {
-              void chosen(event.target.files);
+              const files = [...(event.target.files ?? [])];
+              if (files.length > 0) void chosen(files.map((file) => ({ path: file.name, file })));
               // The same file can be chosen again.
               event.target.value = "";
             }}
@@ -122,4 +142,14 @@ export function Upload({ id, folder, choose }: Props) {
       )}
     </div>
   );
+}
+
+function named(folder: string) {
+  return folder ? <code>{folder}/</code> : "the root";
+}
+
+/** Only while it is dropped a browser gives what it is. */
+function dropped(data: DataTransfer): Promise<Chosen[]> {
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  return filesIn(entries);
 }
