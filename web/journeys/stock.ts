@@ -3,11 +3,11 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const PYTHON = process.env.RUNLORE_PYTHON ?? fileURLToPath(new URL("../../.venv/bin/python", import.meta.url));
+export const PYTHON = process.env.RUNLORE_PYTHON ?? fileURLToPath(new URL("../../.venv/bin/python", import.meta.url));
 const program = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Settings of whoever runs the journeys would lead the client elsewhere. */
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(MLFLOW|RUNLORE)_/.test(name)));
+export const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(MLFLOW|RUNLORE)_/.test(name)));
 
 /** The last line that the program prints. */
 async function lastLine(...words: string[]): Promise<string> {
