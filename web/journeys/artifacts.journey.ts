@@ -288,8 +288,8 @@ test("files are uploaded, and never replace others unasked", async () => {
 
 test("an upload goes on, and is told, while one looks at another folder, and leads nobody away", async () => {
   const { page } = opened;
-  let go_on = () => {};
-  const held = new Promise<void>((done) => (go_on = done));
+  let goOn = () => {};
+  const held = new Promise<void>((done) => (goOn = done));
   await page.route("**/api/runlore/v1/runs/*/artifacts/**", (route) => held.then(() => route.continue()));
   await go("notes");
   await page.getByText("into notes/").waitFor();
@@ -298,7 +298,7 @@ test("an upload goes on, and is told, while one looks at another folder, and lea
   await item("media").click();
   await page.getByRole("heading", { name: "media/" }).waitFor();
   await page.getByText("late.txt into notes/").waitFor();
-  go_on();
+  goOn();
   await page.getByText("into media/").waitFor();
   await item("late.txt").waitFor();
   expect(new URL(page.url()).searchParams.get("path")).toBe("media");

@@ -39,7 +39,7 @@ export const rowPage = (question: RowQuestion, page: number, ended: boolean) =>
   });
 
 /** The first page and, one by one, those that follow. */
-export const rowPages = (question: RowQuestion) =>
+export const rowPages = (question: RowQuestion, ended: boolean) =>
   infiniteQueryOptions({
     queryKey: ["rows", question.run, question.path, "pages", question.filter, question.order],
     queryFn: ({ pageParam, signal }) => rows(atOnce(question, pageParam), signal),
@@ -48,6 +48,7 @@ export const rowPages = (question: RowQuestion) =>
       const next = offset + PAGE;
       return next < page.total && next < FURTHEST ? next : undefined;
     },
+    meta: { still: ended },
   });
 
 /** Rows and bytes of a cell that are looked at in passing. */

@@ -19,3 +19,10 @@ const LOOKS: Record<string, Look> = {
 export function look(status = ""): Look {
   return LOOKS[status] ?? { word: status || "No status", tone: "warn", sign: "M2 5H8" };
 }
+
+const ENDED: readonly string[] = ["FINISHED", "FAILED", "KILLED"];
+
+/** A run with such a status logs nothing more. */
+export function hasEnded(status = ""): boolean {
+  return ENDED.includes(status);
+}

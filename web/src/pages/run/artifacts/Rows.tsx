@@ -1,8 +1,10 @@
 // The first rows of a table, which the server reads: the file itself stays there.
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { run as runQuery } from "../../../api/queries";
 import { rowPages } from "../../../api/tables";
 import { count, rowCount } from "../../../lib/format";
+import { hasEnded } from "../../../lib/status";
 import { BoneRows } from "../../../ui/Bones";
 import { CellView } from "../../../ui/cell/CellView";
 import { Trouble } from "../../../ui/states";
@@ -16,7 +18,8 @@ interface Props {
 }
 
 export function Rows({ id, path, otherwise }: Props) {
-  const query = useInfiniteQuery(rowPages({ run: id, path, filter: "", order: "" }));
+  const { data: run } = useQuery(runQuery(id));
+  const query = useInfiniteQuery(rowPages({ run: id, path, filter: "", order: "" }, hasEnded(run?.info.status)));
   if (query.isError && !query.data) {
     return (
       <>

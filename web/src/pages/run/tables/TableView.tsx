@@ -7,6 +7,7 @@ import { rowCount } from "../../../lib/format";
 import { readList, writeList } from "../../../lib/list";
 import { rowFilter, rowOrder, searchedColumns } from "../../../lib/rowFilter";
 import { FURTHEST } from "../../../lib/rowPages";
+import { hasEnded } from "../../../lib/status";
 import { Trouble } from "../../../ui/states";
 import { useKeys } from "../../../ui/useKeys";
 import { useTyped } from "../../../ui/useTyped";
@@ -20,9 +21,6 @@ import { useRowPages } from "./useRowPages";
 
 const route = getRouteApi("/runs/$id");
 type Search = ReturnType<typeof route.useSearch>;
-
-/** A run with one of these logs nothing more. */
-const ENDED: readonly unknown[] = ["FINISHED", "FAILED", "KILLED"];
 
 interface Props {
   run: Run;
@@ -53,7 +51,7 @@ export function TableView({ run: { info }, path, children }: Props) {
   const asked = rowFilter(filter, q, searched);
   const question = { run, path, filter: asked, order: rowOrder(sort) };
   const open = row === undefined ? undefined : Number(row);
-  const { data, error, again, ...pages } = useRowPages(question, ENDED.includes(info.status), open);
+  const { data, error, again, ...pages } = useRowPages(question, hasEnded(info.status), open);
   const columns = data?.columns ?? known;
   useEffect(() => {
     if (columns.join("\n") !== known.join("\n")) setKnown(columns);
