@@ -1,5 +1,5 @@
 // The tags that people set on a run: read, changed, removed, added.
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { deleteTag, setTag, useRunChange } from "../../api/run";
 import type { Pair, Run } from "../../api/types";
 import { ownTags } from "../../lib/diff";
@@ -35,12 +35,17 @@ function Tag({ id, tag: { key, value } }: { id: string; tag: Pair }) {
   const [text, setText] = useState(value);
   const change = useRunChange(id);
   const button = useRef<HTMLButtonElement>(null);
+  const closing = useRef(false);
   const close = () => {
     setState("shown");
     change.reset();
-    // The button is there again with the next drawing.
-    requestAnimationFrame(() => button.current?.focus());
+    closing.current = true;
   };
+  // The button is there again once that was drawn.
+  useEffect(() => {
+    if (state === "shown" && closing.current) button.current?.focus();
+    closing.current = false;
+  }, [state]);
   const save = () => change.mutate(() => setTag(id, key, text), { onSuccess: close });
   const keys = (event: React.KeyboardEvent) => {
     if (event.key === "Escape") close();
