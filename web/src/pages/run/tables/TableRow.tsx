@@ -26,8 +26,10 @@ interface Props {
 const route = getRouteApi("/runs/$id");
 
 export function TableRow({ ref, question, run, index, row, places, numbers, here, unfolded, unfold }: Props) {
-  const more = useQuery({ ...readRow(question ?? { run, path: "", filter: "", order: "" }, index), enabled: unfolded && question !== undefined && row?.cut === true });
-  const cells = (unfolded && row?.cut && more.data) || row?.cells;
+  const wanted = unfolded && question !== undefined && row?.cut === true;
+  // Rows that ask for nothing share one entry of the cache.
+  const more = useQuery({ ...readRow(question ?? { run, path: "", filter: "", order: "" }, wanted ? index : -1), enabled: wanted });
+  const cells = (wanted && more.data) || row?.cells;
   const name = `row ${index + 1}`;
   return (
     <tr ref={ref} data-index={index} aria-rowindex={index + 2} className={unfolded ? "unfolded" : undefined}>
@@ -46,8 +48,8 @@ export function TableRow({ ref, question, run, index, row, places, numbers, here
         >
           {index + 1}
         </Link>
-        {unfolded && more.isFetching && <span className="unseen" role="status">Reading more of the long cells</span>}
-        {unfolded && more.isError && <span className="problem" role="alert">{more.error.message}</span>}
+        {wanted && more.isFetching && <span className="unseen" role="status">Reading more of the long cells</span>}
+        {wanted && more.isError && <span className="problem" role="alert">{more.error.message}</span>}
       </td>
       {places.map((at) => (
         <td key={at} className={numbers.has(at) ? "number" : ""}>
