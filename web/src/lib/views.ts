@@ -21,9 +21,9 @@ export function viewOf(search: Texts): string {
 }
 
 /** Whatever was kept; what is no list of views counts as none. */
-export function readViews(text: string | null): Views {
+export function readViews(text: string): Views {
   try {
-    const kept = Object(JSON.parse(text ?? "{}")) as { views?: unknown; usual?: unknown };
+    const kept = Object(JSON.parse(text || "{}")) as { views?: unknown; usual?: unknown };
     const views = Array.isArray(kept.views) ? kept.views.filter(isView) : [];
     return { views, usual: views.some((view) => view.name === kept.usual) ? (kept.usual as string) : undefined };
   } catch {

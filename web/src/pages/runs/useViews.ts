@@ -2,31 +2,19 @@
 import { useEffect, useState } from "react";
 import { type Texts, parseSearch } from "../../lib/search";
 import { type Views, readViews, viewOf } from "../../lib/views";
-import { keyHere } from "../../ui/keyHere";
+import { keep, kept } from "../../ui/kept";
 
-const keyOf = (ids: string) => keyHere(`views.${ids}`);
-
-function read(ids: string): Views {
-  try {
-    return readViews(localStorage.getItem(keyOf(ids)));
-  } catch {
-    // A browser that keeps nothing has none.
-    return { views: [] };
-  }
-}
+const nameOf = (ids: string) => `views.${ids}`;
+const read = (ids: string) => readViews(kept(nameOf(ids)));
 
 export function useViews(ids: string, search: Texts, open: (search: Texts) => void) {
-  const [kept, setKept] = useState(() => ({ ids, views: read(ids) }));
+  const [known, setKnown] = useState(() => ({ ids, views: read(ids) }));
   const [trouble, setTrouble] = useState<string>();
-  const views = kept.ids === ids ? kept.views : read(ids);
+  const views = known.ids === ids ? known.views : read(ids);
   const change = (next: Views) => {
-    setKept({ ids, views: next });
-    try {
-      localStorage.setItem(keyOf(ids), JSON.stringify(next));
-      setTrouble(undefined);
-    } catch {
-      setTrouble("This browser does not keep it: the view is gone when the page is left.");
-    }
+    setKnown({ ids, views: next });
+    const isKept = keep(nameOf(ids), JSON.stringify(next));
+    setTrouble(isKept ? undefined : "This browser does not keep it: the view is gone when the page is left.");
   };
   // Once for each experiment that is come to: whoever clears everything afterwards means it.
   useEffect(() => {

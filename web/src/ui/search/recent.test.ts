@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { keyHere } from "../keyHere";
+import { keep } from "../kept";
 import { hitOf, recent, remember } from "./recent";
 
 beforeEach(() => {
@@ -19,9 +19,9 @@ test("the last page is the first, once, and not for ever", () => {
 });
 
 test("what others left there does no harm", () => {
-  localStorage.setItem(keyHere("recent"), '[{"kind":"run","id":7},null,{"kind":"x"},{"kind":"run","id":"a","name":"n","detail":""}]');
+  keep("recent", '[{"kind":"run","id":7},null,{"kind":"x"},{"kind":"run","id":"a","name":"n","detail":""}]');
   expect(recent()).toHaveLength(1);
-  localStorage.setItem(keyHere("recent"), "{");
+  keep("recent", "{");
   expect(recent()).toEqual([]);
   expect(hitOf("/runs/%zz", "n")?.id).toBe("%zz");
 });

@@ -1,18 +1,18 @@
 // The runs and experiments that were looked at last, kept in this browser.
 import type { Hit } from "../../lib/found";
-import { keyHere } from "../keyHere";
+import { keep, kept } from "../kept";
 
-const KEY = keyHere("recent");
+const NAME = "recent";
 const MOST = 12;
 /** What pages are called while they do not know their name. */
 const NAMELESS = new Set(["Run", "Runs", "Experiment", "No such page", "Error"]);
 
 export function recent(): Hit[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter(isHit) : [];
+    const list: unknown = JSON.parse(kept(NAME) || "[]");
+    return Array.isArray(list) ? list.filter(isHit) : [];
   } catch {
-    // A browser that keeps nothing, or something else under this name: there is nothing recent.
+    // Something else is kept under this name.
     return [];
   }
 }
@@ -21,11 +21,7 @@ export function remember(path: string, name: string): void {
   const hit = hitOf(path, name);
   if (!hit || NAMELESS.has(name)) return;
   const others = recent().filter(({ kind, id }) => kind !== hit.kind || id !== hit.id);
-  try {
-    localStorage.setItem(KEY, JSON.stringify([hit, ...others].slice(0, MOST)));
-  } catch {
-    // It is found by its name, too.
-  }
+  keep(NAME, JSON.stringify([hit, ...others].slice(0, MOST)));
 }
 
 export function hitOf(path: string, name: string): Hit | undefined {

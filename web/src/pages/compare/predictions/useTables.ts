@@ -5,6 +5,7 @@ import { wholeTable } from "../../../api/wholeTable";
 import { rowCount } from "../../../lib/format";
 import type { TableRows } from "../../../lib/roles";
 import { tablesOf } from "../../../lib/runTables";
+import { hasEnded } from "../../../lib/status";
 import { nameOf } from "../../../lib/values";
 import type { Compared } from "./types";
 
@@ -48,7 +49,7 @@ export function useTables(ids: string[], table: string | undefined): RunTables {
   const many = paths.filter((path) => path !== undefined).length;
   const tables = useQueries({
     queries: ids.map((id, index) => ({
-      ...wholeTable(id, paths[index] ?? "", runs[index]?.data?.info.status !== "RUNNING", many),
+      ...wholeTable(id, paths[index] ?? "", hasEnded(runs[index]?.data?.info.status), many),
       enabled: settled && paths[index] !== undefined,
     })),
   });

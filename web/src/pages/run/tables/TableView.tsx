@@ -8,12 +8,12 @@ import { readList, writeList } from "../../../lib/list";
 import { rowFilter, rowOrder, searchedColumns } from "../../../lib/rowFilter";
 import { FURTHEST } from "../../../lib/rowPages";
 import { hasEnded } from "../../../lib/status";
+import { keep, kept } from "../../../ui/kept";
 import { Trouble } from "../../../ui/states";
 import { useKeys } from "../../../ui/useKeys";
 import { useTyped } from "../../../ui/useTyped";
 import { RowHeight, useRowHeight } from "../../../ui/RowHeight";
 import { HideColumns } from "./HideColumns";
-import { keepHidden, keptHidden } from "./keptColumns";
 import { Preparing } from "./Preparing";
 import { Row } from "./Row";
 import { Rows } from "./Rows";
@@ -32,8 +32,10 @@ export function TableView({ run: { info }, path, children }: Props) {
   const { run_id: run, experiment_id: experiment } = info;
   const { filter = "", q = "", sort = "", hide, row } = route.useSearch();
   const navigate = route.useNavigate();
-  const [kept, keep] = useState(() => keptHidden(experiment, path));
-  const hides = hide ?? kept;
+  // They are hidden in the same table of the experiment's other runs, too.
+  const name = `hidden.${experiment}.${path}`;
+  const [usual, setUsual] = useState(() => kept(name));
+  const hides = hide ?? usual;
   // So that a link to what was found shows the same table, whatever others the run has by then.
   const here = { table: path, hide: hides };
   const set = (change: Search, replace = true) => navigate({ search: (old: Search) => ({ ...here, ...old, ...change }), replace });
@@ -61,8 +63,8 @@ export function TableView({ run: { info }, path, children }: Props) {
   const refused = error instanceof ApiError && error.status === 400 && asked !== "";
   const setHidden = (names: string[]) => {
     const list = writeList(names);
-    keepHidden(experiment, path, list);
-    keep(list);
+    keep(name, list);
+    setUsual(list);
     void set({ hide: list });
   };
   const go = (to: number | undefined) => set({ row: to === undefined ? undefined : String(to) });

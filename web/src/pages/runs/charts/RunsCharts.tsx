@@ -11,8 +11,8 @@ import type { Action } from "../../../ui/charts/Card";
 import { Legend } from "../../../ui/charts/Legend";
 import { LineControls, type LineSearch, readLook } from "../../../ui/charts/LineControls";
 import { MetricCard } from "../../../ui/charts/MetricCard";
+import { keep, kept } from "../../../ui/kept";
 import { AddCard } from "./AddCard";
-import { keepCards, keptCards } from "./keptCards";
 import { RunsCard } from "./RunsCard";
 import "../../../styles/charts.css";
 
@@ -41,12 +41,13 @@ const KEYED = new Set<CardKind>(["line", "scatter", "parallel"]);
 const MOST_LINES = 100;
 
 export function RunsCharts({ ids, stage, runs, known, search, set, draw, fetchMore }: Props) {
-  const [kept, setKept] = useState(() => keptCards(ids));
-  const chosen = search.cards || kept;
+  const name = `cards.${ids}`;
+  const [usual, setUsual] = useState(() => kept(name));
+  const chosen = search.cards || usual;
   // So that the address is a link to the same charts.
   useEffect(() => {
-    if (!search.cards && kept) set({ cards: kept });
-  }, [search.cards, kept, set]);
+    if (!search.cards && usual) set({ cards: usual });
+  }, [search.cards, usual, set]);
   const cards = useMemo(() => {
     if (chosen) return readCards(chosen);
     // A metric that is NaN everywhere is no good beginning.
@@ -66,12 +67,12 @@ export function RunsCharts({ ids, stage, runs, known, search, set, draw, fetchMo
     [runs],
   );
   /** An empty text is for the usual ones. */
-  const keep = (text: string) => {
-    keepCards(ids, text);
-    setKept(text);
+  const choose = (text: string) => {
+    keep(name, text);
+    setUsual(text);
     set({ cards: text });
   };
-  const change = (next: ChartCard[]) => keep(writeCards(next));
+  const change = (next: ChartCard[]) => choose(writeCards(next));
   const look = readLook(search);
   const actionsOf = (index: number): Action[] => [
     ...(index > 0 ? [{ name: "Move back", act: () => change(move(cards, index, -1)) }] : []),
@@ -83,7 +84,7 @@ export function RunsCharts({ ids, stage, runs, known, search, set, draw, fetchMo
       <div className="tools">
         <AddCard ids={ids} stage={stage} frequent={known} add={(card) => change(readCards(writeCards([...cards, card])))} />
         {chosen && (
-          <button type="button" onClick={() => keep("")}>
+          <button type="button" onClick={() => choose("")}>
             Show the usual charts
           </button>
         )}
