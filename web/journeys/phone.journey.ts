@@ -63,7 +63,7 @@ test("a row is read in full, alone and beside the other run's", async () => {
     ["reading-beside", `/compare?runs=${runs.join(",")}&view=predictions`],
   ] as const) {
     await page.goto(path);
-    await page.locator(".rows tbody .input-link, .rows tbody .pinned button, .rows tbody .pinned a").first().click();
+    await page.locator(".rows tbody .input-link, .rows tbody .pinned a").first().click();
     const dialog = page.locator("dialog[open]");
     await dialog.waitFor();
     await look(`phone-${name}`);

@@ -5,39 +5,39 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-CCgYWg0x.js",
+        name: "Artifacts-rEkjjbCW.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-CCgYWg0x.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-rEkjjbCW.js.gz"),
     },
     File {
-        name: "Artifacts-CX9h4mn0.js",
+        name: "Artifacts-wZCfvrDt.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-CX9h4mn0.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-wZCfvrDt.js.gz"),
     },
     File {
-        name: "CellView-D-gzETrv.js",
+        name: "CellView-CHiPCbi5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-D-gzETrv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-CHiPCbi5.js.gz"),
     },
     File {
-        name: "Charts-BShPKTOi.js",
+        name: "Charts-DLBb2ve1.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-BShPKTOi.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-DLBb2ve1.js.gz"),
     },
     File {
-        name: "Charts-D-YBXr-a.js",
+        name: "Charts-Xw8iv-dr.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-D-YBXr-a.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-Xw8iv-dr.js.gz"),
     },
     File {
-        name: "ComparePage-DR6HzVeO.js",
+        name: "ComparePage-B4fMjzUt.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-DR6HzVeO.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-B4fMjzUt.js.gz"),
     },
     File {
-        name: "DeleteDialog-B0bSiLFJ.js",
+        name: "DeleteDialog-CJbv0_B0.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-B0bSiLFJ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-CJbv0_B0.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -45,9 +45,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-rQJjlIoT.js",
+        name: "ExperimentDialog-BsBB9hGr.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-rQJjlIoT.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-BsBB9hGr.js.gz"),
     },
     File {
         name: "Fold-CIULXqVr.js",
@@ -55,64 +55,64 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Fold-CIULXqVr.js.gz"),
     },
     File {
-        name: "Markdown-oHk3WKhC.js",
+        name: "Markdown-DfSCcNg6.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-oHk3WKhC.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-DfSCcNg6.js.gz"),
     },
     File {
-        name: "MetricCards-BLcpyBCN.js",
+        name: "MetricCards-pU7WHd2S.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-BLcpyBCN.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-pU7WHd2S.js.gz"),
     },
     File {
-        name: "Pair-DpEwZxVG.js",
+        name: "Pair-CSUUYC-B.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pair-DpEwZxVG.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pair-CSUUYC-B.js.gz"),
     },
     File {
-        name: "Pairs-7PQDKBbN.js",
+        name: "Pairs-CXVfO6h6.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-7PQDKBbN.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-CXVfO6h6.js.gz"),
     },
     File {
-        name: "Palette-BSZIkA5Y.js",
+        name: "Palette-Bi-SO6FH.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-BSZIkA5Y.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-Bi-SO6FH.js.gz"),
     },
     File {
-        name: "Peek-VWjK_QNL.js",
+        name: "Peek-B2g4OjF4.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Peek-VWjK_QNL.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Peek-B2g4OjF4.js.gz"),
     },
     File {
-        name: "Predictions-Bh7UM_44.js",
+        name: "Predictions-2f_yMRld.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-Bh7UM_44.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-2f_yMRld.js.gz"),
     },
     File {
-        name: "Predictions-De2HFItd.js",
+        name: "Predictions-DCFP4kzw.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-De2HFItd.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-DCFP4kzw.js.gz"),
     },
     File {
-        name: "Preparing-CnUq5F-h.js",
+        name: "Preparing-Dvn9B3rc.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-CnUq5F-h.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-Dvn9B3rc.js.gz"),
     },
     File {
-        name: "Prompts-D-eF9evG.js",
+        name: "Prompts-DikBD170.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-D-eF9evG.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-DikBD170.js.gz"),
     },
     File {
-        name: "Prompts-vUziREq-.js",
+        name: "Prompts-DntQgrDB.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-vUziREq-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-DntQgrDB.js.gz"),
     },
     File {
-        name: "ReadingView-Ci3MNfmG.js",
+        name: "ReadingView-BVtklHkd.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-Ci3MNfmG.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-BVtklHkd.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -120,9 +120,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-C0tiihla.js",
+        name: "Rendered-cwCAZoRQ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-C0tiihla.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-cwCAZoRQ.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -130,34 +130,34 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-B77GauiY.js",
+        name: "RunPage-ZoDvJ-Yz.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-B77GauiY.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-ZoDvJ-Yz.js.gz"),
     },
     File {
-        name: "RunsCharts-DKfSzENa.js",
+        name: "RunsCharts-BFGU-b79.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-DKfSzENa.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-BFGU-b79.js.gz"),
     },
     File {
-        name: "RunsPage-CnMddo_2.js",
+        name: "RunsPage-DdxtUbsv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-CnMddo_2.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-DdxtUbsv.js.gz"),
     },
     File {
-        name: "SearchPage-CjcKAYYv.js",
+        name: "SearchPage-vXS8btPj.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-CjcKAYYv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-vXS8btPj.js.gz"),
     },
     File {
-        name: "Tables-DvXQ0MjG.js",
+        name: "Tables-D6Zi5qIs.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-DvXQ0MjG.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-D6Zi5qIs.js.gz"),
     },
     File {
-        name: "WordDiff-O6OkqzLB.js",
+        name: "WordDiff-CK5RA9LL.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/WordDiff-O6OkqzLB.js.gz"),
+        gzip: include_bytes!("../../ui/assets/WordDiff-CK5RA9LL.js.gz"),
     },
     File {
         name: "artifacts-C_2Ld26q.js",
@@ -185,9 +185,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/charts-B9IsU6gt.css.gz"),
     },
     File {
-        name: "charts-xxpfqi5o.js",
+        name: "charts-C5mwYRsy.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-xxpfqi5o.js.gz"),
+        gzip: include_bytes!("../../ui/assets/charts-C5mwYRsy.js.gz"),
     },
     File {
         name: "client-BZH0uROP.js",
@@ -215,9 +215,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/export-bXOBRBnC.js.gz"),
     },
     File {
-        name: "fileList-ViQ4P9sB.js",
+        name: "fileList-B-a18sKa.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/fileList-ViQ4P9sB.js.gz"),
+        gzip: include_bytes!("../../ui/assets/fileList-B-a18sKa.js.gz"),
     },
     File {
         name: "files-848fDVDv.js",
@@ -230,14 +230,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/filterText-B5QfYhew.js.gz"),
     },
     File {
-        name: "foundKeys-BhR0sF7_.js",
+        name: "foundKeys-BUOIc6DU.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/foundKeys-BhR0sF7_.js.gz"),
+        gzip: include_bytes!("../../ui/assets/foundKeys-BUOIc6DU.js.gz"),
     },
     File {
-        name: "frame-pu3Gcx61.js",
+        name: "frame-DBS8f4a0.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/frame-pu3Gcx61.js.gz"),
+        gzip: include_bytes!("../../ui/assets/frame-DBS8f4a0.js.gz"),
     },
     File {
         name: "grouped-BbvZMBBz.js",
@@ -255,9 +255,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/index-Dd5Lb7Gk.css.gz"),
     },
     File {
-        name: "index-ZrVsvsip.js",
+        name: "index-DhgKnpXg.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-ZrVsvsip.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-DhgKnpXg.js.gz"),
     },
     File {
         name: "jsx-runtime-Wy9s6hX0.js",
@@ -275,19 +275,19 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/link-BwOI9uz6.js.gz"),
     },
     File {
-        name: "lost-DBtb6sph.js",
+        name: "lost-B6F_sET5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/lost-DBtb6sph.js.gz"),
+        gzip: include_bytes!("../../ui/assets/lost-B6F_sET5.js.gz"),
     },
     File {
-        name: "measure-KefIJ-Id.js",
+        name: "measure-BgCHZnnr.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/measure-KefIJ-Id.js.gz"),
+        gzip: include_bytes!("../../ui/assets/measure-BgCHZnnr.js.gz"),
     },
     File {
-        name: "prompts-BufhwcUj.js",
+        name: "prompts-BfxAATE-.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/prompts-BufhwcUj.js.gz"),
+        gzip: include_bytes!("../../ui/assets/prompts-BfxAATE-.js.gz"),
     },
     File {
         name: "quoted-BRIv6Iwj.js",
@@ -300,14 +300,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/roles-CBhIQt-z.js.gz"),
     },
     File {
-        name: "runTables-DH8Fykid.js",
+        name: "runTables-BvM_90DF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/runTables-DH8Fykid.js.gz"),
+        gzip: include_bytes!("../../ui/assets/runTables-BvM_90DF.js.gz"),
     },
     File {
-        name: "search-DVzuVRra.js",
+        name: "search-CnPbbiDg.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-DVzuVRra.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-CnPbbiDg.js.gz"),
     },
     File {
         name: "search-_4So0aT1.css",
@@ -320,9 +320,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/sharedFiles-D3tz1GBY.js.gz"),
     },
     File {
-        name: "tables-DGOqDeUL.js",
+        name: "tables-BcK4Lm8A.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/tables-DGOqDeUL.js.gz"),
+        gzip: include_bytes!("../../ui/assets/tables-BcK4Lm8A.js.gz"),
     },
     File {
         name: "ticks-_Tsuoaj6.js",
@@ -345,9 +345,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast--rAY7qI7.js.gz"),
     },
     File {
-        name: "useMutation-6iCUBcb5.js",
+        name: "useMutation-Ci9qh-v7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-6iCUBcb5.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-Ci9qh-v7.js.gz"),
     },
     File {
         name: "useRouter-DHc7K3NT.js",
@@ -355,9 +355,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useRouter-DHc7K3NT.js.gz"),
     },
     File {
-        name: "useTables-BuSCCBm9.js",
+        name: "useTables-DzrscPh5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-BuSCCBm9.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-DzrscPh5.js.gz"),
     },
     File {
         name: "values-VqzLF-1O.js",

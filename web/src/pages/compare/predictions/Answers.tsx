@@ -51,7 +51,7 @@ export function Answers({ comparison, found = [], diff = true, lines = "4", load
         <thead>
           <tr>
             <th className="pinned" scope="col">
-              {comparison?.meaning.input}
+              {comparison?.meaning.input ?? "Input"}
             </th>
             {runs.map(({ id, name, path, failed }, index) => (
               <th key={id} scope="col">
