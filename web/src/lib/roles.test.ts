@@ -29,6 +29,16 @@ test("columns of predictions, and of tables with names of their own", () => {
   expect(inputOf([own, { columns: ["z"], rows: [] }])).toBeUndefined();
 });
 
+test("rows are not joined on what each run has of its own", () => {
+  const table = (prompt: string) => ({
+    columns: ["messages", "text", "answer"],
+    rows: ["eins", "zwei"].map((text) => [[{ role: "system", content: prompt }, { role: "user", content: text }], text, "one"]),
+  });
+  expect(inputOf([table("Translate."), table("Translate with care.")])).toBe("text");
+  expect(inputOf([table("Translate."), table("Translate.")])).toBe("messages");
+  expect(inputOf([table("Translate."), { ...table("Later."), rows: [] }])).toBe("messages");
+});
+
 test("a number that names the row is no score, and one that is missing makes none", () => {
   const table = { columns: ["id", "question", "answer", "score"], rows: [["1", "Why?", "So.", "nan"], ["2", "How?", "Thus.", "0.5"]] };
   expect(scoresOf([table], ["question", "answer"])).toEqual(["score"]);

@@ -1,6 +1,6 @@
 // Which column of a table is the question, which the answer, the expected answer, the prompt, and which are scores: guessed
 // by the names that MLflow and its users give, and always open to another choice.
-import { type Json, numberOf } from "./cells";
+import { type Json, numberOf, textOf } from "./cells";
 
 export interface TableRows {
   columns: string[];
@@ -22,11 +22,22 @@ function named(names: string[], columns: string[]): string | undefined {
   return names.map((name) => lower.get(name)).find((column) => column !== undefined);
 }
 
-/** What rows are joined on: a column that all tables have. */
+/** What rows are joined on: a column that all tables have, and the same values in it. Messages with another prompt in each run join nothing. */
 export function inputOf(tables: TableRows[]): string | undefined {
   const shared = (tables[0]?.columns ?? []).filter((column) => tables.every((table) => table.columns.includes(column)));
   const used = [named(OUTPUT, shared), named(TRUTH, shared)];
-  return named(INPUT, shared) ?? named(PROMPT, shared) ?? shared.find((column) => !used.includes(column) && !isScore(column, tables)) ?? shared[0];
+  const others = shared.filter((column) => !used.includes(column) && !isScore(column, tables) && !isReason(column));
+  const likely = [named(INPUT, shared), named(PROMPT, shared), ...others].filter((column) => column !== undefined);
+  return likely.find((column) => joins(column, tables)) ?? likely[0] ?? shared[0];
+}
+
+/** Whether the column has a value of the first table in each other one, so far as they are read. */
+function joins(column: string, tables: TableRows[]): boolean {
+  const [first, ...rest] = tables.filter(({ rows }) => rows.length > 0).map(({ columns, rows }) => {
+    const at = columns.indexOf(column);
+    return new Set(rows.map((row) => textOf(row[at] ?? null)).filter(Boolean));
+  });
+  return rest.every((values) => [...(first ?? [])].some((value) => values.has(value)));
 }
 
 /** What the model said. */
