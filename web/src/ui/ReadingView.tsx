@@ -1,6 +1,6 @@
 // One row of a table, over the page and with room to read. The row is in the address, so opening, going on and closing are steps
 // that a link keeps.
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { MARKUPS, MarkupContext } from "./cell/markup";
 import { Copy } from "./Copy";
 import { useKept } from "./useKept";
@@ -19,7 +19,8 @@ export function ReadingView({ name, previous, next, close, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const [markup, setMarkup] = useKept("runlore.markup", MARKUPS, "markdown");
-  useEffect(() => {
+  // Closed while it is still in the page, the dialog gives the focus back to the row that it was opened from.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();
