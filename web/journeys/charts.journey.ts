@@ -194,6 +194,10 @@ test("runs are compared in the same charts, the baseline first, single values as
   const legend = page.getByRole("list", { name: "Runs" });
   expect(await legend.getByRole("listitem").allTextContents()).toEqual(["smallbaseline", "large", HOSTILE]);
   await card("score").getByRole("img", { name: /^score of 3 runs, as bars/ }).waitFor();
+  // Open, a chart covers the legend of the page, and has its own.
+  await card("loss").getByRole("button", { name: "Open loss large" }).click();
+  expect(await page.getByRole("dialog").getByRole("listitem").allTextContents()).toEqual(["smallbaseline", "large", HOSTILE]);
+  await page.getByRole("button", { name: "Close loss" }).click();
   await look("compare-charts");
 });
 

@@ -23,6 +23,7 @@ interface Props {
   title: string;
   /** What is seen, and what is not: sampled, broken. */
   note?: ReactNode;
+  /** Of a chart that is opened large: it covers the one above the cards. */
   legend?: ReactNode;
   /** Nothing can be saved while there is nothing. */
   draw: ((size: Size) => Drawing) | undefined;
@@ -104,7 +105,7 @@ function Content({ titleId, height, title, note, legend, draw, values, file, who
       <div ref={body} className="body" style={{ minHeight: height + 20 }}>
         {numbers ? <Values title={title} heads={values.heads} rows={values.rows()} height={height + 20} /> : width > 0 && children({ width, height })}
       </div>
-      {legend}
+      {inDialog && legend}
       {note && <p className="quiet">{note}</p>}
       {all.progress && <Working progress={all.progress} what="Points read" stop={all.stop} />}
       {failed && <p role="alert">{failed}</p>}

@@ -36,8 +36,6 @@ interface Props {
   large: boolean;
   setLarge: (large: boolean) => void;
   actions?: Action[];
-  /** Above the cards there may be one legend for all of them. */
-  legend?: boolean;
 }
 
 /** Of a line, and of all lines of a chart together: beyond that nobody sees more. */
@@ -45,7 +43,7 @@ const SMALL = { points: 1_000, together: 8_000 };
 const LARGE = { points: MOST_POINTS, together: 24_000 };
 const FILE_HEADS = ["run_id", "run_name", "metric", "step", "timestamp", "value"];
 
-export function MetricCard({ metric, runs, look, large, setLarge, actions, legend = false }: Props) {
+export function MetricCard({ metric, runs, look, large, setLarge, actions }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const seen = useInSight(box) || large;
   // In milliseconds on an axis of time since the start, whose unit grows with the time.
@@ -99,7 +97,7 @@ export function MetricCard({ metric, runs, look, large, setLarge, actions, legen
       <Card
         title={metric}
         note={query.data && <Note counted={counted(coarse, fine && listed(fine))} only={onlyPoint(coarse)} lines={shown.lines} log={look.log} zoomable={!zoom && canRefine(coarse, look.axis)} reset={zoom && (() => setZoom(undefined))} />}
-        legend={legend && <Legend entries={runs} />}
+        legend={several && !bars && <Legend entries={runs} />}
         draw={values.length === 0 ? undefined : (size) => (bars ? barDrawing(size, barList(), metric) : lineDrawing(size, chart))}
         values={table}
         file={file}

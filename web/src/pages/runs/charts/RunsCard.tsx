@@ -5,12 +5,13 @@ import { dashed } from "../../../lib/charts/dash";
 import { type Measure, measure } from "../../../lib/charts/measure";
 import { type Marked, boxDrawing, parallelDrawing, scatterDrawing } from "../../../lib/charts/runDrawings";
 import type { Drawing, Size } from "../../../lib/charts/shapes";
-import { type ChartCard, KINDS, cardTitle } from "../../../lib/cards";
+import { type CardKind, type ChartCard, KINDS, cardTitle } from "../../../lib/cards";
 import { columnId } from "../../../lib/columns";
 import { runColour, runShape } from "../../../lib/colour";
 import { count } from "../../../lib/format";
 import { nameOf } from "../../../lib/values";
 import { type Action, Card } from "../../../ui/charts/Card";
+import { Legend } from "../../../ui/charts/Legend";
 import { Picture } from "../../../ui/charts/Picture";
 
 interface Props {
@@ -20,6 +21,9 @@ interface Props {
   large: boolean;
   setLarge: (large: boolean) => void;
 }
+
+/** Charts that do not say by themselves which run is which. */
+export const KEYED = new Set<CardKind>(["line", "scatter", "parallel"]);
 
 export function RunsCard({ card, runs, actions, large, setLarge }: Props) {
   const marked = dashed(runs.map(markOf));
@@ -34,6 +38,7 @@ export function RunsCard({ card, runs, actions, large, setLarge }: Props) {
   return (
     <Card
       title={title}
+      legend={KEYED.has(card.kind) && <Legend entries={marked} />}
       note={left > 0 && `${count(left, "run")} without ${card.columns.length > 1 ? "these values" : "this value"} not drawn`}
       draw={(size) => draw(size, title)}
       values={values}

@@ -1,7 +1,7 @@
 // Charts over the runs that are loaded: chosen, moved and taken away, in the address and kept for the experiment.
 import { useEffect, useMemo, useState } from "react";
 import type { Run } from "../../../api/types";
-import { type CardKind, type ChartCard, cardId, move, readCards, usualCards, writeCards } from "../../../lib/cards";
+import { type ChartCard, cardId, move, readCards, usualCards, writeCards } from "../../../lib/cards";
 import { dashed } from "../../../lib/charts/dash";
 import { numberOf, rawOf } from "../../../lib/charts/measure";
 import type { Column } from "../../../lib/columns";
@@ -13,7 +13,7 @@ import { LineControls, type LineSearch, readLook } from "../../../ui/charts/Line
 import { MetricCard } from "../../../ui/charts/MetricCard";
 import { keep, kept } from "../../../ui/kept";
 import { AddCard } from "./AddCard";
-import { RunsCard } from "./RunsCard";
+import { KEYED, RunsCard } from "./RunsCard";
 import "../../../styles/charts.css";
 
 export interface RunsChartsSearch extends LineSearch {
@@ -35,8 +35,6 @@ interface Props {
   fetchMore: (() => void) | undefined;
 }
 
-/** Charts that do not say by themselves which run is which. */
-const KEYED = new Set<CardKind>(["line", "scatter", "parallel"]);
 /** More lines than these nobody tells apart. */
 const MOST_LINES = 100;
 
