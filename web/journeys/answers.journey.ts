@@ -73,6 +73,16 @@ test("a link shows the same answers", async () => {
   await look("answers-latency");
 });
 
+test("another run is made the baseline", async () => {
+  const { page } = opened;
+  const summary = page.locator(".summary");
+  const before = await summary.getByText(/^better/).first().textContent();
+  await page.getByLabel("Baseline").selectOption({ index: 1 });
+  await summary.getByText(`worse ${before?.split(" ")[1]}`, { exact: true }).first().waitFor();
+  await page.getByLabel("Baseline").selectOption({ index: 1 });
+  await summary.getByText(before ?? "", { exact: true }).first().waitFor();
+});
+
 test("three runs", async () => {
   const { page, look } = opened;
   await page.goto(`/compare?view=predictions&runs=${filled.runs.join(",")}&rows=worse`);

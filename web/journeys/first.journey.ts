@@ -122,7 +122,7 @@ test("two runs are selected and compared by keyboard", async () => {
   await look("selected");
   await page.keyboard.press("c");
   await page.getByRole("heading", { name: "Compare 2 runs" }).waitFor();
-  await page.getByText("baseline").waitFor();
+  await page.getByText("baseline", { exact: true }).waitFor();
   await page.locator("tr", { hasText: "score" }).first().waitFor();
   await look("compare");
   await page.goBack();

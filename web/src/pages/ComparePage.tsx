@@ -5,6 +5,7 @@ import { count } from "../lib/format";
 import { split } from "../lib/search";
 import { Page } from "../ui/Page";
 import { Tabs } from "../ui/Tabs";
+import { Baseline } from "./compare/Baseline";
 import { Differences } from "./compare/Differences";
 
 const route = getRouteApi("/compare");
@@ -47,6 +48,7 @@ export function ComparePage() {
     <Page name={`Compare ${count(ids.length, "run")}`} kind="full">
       <div className="head">
         <h1>Compare {count(ids.length, "run")}</h1>
+        <Baseline ids={ids} />
       </div>
       <Tabs of="Comparison" views={VIEWS} />
       <Suspense>
