@@ -73,6 +73,7 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
   const tables = runs.filter(({ path, failed }) => path !== undefined && !failed).map(({ table }) => table);
   const columns = union(tables);
   const shared = columns.filter((column) => tables.every((table) => table.columns.includes(column)));
+  const alone = tables.length > 1 && entries.length > 0 && entries.every(({ rows }) => rows.filter(Boolean).length < 2);
   const complete = entries.filter((entry) => entry.rows.every((row, index) => row || !joined.columns.has(index))).length;
   const go = (to: number | undefined) => {
     const entry = to === undefined ? undefined : found[to];
@@ -100,6 +101,11 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
         <span style={{ marginLeft: "auto" }} />
         <RowHeight lines={lines} set={setLines} />
       </div>
+      {!loading && alone && (
+        <p className="quiet" role="note">
+          No two runs have the same value in {meaning.input}, so no answer stands beside another. Choose another column in “Joined on”.
+        </p>
+      )}
       <Summary comparison={comparison} choose={(score) => set({ score, less: "" })} />
       <div className="tools">
         <fieldset className="segments">
@@ -141,6 +147,11 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
       {!loading && found.length === 0 ? (
         <div className="state">
           <strong>{entries.length === 0 ? "The tables have no rows." : "No row is left by this choice."}</strong>
+          {(show === "worse" || show === "better") && meaning.scores.length > 1 && (
+            <p className="quiet">
+              Rows are {show} by {meaning.score}. A click on another score in the summary above judges by that.
+            </p>
+          )}
           {entries.length > 0 && (
             <button type="button" onClick={() => set({ rows: undefined, q: "", against: "" })}>
               Show all rows
