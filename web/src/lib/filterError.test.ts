@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asCounted, place } from "./filterError";
+import { asCounted, place, suggestion } from "./filterError";
 
 test("the character that the server means", () => {
   const message = "Expected numeric value type for metric. Found and at position 17: expected a number without quotes";
@@ -33,4 +33,12 @@ test("what was put before the filter does not count", () => {
   expect(place("abc", "x at position 1: y", 1)).toBeUndefined();
   expect(asCounted("'at position 9' is bad at position 12: z", 1)).toBe("'at position 9' is bad at position 11: z");
   expect(asCounted("no place", 1)).toBe("no place");
+});
+
+test("what was meant by a filter that is refused", () => {
+  expect(suggestion("sweep 1")).toBe("run_name ILIKE '%sweep 1%'");
+  expect(suggestion("params.batch size = '4' and metrics.x > 1")).toBe("params.`batch size` = '4' and metrics.x > 1");
+  expect(suggestion("metrics.eval/acc 1 > 0.5")).toBe("metrics.`eval/acc 1` > 0.5");
+  expect(suggestion("tags.my team LIKE 'a%'")).toBe("tags.`my team` LIKE 'a%'");
+  for (const filter of ["params.lr > 0.1", "metrics.a and metrics.b > 1", "params.`batch size` == 4", "'a", ""]) expect(suggestion(filter)).toBeUndefined();
 });

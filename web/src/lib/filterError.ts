@@ -1,4 +1,5 @@
-// Where in a filter the server found something wrong, so that it can be shown there.
+// Where in a filter the server found something wrong, so that it can be shown there, and what the person may have meant.
+import { quoted } from "./quoted";
 
 export interface Place {
   before: string;
@@ -32,6 +33,20 @@ export function asCounted(message: string, skip: number): string {
   if (!found || skip === 0) return message;
   const [whole, digits = ""] = found;
   return `${whole.slice(0, -digits.length)}${Number(digits) - skip}${message.slice(whole.length)}`;
+}
+
+const COMPARES = /[=<>]|\b(like|ilike|in|is|between)\b/i;
+/** A name of several words, up to what it is compared by. */
+const SPACED = /\b(params?|metrics?|tags?)\.([^\s`"'=<>!]+(?: +[^\s`"'=<>!]+)+?)\s*(?:[=<>!]|\b(?:i?like|in|is|between)\b)/i;
+
+/** A filter that may do what a refused one was to do. */
+export function suggestion(filter: string): string | undefined {
+  const text = filter.trim();
+  // What many type into any box: a part of a name.
+  if (text && !COMPARES.test(text) && !/["'`]/.test(text)) return `run_name ILIKE ${quoted(`%${text}%`)}`;
+  const [, kind = "", name] = SPACED.exec(text) ?? [];
+  if (name === undefined || /\b(and|or|not)\b/i.test(name)) return undefined;
+  return text.replace(`${kind}.${name}`, `${kind}.\`${name}\``);
 }
 
 /** How many characters from `start` belong together: a name, or the one mark that stands there. */

@@ -1,6 +1,6 @@
 // The filter, in the server's search language, with what the server says against it shown at its place.
 import { useEffect, useRef, useState } from "react";
-import { asCounted, place } from "../../lib/filterError";
+import { asCounted, place, suggestion } from "../../lib/filterError";
 import { useKeys } from "../../ui/useKeys";
 import { FilterBuilder } from "./FilterBuilder";
 import { FilterInput } from "./FilterInput";
@@ -59,7 +59,7 @@ export function FilterBox({ filter, apply, problem, of, skip }: Props) {
       <button type="button" onClick={() => setBuilding(true)}>
         Build
       </button>
-      {problem && <Problem filter={filter} message={problem.message} skip={skip} />}
+      {problem && <Problem filter={filter} message={problem.message} skip={skip} apply={apply} />}
     </form>
   );
   return (
@@ -70,8 +70,9 @@ export function FilterBox({ filter, apply, problem, of, skip }: Props) {
   );
 }
 
-function Problem({ filter, message, skip }: { filter: string; message: string; skip: number }) {
+function Problem({ filter, message, skip, apply }: { filter: string; message: string; skip: number; apply: (filter: string) => void }) {
   const spot = place(filter, message, skip);
+  const meant = suggestion(filter);
   return (
     <div id="filter-problem" className="problem" role="alert">
       {spot && (
@@ -82,6 +83,15 @@ function Problem({ filter, message, skip }: { filter: string; message: string; s
         </pre>
       )}
       {asCounted(message, skip)}
+      {meant && (
+        <div>
+          Did you mean{" "}
+          <button type="button" className="unfold" onClick={() => apply(meant)}>
+            <code>{meant}</code>
+          </button>
+          ?
+        </div>
+      )}
     </div>
   );
 }
