@@ -44,7 +44,8 @@ export function useVirtualRowKeys(
   };
   const move = (by: number) => {
     if (rows === 0) return;
-    const to = Math.min(rows - 1, Math.max(0, focused() + by));
+    const from = focused();
+    const to = from < 0 ? firstInSight(scroll.current) : Math.min(rows - 1, Math.max(0, from + by));
     at.current = to;
     wanted.current = to;
     virtual.scrollToIndex(to);
@@ -65,4 +66,13 @@ export function useVirtualRowKeys(
     ...(extend && { J: () => reach(1), K: () => reach(-1) }),
     ...(peek && { " ": () => focused() >= 0 && peek(at.current) }),
   });
+}
+
+/** Where the keys begin: whoever comes back to a table, or scrolled it, goes on from what is seen. */
+function firstInSight(box: HTMLElement | null): number {
+  // The heads of the columns stay while the rows move on below them.
+  const top = box?.querySelector("thead th")?.getBoundingClientRect().bottom ?? 0;
+  const rows = [...(box?.querySelectorAll<HTMLElement>("tr[data-index]") ?? [])];
+  const row = rows.find((each) => each.getBoundingClientRect().top >= top - 1);
+  return Number(row?.dataset.index ?? 0);
 }
