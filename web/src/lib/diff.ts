@@ -1,6 +1,7 @@
 // Runs beside each other: one line for each key, and whether the runs differ in it.
 import type { Numeric } from "../api/json";
 import type { Pair, Run } from "../api/types";
+import { byName } from "./naming";
 
 export interface Line {
   key: string;
@@ -13,7 +14,7 @@ type Entry = { key: string; value: Numeric };
 /** The lines of one kind in the order of their keys. */
 export function lines(runs: Run[], entriesOf: (run: Run) => Entry[] | undefined): Line[] {
   const maps = runs.map((run) => new Map((entriesOf(run) ?? []).map(({ key, value }) => [key, value])));
-  const keys = [...new Set(maps.flatMap((map) => [...map.keys()]))].sort();
+  const keys = [...new Set(maps.flatMap((map) => [...map.keys()]))].sort(byName);
   return keys.map((key) => {
     const values = maps.map((map) => map.get(key));
     return { key, values, differs: values.some((value) => value !== values[0]) };

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { comparedRuns } from "../../api/comparedRuns";
 import { dashed } from "../../lib/charts/dash";
 import { runColour } from "../../lib/colour";
+import { byName } from "../../lib/naming";
 import { nameOf } from "../../lib/values";
 import { Legend } from "../../ui/charts/Legend";
 import { type CardsSearch, MetricCards } from "../../ui/charts/MetricCards";
@@ -20,7 +21,7 @@ export function Charts({ ids }: { ids: string[] }) {
   const set = (change: CardsSearch) => navigate({ search: (old: object) => ({ ...old, ...change }), replace: true });
   const { data, error, isError, refetch } = useQuery(comparedRuns(ids));
   const runs = useMemo(() => (data ?? []).slice(0, MOST), [data]);
-  const keys = useMemo(() => [...new Set(runs.flatMap((run) => (run.data.metrics ?? []).map((metric) => metric.key)))].sort(), [runs]);
+  const keys = useMemo(() => [...new Set(runs.flatMap((run) => (run.data.metrics ?? []).map((metric) => metric.key)))].sort(byName), [runs]);
   const lines = useMemo(
     () =>
       dashed(
