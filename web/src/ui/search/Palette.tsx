@@ -47,7 +47,9 @@ export default function Palette({ closed }: { closed: () => void }) {
   const keys = (event: KeyboardEvent) => {
     const to: Record<string, number> = { ArrowDown: (chosen + 1) % count, ArrowUp: (chosen + count - 1) % count };
     const next = to[event.key];
-    if (event.key === "Enter" && count > 0) setEager(true);
+    // A search box would only be emptied.
+    if (event.key === "Escape") box.current?.close();
+    else if (event.key === "Enter" && count > 0) setEager(true);
     else if (next !== undefined && count > 0) setAt(next);
     else return;
     event.preventDefault();
