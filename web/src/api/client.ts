@@ -77,5 +77,7 @@ export function refusal(status: number, text: string): ApiError {
   } catch {
     // A proxy's page, or plain text: shown as it is.
   }
+  // What a proxy says of a server that it does not reach is about the proxy.
+  if (status >= 502 && status <= 504) return new ApiError(status, "", `A proxy does not reach the server (${status}). Check that the server is running.`);
   return new ApiError(status, "", text.slice(0, 500) || `The server answered ${status} without a word.`);
 }
