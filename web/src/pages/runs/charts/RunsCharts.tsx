@@ -47,10 +47,11 @@ export function RunsCharts({ ids, stage, runs, known, search, set, draw, fetchMo
     if (!search.cards && usual) set({ cards: usual });
   }, [search.cards, usual, set]);
   const cards = useMemo(() => {
-    if (chosen) return readCards(chosen);
+    // A link to a large card is good whatever cards somebody keeps here.
+    if (chosen) return readCards([chosen, search.chart].filter(Boolean).join(","));
     // A metric that is NaN everywhere is no good beginning.
     return usualCards(known.filter((column) => column.kind !== "metrics" || runs.some((run) => numberOf(rawOf(run, column)) !== undefined)));
-  }, [chosen, known, runs]);
+  }, [chosen, search.chart, known, runs]);
   // Lines are drawn from histories.
   const drawn = JSON.stringify(cards.filter(({ kind }) => kind !== "line").flatMap(({ columns }) => columns));
   useEffect(() => draw(JSON.parse(drawn) as Column[]), [drawn, draw]);
