@@ -68,9 +68,10 @@ export function cardTitle({ kind, columns }: ChartCard): string {
   return [first, second, ...rest].filter(Boolean).join(", ");
 }
 
-/** What is shown until somebody chooses: metrics as they went, how they depend on each other, and on params. */
-export function usualCards(known: Column[]): ChartCard[] {
-  const metrics = known.filter(({ kind }) => kind === "metrics");
+/** What is shown until somebody chooses: metrics as they went, how they depend on each other, and on params; those with more than one step first. */
+export function usualCards(known: Column[], stepped = new Set<string>()): ChartCard[] {
+  const all = known.filter(({ kind }) => kind === "metrics");
+  const metrics = [...all.filter(({ key }) => stepped.has(key)), ...all.filter(({ key }) => !stepped.has(key))];
   const params = known.filter(({ kind }) => kind === "params").slice(0, 3);
   const [first, second] = metrics;
   if (!first) return [];

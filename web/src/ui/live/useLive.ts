@@ -2,6 +2,7 @@
 import { type Query, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { address } from "../../api/base";
+import { ApiError } from "../../api/client";
 import { arrived } from "./arrived";
 import { begun } from "./begun";
 import { follow } from "./follow";
@@ -20,6 +21,9 @@ declare module "@tanstack/react-query" {
 
 const APART = 300;
 
+/** What was asked wrongly stays wrong, whatever is logged. */
+const isRefused = ({ state: { error } }: Query) => error instanceof ApiError && error.status === 400;
+
 export function useLive(): Live {
   const client = useQueryClient();
   const [live, setLive] = useState<Live>("connecting");
@@ -27,7 +31,7 @@ export function useLive(): Live {
     const asked = begun(client);
     /** The last moment at which something may have changed. */
     let changed = -1;
-    const old = (query: Query) => !query.meta?.still && !asked.after(query, changed);
+    const old = (query: Query) => !query.meta?.still && !asked.after(query, changed) && !isRefused(query);
     const begin = () =>
       refresher(
         () => arrived(client, old),

@@ -21,14 +21,18 @@ export function useComparison(runs: Compared[], chosen: Chosen): Tables | undefi
     const output = chosen.answer || outputOf(tables, input);
     const truth = truthOf(tables, [input, output]);
     const scores = scoresOf(tables, [input, output, truth]);
-    const usual = scores.find((name) => !lessIsBetter(name)) ?? scores[0];
+    const all = runs.map(({ table }) => table);
+    const columns = new Columns(all, input, output);
+    const entries = join(all, input);
+    // One in which nothing differs decides nothing.
+    const differing = scores.filter((name) => entries.some((entry) => all.some((_, run) => columns.differs(entry, run, name))));
+    const usual = [differing, scores].flatMap((some) => [...some.filter((name) => !lessIsBetter(name)), ...some])[0];
     const score = chosen.score && union(tables).includes(chosen.score) ? chosen.score : usual;
     const less = chosen.less ? chosen.less === "1" : score !== undefined && lessIsBetter(score);
-    const all = runs.map(({ table }) => table);
     return {
       meaning: { input, output, truth, prompt: promptOf(tables, [input, output, truth]), scores, score, less },
-      columns: new Columns(all, input, output),
-      entries: join(all, input),
+      columns,
+      entries,
     };
   }, [...runs.flatMap(({ id, table, failed }) => [id, table.rows, failed]), chosen.on, chosen.answer, chosen.score, chosen.less, runs.length]);
 }

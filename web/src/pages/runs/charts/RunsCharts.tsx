@@ -50,7 +50,11 @@ export function RunsCharts({ ids, stage, runs, known, search, set, draw, fetchMo
     // A link to a large card is good whatever cards somebody keeps here.
     if (chosen) return readCards([chosen, search.chart].filter(Boolean).join(","));
     // A metric that is NaN everywhere is no good beginning.
-    return usualCards(known.filter((column) => column.kind !== "metrics" || runs.some((run) => numberOf(rawOf(run, column)) !== undefined)));
+    const stepped = runs.flatMap(({ data }) => (data.metrics ?? []).flatMap(({ key, step }) => (Number(step) > 0 ? [key] : [])));
+    return usualCards(
+      known.filter((column) => column.kind !== "metrics" || runs.some((run) => numberOf(rawOf(run, column)) !== undefined)),
+      new Set(stepped),
+    );
   }, [chosen, search.chart, known, runs]);
   // Lines are drawn from histories.
   const drawn = JSON.stringify(cards.filter(({ kind }) => kind !== "line").flatMap(({ columns }) => columns));
