@@ -205,3 +205,12 @@ proptest! {
         compare(&format!(r#"{{"columns":["a","b"],"data":[{}]}}"#, rows.join(",")));
     }
 }
+
+#[test]
+fn a_row_that_is_too_long_has_no_copy() {
+    let mut writer = CopyWriter::new(Vec::new());
+    let row = |length: usize| format!("[\"{}\"]", "x".repeat(length));
+    writer.push(row(1 << 20).as_bytes()).unwrap();
+    let error = writer.push(row(17 << 20).as_bytes()).unwrap_err();
+    assert!(error.message().contains("a row of more than 16 MiB"), "{error}");
+}

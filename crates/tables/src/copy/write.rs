@@ -24,6 +24,8 @@ const GROUP: usize = 8 << 20;
 /// Rows, and bytes, of a page: the least that is read of a column.
 const PAGE_ROWS: usize = 512;
 const PAGE: usize = 128 * 1024;
+/// Bytes of a row: while a copy of it is made, it is in memory several times.
+const ROW: usize = 16 << 20;
 /// Groups times columns. What a reader must know of each is in memory.
 const PARTS: usize = 40_000;
 
@@ -60,6 +62,12 @@ impl<W: Write + Send> CopyWriter<W> {
 
     /// Takes the next row, a JSON list.
     pub fn push(&mut self, row: &[u8]) -> Result<()> {
+        if row.len() > ROW {
+            return Err(Error::invalid(format!(
+                "The table has a row of more than {} MiB, so it is not copied.",
+                ROW >> 20
+            )));
+        }
         let cells = cells(row).map_err(|cause| Error::invalid(format!("A row can not be read: {cause}")))?;
         let writing = self.writing(cells.len())?;
         for (column, cell) in writing.cells.iter_mut().zip(cells) {

@@ -13,7 +13,9 @@ use super::nest::Nest;
 use super::read::{name, no_table};
 
 /// Bytes of one row, or of all names of columns.
-const LONGEST: usize = 32 << 20;
+const LONGEST: usize = 56 << 20;
+/// A longer one gets all the room that it may need at once: memory that is not written to is not taken, and to grow is to hold it twice.
+const LONG: usize = 1 << 20;
 
 /// A table's file, or a part of one, as it is on its disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -224,6 +226,9 @@ impl Scanner {
         if self.held.len() + piece.len() > LONGEST {
             let mib = LONGEST >> 20;
             return Err(no_table(&format!("row {} is larger than {mib} MiB", self.rows + 1)));
+        }
+        if self.held.len() + piece.len() > LONG {
+            self.held.reserve_exact(LONGEST - self.held.len());
         }
         self.held.extend_from_slice(piece);
         Ok(())

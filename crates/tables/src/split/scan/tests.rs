@@ -72,7 +72,7 @@ fn a_row_has_a_bound() {
     scanner.push(br#"{"columns":["a"],"data":[[""#, &mut |_| Ok(())).unwrap();
     let piece = vec![b'x'; 1 << 20];
     let error = (0..100).find_map(|_| scanner.push(&piece, &mut |_| Ok(())).err()).unwrap();
-    assert!(error.message().contains("row 1 is larger than 32 MiB"), "{error}");
+    assert!(error.message().contains("row 1 is larger than 56 MiB"), "{error}");
 }
 
 proptest! {
