@@ -73,7 +73,9 @@ async fn files_of_the_page_are_kept_for_ever() {
         );
         assert_eq!(plain.header("cache-control"), Some("public, max-age=31536000, immutable"));
         assert_eq!((plain.header("content-encoding"), zipped.header("content-encoding")), (None, Some("gzip")));
-        assert!(zipped.body.starts_with(&[0x1f, 0x8b]) && zipped.body.len() < plain.body.len(), "{name}");
+        assert!(zipped.body.starts_with(&[0x1f, 0x8b]), "{name}");
+        // Of a few words nothing can be saved.
+        assert!(zipped.body.len() < plain.body.len().max(200), "{name}");
     }
     assert!(names.len() >= 3, "{names:?}");
     // A file of another version is an error, not the page: a browser would take that for a script.
