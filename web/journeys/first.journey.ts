@@ -70,6 +70,7 @@ test("runs are sorted by the server and paged while one scrolls", async () => {
   // One finds the place again after a look at a run, and the first order with another step back.
   const place = () => page.locator(".scroll").evaluate((box) => Math.round(box.scrollTop));
   await page.locator(".scroll").evaluate((box) => box.scrollTo(0, 5000));
+  await expect.poll(() => page.locator("tr[data-index]").first().evaluate((row) => Number((row as HTMLElement).dataset.index))).toBeGreaterThan(80);
   // At once: rows come and go while one scrolls, and this does not wait for one to stay.
   await rows().nth(15).evaluate((row) => row.scrollIntoView({ block: "nearest" }));
   const before = await place();
