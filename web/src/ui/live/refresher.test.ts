@@ -27,6 +27,30 @@ test("what happens while one asks is asked for once more, after a rest", async (
   expect(asked.length).toBe(3);
 });
 
+test("the rest is short after short answers, and long after long ones", async () => {
+  for (const [takes, rest] of [
+    [50, 200],
+    [400, 500],
+    [600, 2_400],
+  ] as const) {
+    const asked: number[] = [];
+    const start = Date.now();
+    const tell = refresher(
+      () => Promise.resolve(),
+      () => {
+        asked.push(Date.now() - start);
+        return new Promise((done) => setTimeout(done, takes));
+      },
+      () => Date.now(),
+    );
+    tell();
+    await vi.advanceTimersByTimeAsync(1);
+    tell();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked).toEqual([0, takes + rest]);
+  }
+});
+
 test("what happens before it begins is in it, and the wait is no reason to rest", async () => {
   let begin = () => {};
   let refreshed = 0;

@@ -1,7 +1,9 @@
-// When pages ask again for what they show: at once, but never more often than a fifth of the time is spent on it.
+// When pages ask again for what they show: at once, but after slow answers only so often that a fifth of the time is spent on it.
 
-/** After an answer that took this long there is this many times as long a pause. */
+/** After an answer there is this many times as long a pause as it took. */
 const REST = 4;
+/** Answers that take no longer are no burden: after these the pause is no longer either, so that what is logged is seen within two seconds. */
+const SHORT = 500;
 
 /**
  * Gives a function that runs `refresh`, and once more for whatever happened while it ran or rested. It begins when `ready` says so, which
@@ -20,10 +22,14 @@ export function refresher(ready: () => Promise<unknown>, refresh: () => Promise<
     again = false;
     const started = now();
     await refresh();
-    setTimeout(() => {
-      busy = false;
-      if (again) void run();
-    }, REST * (now() - started));
+    const took = now() - started;
+    setTimeout(
+      () => {
+        busy = false;
+        if (again) void run();
+      },
+      took < SHORT ? Math.min(SHORT, REST * took) : REST * took,
+    );
   };
   return () => void run();
 }
