@@ -187,6 +187,8 @@ ROWS = {r.id: r for r in [
           ("scroll-task", "same, all of them scrolled through: longest task", MS, 200),
           ("scroll-heap", "same: heap afterwards", MB, 300),
           ("keys", "a run with 12,000 metric keys", MS, 2000),
+          ("keys-scroll-task", "same, 2,000 of them and 480 of their charts scrolled through: longest task", MS, 200),
+          ("keys-scroll-heap", "same: heap afterwards", MB, 300),
           ("points", "the chart of a metric with 1,000,000 points", MS, 2000),
           ("points-as-is", "same, processor not slowed", MS, 1000),
           ("table", "first screen of a table with 1,000,000 rows", MS, 2000),

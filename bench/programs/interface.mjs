@@ -21,6 +21,7 @@ try {
   await attempt("first-load", firstLoad);
   for (const row of Object.keys(pages)) await attempt(row, () => often(row));
   await attempt("scroll-task", scroll);
+  await attempt("keys-scroll-task", scrollKeys);
 } finally {
   await browser.close();
 }
@@ -108,8 +109,44 @@ async function scroll() {
   }
   const seconds = (Date.now() - started) / 1000;
   say("scroll-task", { value: await page.evaluate(() => Math.round(seen.longest)), seconds, rows });
-  await devtools.send("HeapProfiler.collectGarbage");
-  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
-  say("scroll-heap", { value: usedSize / 1e6 });
+  say("scroll-heap", { value: await heap(devtools) });
   await close();
+}
+
+/** The metrics of a run with thousands of keys, and then their charts, `MORE` times more than there are at first, with the wheel to the end. */
+async function scrollKeys() {
+  const MORE = 9;
+  const { page, devtools, close } = await open();
+  const { path, selector, least } = pages.keys;
+  await load(page, path, selector, least);
+  const tasks = [];
+  for (const [view, box, what, within] of [
+    ["", ".panel:has(h2:text-is('Metrics')) .scroll", "tr", ".panel:has(h2:text-is('Metrics'))"],
+    ["?view=charts", ".cards", ".cards > *", "main"],
+  ]) {
+    if (view) await load(page, path + view, ".lines canvas", 1);
+    for (let at = 0; at < MORE; at += 1) await page.locator(within).getByRole("button", { name: /^Show more/ }).click();
+    const shown = page.locator(box).locator(what);
+    const count = await shown.count();
+    await page.locator(box).first().scrollIntoViewIfNeeded();
+    await page.evaluate(() => (seen.longest = 0));
+    const { x, y, width } = await page.locator(box).first().boundingBox();
+    await page.mouse.move(x + width / 2, Math.max(y, 0) + 100);
+    const started = Date.now();
+    for (let bottom = Infinity; bottom > 800; bottom = (await shown.last().boundingBox())?.y ?? Infinity) {
+      if (Date.now() - started > 5 * patience) throw new Error(`After ${5 * patience} ms the last of ${count} was not in sight.`);
+      await page.mouse.wheel(0, 1600);
+      await page.waitForTimeout(16);
+    }
+    tasks.push({ view, count, seconds: (Date.now() - started) / 1000, longest: await page.evaluate(() => Math.round(seen.longest)) });
+  }
+  say("keys-scroll-task", { value: Math.max(...tasks.map(({ longest }) => longest)), tasks });
+  say("keys-scroll-heap", { value: await heap(devtools) });
+  await close();
+}
+
+/** Millions of bytes, after what nobody needs any more was thrown away. */
+async function heap(devtools) {
+  await devtools.send("HeapProfiler.collectGarbage");
+  return (await devtools.send("Runtime.getHeapUsage")).usedSize / 1e6;
 }

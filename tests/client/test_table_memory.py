@@ -48,7 +48,8 @@ def parquet(path, dictionary):
     with pyarrow.parquet.ParquetWriter(path, schema, use_dictionary=dictionary, compression="snappy", write_batch_size=64) as writer:
         for first in range(0, ROWS, 500):
             numbers = list(range(first, first + 500))
-            writer.write_table(pyarrow.table([numbers, [cell(n % 50 if dictionary else n) for n in numbers]], schema=schema))
+            # Few enough that each stands in the file once.
+            writer.write_table(pyarrow.table([numbers, [cell(n % 10 if dictionary else n) for n in numbers]], schema=schema))
 
 
 def rows_json(path, _):

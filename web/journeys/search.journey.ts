@@ -99,7 +99,7 @@ test("names with quotes and markup, params, and tables are found", async () => {
   await box.fill(table.slice(0, 9));
   await expect.poll(() => chosen()).toContain(HOSTILE);
   await box.fill("nothing at all %");
-  await page.getByText("Nothing has this in its name or in a tag.").waitFor();
+  await page.getByText("Nothing has this in its name or in a tag that was searched.").waitFor();
 });
 
 test("Enter before the answer goes to what was typed, not to what was shown", async () => {

@@ -1,7 +1,7 @@
 //! What every handler can reach.
 
 use std::ops::Deref;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 
 use runlore_artifacts::ArtifactStores;
 use runlore_domain::{Error, ErrorKind, Result};
@@ -27,6 +27,8 @@ pub struct Shared {
     pub(crate) telemetry: Telemetry,
     pub(crate) tables: Tables,
     pub(crate) trace_senders: TraceSenders,
+    /// What tells this database from others, once it said so; see [`crate::ui`].
+    pub(crate) database: OnceLock<i64>,
 }
 
 impl AppState {
@@ -42,6 +44,7 @@ impl AppState {
             telemetry: Telemetry::default(),
             tables,
             trace_senders: TraceSenders::default(),
+            database: OnceLock::new(),
         }))
     }
 

@@ -33,8 +33,8 @@ pub struct Changes(watch::Receiver<Told>);
 struct Told {
     /// Grows when something was committed. It begins anywhere.
     commits: u64,
-    /// Whether the database does not answer.
-    silent: bool,
+    /// Whether the database answers; nobody knows at first.
+    answers: bool,
 }
 
 impl Changes {
@@ -45,7 +45,7 @@ impl Changes {
 
     /// Whether the database answered when it was asked last.
     pub fn is_known(&self) -> bool {
-        !self.0.borrow().silent
+        self.0.borrow().answers
     }
 }
 
@@ -145,7 +145,7 @@ impl Shared {
             Dialect::Sqlite => SQLITE,
             Dialect::Postgres => POSTGRES,
         };
-        let (mut conn, mut last, mut twice) = (None, None, false);
+        let (mut conn, mut last, mut twice, mut failing) = (None, None, false, false);
         loop {
             match mark(target, &mut conn) {
                 Ok(mark) => {
@@ -156,11 +156,12 @@ impl Shared {
                     }
                     // PostgreSQL's log grows before others can see the commit, so whoever asks at once may come too early.
                     twice = moved && target.dialect() == Dialect::Postgres;
-                    last = Some(mark);
+                    (last, failing) = (Some(mark), false);
                 }
                 Err(error) => {
+                    self.set_silent();
                     // Said once, until it answers again, which is told as a change.
-                    if self.set_silent() {
+                    if !std::mem::replace(&mut failing, true) {
                         tracing::warn!(cause = %cause(&error), "the database does not say whether it has changed: open pages are not live");
                     }
                     (conn, last) = (None, None);
@@ -180,20 +181,18 @@ impl Shared {
 
     fn tell(&self) {
         if let Some(told) = &self.lock().told {
-            told.send_modify(|told| *told = Told { commits: told.commits + 1, silent: false });
+            told.send_modify(|told| *told = Told { commits: told.commits + 1, answers: true });
         }
     }
 
-    /// Notes that the database does not answer; whether it did before. Nobody is woken: nothing was committed.
-    fn set_silent(&self) -> bool {
-        let mut answered = false;
+    /// Notes that the database does not answer. Nobody is woken: nothing was committed.
+    fn set_silent(&self) {
         if let Some(told) = &self.lock().told {
             told.send_if_modified(|told| {
-                answered = !std::mem::replace(&mut told.silent, true);
+                told.answers = false;
                 false
             });
         }
-        answered
     }
 }
 

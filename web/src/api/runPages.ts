@@ -49,7 +49,7 @@ export const runPages = (ids: string, filter: string, sort: string, stage: strin
       const behind = before?.pages[at + 1];
       if (!had || !behind || many > LONGEST) return page;
       const fit = fitted(rowsOf(page), rowsOf(had), behind.runs ?? [], idOf);
-      return fit ? { ...page, runs: fit.rows, next_page_token: fit.next } : page;
+      return fit ? { ...page, runs: fit.rows, next_page_token: fit.next, old: fit.old } : page;
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_page_token || undefined,

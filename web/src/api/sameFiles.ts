@@ -7,10 +7,12 @@ import { fetchFile } from "./artifacts";
 const AT_ONCE = 2;
 
 /** By path; a file that can not be read is not in it. */
-export const sameFiles = ([from, to]: [string, string], files: SharedFile[], ended: boolean) =>
+export const sameFiles = ([from, to]: [string, string], files: SharedFile[]) =>
   queryOptions({
     queryKey: ["artifacts", from, "same", to, files.map(({ path, size }) => [path, size])],
-    meta: { still: ended },
+    // It is much to read: who wants to know what a running program wrote since comes back to it.
+    meta: { still: true },
+    staleTime: 60_000,
     queryFn: async ({ signal }): Promise<Map<string, boolean>> => {
       const found = new Map<string, boolean>();
       const waiting = [...files];

@@ -1,4 +1,4 @@
-// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 9bb5f126); not for editing.
+// What the server takes and answers. Written by `npm run types` of crates/server/openapi.json (crc32 018670cd); not for editing.
 import type { Numeric } from "./json";
 
 /** Nothing to tell. */
@@ -239,7 +239,7 @@ export interface GetActivity {
 /** What happens in an experiment. */
 export interface Activity {
   experiment_id: string;
-  /** Its active runs. */
+  /** Its active runs; of a deleted experiment its deleted ones. */
   runs: number;
   /** When the last of them began; absent when none says it. Milliseconds since 1970. */
   last_start_time?: Numeric;
@@ -1051,7 +1051,7 @@ export interface Endpoints {
     takes: object;
     answers: unknown;
   };
-  /** How many active runs experiments have, and when the last one began. */
+  /** How many runs experiments have, and when the last one began. */
   "POST /api/runlore/v1/experiments/activity": {
     takes: GetActivity;
     answers: ActivityBody;

@@ -16,6 +16,8 @@ export interface RowQuestion {
   path: string;
   filter: string;
   order: string;
+  /** Whether the run logs nothing more, so that long cells are read once. */
+  ended: boolean;
 }
 
 /** Bytes of a cell on a page: more than is seen of it in a row. */
@@ -31,15 +33,15 @@ function atOnce({ run, path, filter, order }: RowQuestion, offset: number): Read
 export const pagesKey = ({ run, path, filter, order }: RowQuestion) => ["rows", run, path, "page", filter, order];
 
 /** One of the pages, whichever others are there. What a run that has ended logged stays as it is. */
-export const rowPage = (question: RowQuestion, page: number, ended: boolean) =>
+export const rowPage = (question: RowQuestion, page: number) =>
   queryOptions({
     queryKey: [...pagesKey(question), page],
     queryFn: ({ signal }) => rows(atOnce(question, page * PAGE), signal),
-    meta: { still: ended },
+    meta: { still: question.ended },
   });
 
 /** The first page and, one by one, those that follow. */
-export const rowPages = (question: RowQuestion, ended: boolean) =>
+export const rowPages = (question: RowQuestion) =>
   infiniteQueryOptions({
     queryKey: ["rows", question.run, question.path, "pages", question.filter, question.order],
     queryFn: ({ pageParam, signal }) => rows(atOnce(question, pageParam), signal),
@@ -48,7 +50,7 @@ export const rowPages = (question: RowQuestion, ended: boolean) =>
       const next = offset + PAGE;
       return next < page.total && next < FURTHEST ? next : undefined;
     },
-    meta: { still: ended },
+    meta: { still: question.ended },
   });
 
 /** Rows and bytes of a cell that are looked at in passing. */
@@ -65,9 +67,10 @@ export const firstRows = (run: string, path: string) =>
 export const isCut = (page: RowPage | undefined, at: number) => Boolean(page?.cut?.some(({ row }) => row === at % PAGE));
 
 /** One row of those, with more of its long cells. */
-export const readRow = ({ run, path, filter, order }: RowQuestion, offset: number) =>
+export const readRow = ({ run, path, filter, order, ended }: RowQuestion, offset: number) =>
   queryOptions({
-    queryKey: ["row", run, path, filter, order, offset],
+    queryKey: ["rows", run, path, "row", filter, order, offset],
+    meta: { still: ended },
     queryFn: ({ signal }) => rows({ run_id: run, path, filter, order_by: order ? [order] : [], offset, max_rows: 1, max_cell: READ, count: false }, signal),
     select: (page) => page.rows[0],
   });

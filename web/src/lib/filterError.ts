@@ -46,7 +46,7 @@ export function suggestion(filter: string): string | undefined {
   if (text && !COMPARES.test(text) && !/["'`]/.test(text)) return `run_name ILIKE ${quoted(`%${text}%`)}`;
   const [, kind = "", name] = SPACED.exec(text) ?? [];
   if (name === undefined || /\b(and|or|not)\b/i.test(name)) return undefined;
-  return text.replace(`${kind}.${name}`, `${kind}.\`${name}\``);
+  return text.replace(`${kind}.${name}`, () => `${kind}.\`${name}\``);
 }
 
 /** How many characters from `start` belong together: a name, or the one mark that stands there. */

@@ -5,6 +5,8 @@ interface Page<Row> {
   rows: Row[];
   /** Where the next page begins; nothing at the end. */
   next: string | undefined;
+  /** Some of the rows are from before. */
+  old?: boolean;
 }
 
 /** The page as it fits, or nothing when those behind it have to be read again, too. `behind` are the rows of the page behind. */
@@ -19,7 +21,7 @@ export function fitted<Row>(now: Page<Row>, before: Page<Row>, behind: Row[], id
   if (last >= 0) {
     const pushed = before.rows.slice(last + 1);
     const there = new Set(ids);
-    return pushed.some((row) => there.has(id(row))) ? undefined : { rows: [...now.rows, ...pushed], next: before.next };
+    return pushed.some((row) => there.has(id(row))) ? undefined : { rows: [...now.rows, ...pushed], next: before.next, old: pushed.length > 0 };
   }
   // Some went away: what moved up from the page behind is left there.
   const close = old.at(-1);
@@ -32,8 +34,14 @@ export function fitted<Row>(now: Page<Row>, before: Page<Row>, behind: Row[], id
 export function placed<Row>(pages: { rows: Row[]; old: boolean }[], id: (row: Row) => string): { rows: Row[]; ends: number[] } {
   const fresh = new Set(pages.some(({ old }) => old) ? pages.flatMap(({ rows, old }) => (old ? [] : rows.map(id))) : []);
   const rows: Row[] = [];
+  const seen = new Set<string>();
   const ends = pages.map((page) => {
-    for (const row of page.rows) if (!page.old || !fresh.has(id(row))) rows.push(row);
+    for (const row of page.rows) {
+      const name = id(row);
+      if (seen.has(name) || (page.old && fresh.has(name))) continue;
+      seen.add(name);
+      rows.push(row);
+    }
     return rows.length;
   });
   return { rows, ends };

@@ -22,22 +22,28 @@ function named(names: string[], columns: string[]): string | undefined {
   return names.map((name) => lower.get(name)).find((column) => column !== undefined);
 }
 
-/** What rows are joined on: a column that all tables have, and the same values in it. Messages with another prompt in each run join nothing. */
+/**
+ * What rows are joined on: a column that all tables have, and the same values in it. Messages with another prompt in each run join nothing; a
+ * category, which many rows share, would join what does not belong together.
+ */
 export function inputOf(tables: TableRows[]): string | undefined {
   const shared = (tables[0]?.columns ?? []).filter((column) => tables.every((table) => table.columns.includes(column)));
   const used = [named(OUTPUT, shared), named(TRUTH, shared)];
   const others = shared.filter((column) => !used.includes(column) && !isScore(column, tables) && !isReason(column));
   const likely = [named(INPUT, shared), named(PROMPT, shared), ...others].filter((column) => column !== undefined);
-  return likely.find((column) => joins(column, tables)) ?? likely[0] ?? shared[0];
+  const [best] = likely.map((column) => ({ column, many: joined(column, tables) })).sort((one, other) => other.many - one.many);
+  const usual = likely[0];
+  if (usual !== undefined && best && joined(usual, tables) > 0 && 2 * joined(usual, tables) >= best.many) return usual;
+  return (best && best.many > 0 ? best.column : usual) ?? shared[0];
 }
 
-/** Whether the column has a value of the first table in each other one, so far as they are read. */
-function joins(column: string, tables: TableRows[]): boolean {
+/** How many values of the column all tables have, so far as they are read. */
+function joined(column: string, tables: TableRows[]): number {
   const [first, ...rest] = tables.filter(({ rows }) => rows.length > 0).map(({ columns, rows }) => {
     const at = columns.indexOf(column);
     return new Set(rows.map((row) => textOf(row[at] ?? null)).filter(Boolean));
   });
-  return rest.every((values) => [...(first ?? [])].some((value) => values.has(value)));
+  return [...(first ?? [])].filter((value) => rest.every((values) => values.has(value))).length;
 }
 
 /** What the model said. */

@@ -35,7 +35,7 @@ export function SearchPage() {
       </div>
       {error && <Trouble what="The search failed." error={error} again={again} />}
       <p className="quiet" role="status">
-        {pending ? "Searching…" : q && groups.length === 0 && !error ? `Nothing has “${q}” in its name or in a tag.` : ""}
+        {pending ? "Searching…" : q && groups.length === 0 && !error ? `Nothing has “${q}” in its name or in a tag that was searched.` : ""}
       </p>
       {groups.map((group) => (
         <section key={group.name} className="panel" aria-label={group.name}>

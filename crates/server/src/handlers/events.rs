@@ -25,6 +25,8 @@ const APART: Duration = Duration::from_millis(500);
 const SILENCE: Duration = Duration::from_secs(15);
 /// What a stream begins with. After a break browsers connect again, half a minute late by default: here after a second.
 const GREETING: &[u8] = b"retry: 1000\n\n";
+/// The same while the database answers: from here on everything is told.
+const LIVE: &[u8] = b"retry: 1000\n\nevent: alive\ndata:\n\n";
 const CHANGED: &[u8] = b"event: changed\ndata:\n\n";
 /// Nothing has changed: whoever hears neither for long is no longer connected, whatever his browser believes.
 const ALIVE: &[u8] = b"event: alive\ndata:\n\n";
@@ -53,7 +55,9 @@ impl Events {
     async fn next(mut self) -> Option<(Result<Bytes, Infallible>, Self)> {
         let stopping = self.stopping.clone();
         let said = async {
-            let Some(next) = self.next else { return Some(GREETING) };
+            let Some(next) = self.next else {
+                return Some(if self.changes.is_known() { LIVE } else { GREETING });
+            };
             sleep_until(next).await;
             match timeout(SILENCE, self.changes.changed()).await {
                 Ok(Ok(())) => Some(CHANGED),

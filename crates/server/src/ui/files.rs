@@ -5,29 +5,29 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-C_NP7tM7.js",
+        name: "Artifacts-RHnzIjwS.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-C_NP7tM7.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-RHnzIjwS.js.gz"),
     },
     File {
-        name: "Artifacts-ty3Uahi9.js",
+        name: "Artifacts-cefo_hj6.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-ty3Uahi9.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-cefo_hj6.js.gz"),
     },
     File {
-        name: "CellView-BIzxLUBM.js",
+        name: "CellView-CjFPEb0y.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-BIzxLUBM.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-CjFPEb0y.js.gz"),
     },
     File {
-        name: "Charts-XLW6H2yQ.js",
+        name: "Charts-CsiJxPui.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-XLW6H2yQ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-CsiJxPui.js.gz"),
     },
     File {
-        name: "Charts-fJ5bgeIm.js",
+        name: "Charts-DCuyM_sG.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-fJ5bgeIm.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-DCuyM_sG.js.gz"),
     },
     File {
         name: "Choice-Br788S1i.js",
@@ -35,14 +35,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Choice-Br788S1i.js.gz"),
     },
     File {
-        name: "ComparePage-2lg_r6tJ.js",
+        name: "ComparePage-Y3SHsTni.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-2lg_r6tJ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-Y3SHsTni.js.gz"),
     },
     File {
-        name: "DeleteDialog-CwcW7eQ1.js",
+        name: "DeleteDialog-B4VkLr-g.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-CwcW7eQ1.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-B4VkLr-g.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -50,9 +50,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-DAVJpxiD.js",
+        name: "ExperimentDialog-CDNkdWqQ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-DAVJpxiD.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-CDNkdWqQ.js.gz"),
     },
     File {
         name: "Fold-CIULXqVr.js",
@@ -60,69 +60,69 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Fold-CIULXqVr.js.gz"),
     },
     File {
-        name: "Markdown-6_5wdmWp.js",
+        name: "Markdown-BS9UZzNF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-6_5wdmWp.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-BS9UZzNF.js.gz"),
     },
     File {
-        name: "MetricCards-CYEmTRbL.js",
+        name: "MetricCards-Bvqt8eby.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-CYEmTRbL.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-Bvqt8eby.js.gz"),
     },
     File {
-        name: "Pair-CdUWnfmt.js",
+        name: "Pair-CbKex6Ju.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pair-CdUWnfmt.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pair-CbKex6Ju.js.gz"),
     },
     File {
-        name: "Pairs-D0VitPr0.js",
+        name: "Pairs-B4ihx9Dr.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-D0VitPr0.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-B4ihx9Dr.js.gz"),
     },
     File {
-        name: "Palette-DGaVSgpH.js",
+        name: "Palette-BIOVgWJs.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-DGaVSgpH.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-BIOVgWJs.js.gz"),
     },
     File {
-        name: "Peek-akLU1IlU.js",
+        name: "Peek-MFJWIJqD.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Peek-akLU1IlU.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Peek-MFJWIJqD.js.gz"),
     },
     File {
-        name: "Predictions-BpMnT6qG.js",
+        name: "Predictions-BZx2bx7g.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-BpMnT6qG.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-BZx2bx7g.js.gz"),
     },
     File {
-        name: "Predictions-lDAw2ozH.js",
+        name: "Predictions-CxGvZLxp.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-lDAw2ozH.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-CxGvZLxp.js.gz"),
     },
     File {
-        name: "Preparing-DITZ35x4.js",
+        name: "Preparing-qBpqXwU6.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-DITZ35x4.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-qBpqXwU6.js.gz"),
     },
     File {
-        name: "Prompts-Db7GxAX8.js",
+        name: "Prompts-B1SUyYDF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-Db7GxAX8.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-B1SUyYDF.js.gz"),
     },
     File {
-        name: "Prompts-pVRGJ4m2.js",
+        name: "Prompts-DLACkzTU.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-pVRGJ4m2.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-DLACkzTU.js.gz"),
     },
     File {
-        name: "ReadingView-Dyvju9B2.js",
+        name: "ReadingView-CFPAkvgv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-Dyvju9B2.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-CFPAkvgv.js.gz"),
     },
     File {
-        name: "Rendered-B3nKLUFa.js",
+        name: "Rendered-BDUbmDW3.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-B3nKLUFa.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-BDUbmDW3.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -135,34 +135,34 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-BvctURnu.js",
+        name: "RunPage-gd_kuA4F.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-BvctURnu.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-gd_kuA4F.js.gz"),
     },
     File {
-        name: "RunsCharts-CDDxfax2.js",
+        name: "RunsCharts-jSx_3GDQ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-CDDxfax2.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-jSx_3GDQ.js.gz"),
     },
     File {
-        name: "RunsPage-BbxgXWsC.js",
+        name: "RunsPage-BLSUuobW.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-BbxgXWsC.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-BLSUuobW.js.gz"),
     },
     File {
-        name: "SearchPage-BUM3WO1c.js",
+        name: "SearchPage--zA0UJ2N.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-BUM3WO1c.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage--zA0UJ2N.js.gz"),
     },
     File {
-        name: "Tables-CeDwwSuV.js",
+        name: "Tables-Day9FE2t.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-CeDwwSuV.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-Day9FE2t.js.gz"),
     },
     File {
-        name: "WordDiff-Cgp2A2mG.js",
+        name: "WordDiff-CrL9AjC6.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/WordDiff-Cgp2A2mG.js.gz"),
+        gzip: include_bytes!("../../ui/assets/WordDiff-CrL9AjC6.js.gz"),
     },
     File {
         name: "artifacts-C_2Ld26q.js",
@@ -185,14 +185,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/cells-FpvqN5F7.js.gz"),
     },
     File {
-        name: "charts-B54M6A7P.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-B54M6A7P.js.gz"),
-    },
-    File {
         name: "charts-B9IsU6gt.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/charts-B9IsU6gt.css.gz"),
+    },
+    File {
+        name: "charts-DpZjof2g.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/charts-DpZjof2g.js.gz"),
     },
     File {
         name: "client-Cb2sTORP.js",
@@ -220,9 +220,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/export-bXOBRBnC.js.gz"),
     },
     File {
-        name: "fileList-BQWwjilZ.js",
+        name: "fileList-CselbbFd.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/fileList-BQWwjilZ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/fileList-CselbbFd.js.gz"),
     },
     File {
         name: "files-848fDVDv.js",
@@ -235,14 +235,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/filterText-B5QfYhew.js.gz"),
     },
     File {
-        name: "foundKeys-DIe_zIPp.js",
+        name: "foundKeys-Yd3c2_jf.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/foundKeys-DIe_zIPp.js.gz"),
+        gzip: include_bytes!("../../ui/assets/foundKeys-Yd3c2_jf.js.gz"),
     },
     File {
-        name: "frame-BuYZe2ra.js",
+        name: "frame-DYYP8kOM.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/frame-BuYZe2ra.js.gz"),
+        gzip: include_bytes!("../../ui/assets/frame-DYYP8kOM.js.gz"),
     },
     File {
         name: "grouped-BbvZMBBz.js",
@@ -260,9 +260,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/index-BBspfci3.css.gz"),
     },
     File {
-        name: "index-CA6qwun4.js",
+        name: "index-CA7iLv4J.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-CA6qwun4.js.gz"),
+        gzip: include_bytes!("../../ui/assets/index-CA7iLv4J.js.gz"),
     },
     File {
         name: "jsx-runtime-Wy9s6hX0.js",
@@ -280,14 +280,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/link-DntrSd-l.js.gz"),
     },
     File {
-        name: "lost-UaxCRV2W.js",
+        name: "lost-uyWiotUW.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/lost-UaxCRV2W.js.gz"),
+        gzip: include_bytes!("../../ui/assets/lost-uyWiotUW.js.gz"),
     },
     File {
-        name: "measure-cnQwtzwY.js",
+        name: "measure-C336Kwwd.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/measure-cnQwtzwY.js.gz"),
+        gzip: include_bytes!("../../ui/assets/measure-C336Kwwd.js.gz"),
     },
     File {
         name: "naming-8mtgFnKg.js",
@@ -295,24 +295,24 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/naming-8mtgFnKg.js.gz"),
     },
     File {
-        name: "prompts-CQ9pbTeS.js",
+        name: "prompts-LLWHNlCR.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/prompts-CQ9pbTeS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/prompts-LLWHNlCR.js.gz"),
     },
     File {
-        name: "roles-CnkAs5-r.js",
+        name: "roles-yU7R8ASk.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/roles-CnkAs5-r.js.gz"),
+        gzip: include_bytes!("../../ui/assets/roles-yU7R8ASk.js.gz"),
     },
     File {
-        name: "runTables-BjBWoq5y.js",
+        name: "runTables-ODmt7tW7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/runTables-BjBWoq5y.js.gz"),
+        gzip: include_bytes!("../../ui/assets/runTables-ODmt7tW7.js.gz"),
     },
     File {
-        name: "search-DwFQI9qo.js",
+        name: "search-DVddAY7m.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-DwFQI9qo.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-DVddAY7m.js.gz"),
     },
     File {
         name: "search-_4So0aT1.css",
@@ -325,9 +325,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/sharedFiles-D3tz1GBY.js.gz"),
     },
     File {
-        name: "tables-NJzu8dsR.js",
+        name: "tables-CRLd09JZ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/tables-NJzu8dsR.js.gz"),
+        gzip: include_bytes!("../../ui/assets/tables-CRLd09JZ.js.gz"),
     },
     File {
         name: "ticks-_Tsuoaj6.js",
@@ -335,9 +335,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/ticks-_Tsuoaj6.js.gz"),
     },
     File {
-        name: "useComparison-CUVjzOi-.js",
+        name: "useComparison-DAaozy6r.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useComparison-CUVjzOi-.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useComparison-DAaozy6r.js.gz"),
     },
     File {
         name: "useInSight-6y5DbaV8.js",
@@ -350,9 +350,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast--rAY7qI7.js.gz"),
     },
     File {
-        name: "useMutation-LPirk57d.js",
+        name: "useMutation-cyHQ2F-f.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-LPirk57d.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-cyHQ2F-f.js.gz"),
     },
     File {
         name: "useRouter-DvKWEgKd.js",
@@ -360,9 +360,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useRouter-DvKWEgKd.js.gz"),
     },
     File {
-        name: "useTables-C_bMuf9h.js",
+        name: "useTables-DuDhy4Vr.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-C_bMuf9h.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-DuDhy4Vr.js.gz"),
     },
     File {
         name: "values-VqzLF-1O.js",

@@ -29,7 +29,7 @@ const INDEX: &str = include_str!("../../ui/index.html");
 /// What the page resolves every address against, as it is built.
 const BASE: &str = r#"<base href="/""#;
 /// Where the page finds which database it shows.
-const ROOT: &str = "<html lang=\"en\"";
+const DATABASE: &str = r#" data-database="""#;
 /// A database that is away holds up no page, which then says so itself.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// What the page may load and do. The interface's own tests are under it as well.
@@ -49,17 +49,24 @@ pub(crate) async fn page(app: &AppState, path: &str) -> Response {
     response
 }
 
-fn index(prefix: &str, database: i64) -> String {
+fn index(prefix: &str, database: Option<i64>) -> String {
     let page = INDEX.replacen(BASE, &format!(r#"<base href="{}/""#, escaped(prefix)), 1);
-    page.replacen(ROOT, &format!("{ROOT} data-database=\"{database:x}\""), 1)
+    let named = database.map_or_else(String::new, |database| format!(r#" data-database="{database:x}""#));
+    page.replacen(DATABASE, &named, 1)
 }
 
 /// What tells databases apart that are served at one address, one after the other or under several prefixes, so that what a
-/// browser keeps of one is not shown of another: when it was made, which it says of its first experiment. Zero if it does not.
-async fn database(app: &AppState) -> i64 {
-    let Ok(store) = app.store() else { return 0 };
-    let first = timeout(PATIENCE, store.experiment(ExperimentId(0))).await;
-    first.ok().and_then(Result::ok).and_then(|first| first.creation_time).unwrap_or_default()
+/// browser keeps of one is not shown of another: when it was made, which it says of its first experiment. None while it is away.
+async fn database(app: &AppState) -> Option<i64> {
+    if let Some(known) = app.database.get() {
+        return Some(*known);
+    }
+    let made = match timeout(PATIENCE, app.store().ok()?.experiment(ExperimentId(0))).await.ok()? {
+        Ok(first) => first.creation_time.unwrap_or_default(),
+        Err(missing) if missing.kind() == ErrorKind::NotFound => 0,
+        Err(_) => return None,
+    };
+    Some(*app.database.get_or_init(|| made))
 }
 
 /// A file of the page; the same name never means other bytes.
@@ -110,8 +117,8 @@ mod tests {
 
     #[test]
     fn the_built_page_has_the_base_that_is_replaced() {
-        assert_eq!((INDEX.matches(BASE).count(), INDEX.matches(ROOT).count()), (1, 1));
-        assert!(index(r#"/a"><b>&"#, 0).contains(r#"<base href="/a&quot;&gt;&lt;b&gt;&amp;/" />"#));
+        assert_eq!((INDEX.matches(BASE).count(), INDEX.matches(DATABASE).count()), (1, 1));
+        assert!(index(r#"/a"><b>&"#, Some(0)).contains(r#"<base href="/a&quot;&gt;&lt;b&gt;&amp;/" />"#));
         assert!(HeaderValue::from_str(POLICY.trim_ascii()).is_ok());
     }
 

@@ -50,7 +50,7 @@ async fn every_address_of_a_page_is_answered_by_the_page() {
     assert!(first != "0" && first == database(&server.replica()).await, "{first}");
     let file = rusqlite::Connection::open(server.dir.path().join("test.db")).unwrap();
     file.execute("UPDATE experiments SET creation_time = creation_time + 1", []).unwrap();
-    assert_ne!(database(&server).await, first);
+    assert_ne!(database(&server.replica()).await, first);
 
     // Clients, and whoever asks an API, get an error and no page.
     assert_eq!(server.get("/").await.status, 404);

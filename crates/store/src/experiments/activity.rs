@@ -5,7 +5,7 @@ use runlore_domain::{ExperimentId, Result};
 
 use crate::db::{Conn, Value};
 
-/// Of each experiment that has runs: the active ones, of a deleted experiment those that were deleted with it.
+/// Of each experiment that has runs: the active ones, of a deleted experiment the deleted ones.
 pub(super) fn of(conn: &mut dyn Conn, ids: &[ExperimentId]) -> Result<Vec<Activity>> {
     let dialect = conn.dialect();
     let held: Vec<i64> = ids.iter().filter(|id| dialect.holds(**id)).map(|id| id.0).collect();

@@ -35,7 +35,7 @@ impl Store {
         self.quick_read(move |conn| get::by_name(conn, &name)).await
     }
 
-    /// How many active runs these experiments have; those without any are left out.
+    /// How many runs these experiments have, active ones or of deleted experiments deleted ones; those without any are left out.
     pub async fn activity(&self, ids: Vec<ExperimentId>) -> Result<Vec<Activity>> {
         self.read(move |conn| activity::of(conn, &ids)).await
     }

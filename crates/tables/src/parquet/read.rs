@@ -3,9 +3,10 @@
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::file::metadata::RowGroupMetaData;
 use runlore_domain::{Error, Result};
 
-use super::batch::batch_size;
+use super::batch::{SAMPLE, batch_size, bounded, is_unsure};
 use super::convert;
 use super::source::{ReadAt, Source};
 use crate::split::row;
@@ -69,7 +70,28 @@ impl ParquetTable {
     }
 
     fn batches(&self) -> Result<ParquetRecordBatchReader> {
-        let rows = batch_size(self.metadata.metadata().row_groups(), &|_| true);
+        let groups = self.groups();
+        let mut rows = batch_size(groups, &|_| true);
+        if rows > SAMPLE
+            && is_unsure(groups)
+            && let Some(first) = self.reader(SAMPLE)?.next()
+        {
+            let first = first.map_err(|cause| self.unreadable(cause))?;
+            let bytes = first
+                .columns()
+                .iter()
+                .map(|column| column.to_data().get_slice_memory_size())
+                .sum::<std::result::Result<usize, _>>();
+            rows = bounded(rows, first.num_rows(), bytes.map_err(|cause| self.unreadable(cause))?);
+        }
+        self.reader(rows)
+    }
+
+    pub(super) fn groups(&self) -> &[RowGroupMetaData] {
+        self.metadata.metadata().row_groups()
+    }
+
+    fn reader(&self, rows: usize) -> Result<ParquetRecordBatchReader> {
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.source.clone(), self.metadata.clone());
         builder.with_batch_size(rows).build().map_err(|cause| self.unreadable(cause))
     }

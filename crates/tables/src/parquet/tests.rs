@@ -1,8 +1,12 @@
 //! Files that grow, and what comes back.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use bytes::Bytes;
+use parquet::arrow::ArrowWriter;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use runlore_domain::Result;
 use serde_json::{Value, json};
 
@@ -108,4 +112,39 @@ fn what_is_no_parquet_is_refused() {
     // A footer alone.
     let error = open(&good[4..]).each_row(&mut |_| Ok(())).unwrap_err();
     assert!(error.message().starts_with("The Parquet table can not be read"), "{error}");
+}
+
+/// Rows of the largest batch.
+fn at_once(file: &ParquetTable) -> usize {
+    let mut most = 0;
+    file.each_batch(&mut |batch| {
+        most = most.max(batch.num_rows());
+        Ok(())
+    })
+    .unwrap();
+    most
+}
+
+#[test]
+fn few_large_rows_are_decoded_at_once_also_where_the_file_is_small() {
+    // Each text stands in the dictionary once, and nothing says how often it is meant.
+    let properties = WriterProperties::builder().set_statistics_enabled(EnabledStatistics::None).build();
+    let texts: Vec<String> = (0..10).map(|n| n.to_string().repeat(60_000)).collect();
+    let columns = |rows: usize| {
+        let text: ArrayRef = Arc::new(StringArray::from_iter_values((0..rows).map(|row| &texts[row % texts.len()])));
+        RecordBatch::try_from_iter([("answer", text)]).unwrap()
+    };
+    let mut out = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut out, columns(0).schema(), Some(properties)).unwrap();
+    writer.write(&columns(2_000)).unwrap();
+    writer.close().unwrap();
+    assert!(out.len() < 1_000_000, "{}", out.len());
+    let file = open(&out);
+    assert!(super::batch::is_unsure(file.groups()));
+    let most = at_once(&file);
+    assert!((8..=40).contains(&most), "{most}");
+
+    // Small rows are read many at once, whatever groups there are without any.
+    let small = grown(None, &[table(&["a"], &Value::from_iter((0..3_000).map(|n| json!([n]))))]);
+    assert_eq!(at_once(&open(&small)), 1024);
 }

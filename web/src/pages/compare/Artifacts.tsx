@@ -2,7 +2,6 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { comparedRuns } from "../../api/comparedRuns";
 import { fileList } from "../../api/fileList";
 import { sameFiles } from "../../api/sameFiles";
 import { count } from "../../lib/format";
@@ -29,9 +28,7 @@ export function Artifacts({ ids }: { ids: string[] }) {
   const [before, after] = lists.map((list) => list.data);
   const listed = useMemo(() => before && after && sharedFiles(before.files, after.files), [before, after]);
   const unread = useMemo(() => toRead(listed ?? []), [listed]);
-  const { data: runs } = useQuery(comparedRuns(ids));
-  const ended = pair.every((id) => runs?.[ids.indexOf(id)]?.info.status !== "RUNNING");
-  const read = useQuery({ ...sameFiles(pair, unread, ended), enabled: unread.length > 0 });
+  const read = useQuery({ ...sameFiles(pair, unread), enabled: unread.length > 0 });
   const all = useMemo(() => listed && settled(listed, read.data ?? new Map()), [listed, read.data]);
   // Those that are being read are listed when it is known that they differ.
   const reading = new Set(read.isLoading ? unread.map((file) => file.path) : []);

@@ -26,7 +26,7 @@ export function ExperimentDialog({ experiment, closed, saved }: Props) {
       else await createExperiment(draft.name, place.trim() || undefined, tagsOf(draft));
     },
     // Of several changes the first ones may have been taken.
-    onSettled: () => Promise.all([["experiments"], ["experiment"]].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    onSettled: () => Promise.all([["experiments"], ["experiment"], ["experimentName"]].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
   const submit = async (close: () => void) => {
     // A refusal is shown below, from the mutation.

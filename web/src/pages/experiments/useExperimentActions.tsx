@@ -15,7 +15,7 @@ export function useExperimentActions() {
   const client = useQueryClient();
   const [doing, setDoing] = useState<Doing>();
   const [notice, setNotice] = useState<Notice>();
-  const again = () => Promise.all([["experiments"], ["experiment"], ["runs"]].map((queryKey) => client.invalidateQueries({ queryKey })));
+  const again = () => Promise.all([["experiments"], ["experiment"], ["experimentName"], ["runs"]].map((queryKey) => client.invalidateQueries({ queryKey })));
   const attempt = async (act: Promise<object>, said: Notice) => {
     try {
       await act;

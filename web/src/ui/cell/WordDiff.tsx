@@ -12,9 +12,12 @@ interface Props {
   cut?: boolean;
 }
 
+/** One of many texts on a page. */
+const MOMENT_MS = 30;
+
 export const WordDiff = memo(function WordDiff({ before, after, most = Infinity, cut = false }: Props) {
   // What moved has its counterpart a little further on.
-  const pieces = diffWords(before.slice(0, 2 * most), after.slice(0, 2 * most));
+  const pieces = diffWords(before.slice(0, 2 * most), after.slice(0, 2 * most), most < Infinity ? MOMENT_MS : undefined);
   const shown = beginning(pieces ?? [{ text: after, change: "added" }], most);
   const left = after.length - shown.reduce((length, { text, change }) => length + (change === "removed" ? 0 : text.length), 0);
   return (

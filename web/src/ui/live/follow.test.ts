@@ -33,6 +33,8 @@ afterEach(() => void vi.useRealTimers());
 test("a connection on which nothing comes is given up and begun anew", async () => {
   const stop = begin();
   last().say("open");
+  expect(told, "whether the database is there nobody said").toEqual([]);
+  last().say("alive");
   for (const word of ["alive", "changed", "alive"]) {
     await vi.advanceTimersByTimeAsync(SILENCE - 10_000);
     last().say(word);
@@ -45,6 +47,7 @@ test("a connection on which nothing comes is given up and begun anew", async () 
   expect(made.length).toBe(2);
   made[0]?.say("changed");
   last().say("open");
+  last().say("changed");
   expect(told.slice(3)).toEqual(["live"]);
   // Nothing comes of the connection either.
   await vi.advanceTimersByTimeAsync(2 * SILENCE);

@@ -38,20 +38,23 @@ export function follow(connect: () => Source, told: Told): () => void {
     heard = Date.now();
     const mine = connect();
     source = mine;
+    let live = false;
     const on = (name: string, act: () => void) =>
       mine.addEventListener(name, () => {
         if (source === mine) act();
       });
-    on("open", () => {
+    /** Whatever the server says when the database answers: a connection alone tells nothing of it. */
+    const hear = (act: () => void) => () => {
       heard = Date.now();
+      if (live) return act();
+      live = true;
       told.live();
-    });
-    on("alive", () => (heard = Date.now()));
-    on("changed", () => {
-      heard = Date.now();
-      told.changed();
-    });
+    };
+    on("open", () => (heard = Date.now()));
+    on("alive", hear(() => {}));
+    on("changed", hear(told.changed));
     on("error", () => {
+      live = false;
       told.away();
       // The browser connects again by itself unless there was an answer: a proxy's, whose server is away.
       if (mine.readyState === CLOSED) again = setTimeout(open, AGAIN);

@@ -103,7 +103,7 @@ export default function Palette({ closed }: { closed: () => void }) {
         )}
       </div>
       <p className="quiet foot" role="status">
-        {error ? `The server could not be asked: ${error.message}` : pending ? "Searching…" : all && hits.length === 0 ? "Nothing has this in its name or in a tag." : ""}
+        {error ? `The server could not be asked: ${error.message}` : pending ? "Searching…" : all && hits.length === 0 ? "Nothing has this in its name or in a tag that was searched." : ""}
       </p>
     </dialog>
   );

@@ -22,7 +22,7 @@ pub(super) async fn active_runs_are_counted_by_experiment(store: Store) {
     assert_eq!(found, [Activity { experiment_id: busy, runs: 2, last_start }]);
     assert_eq!(store.activity(vec![]).await.unwrap(), []);
 
-    // Of a deleted experiment all runs went with it.
+    // Its runs were deleted with it, and one before.
     store.delete_experiment(busy, NOW).await.unwrap();
     let found = store.activity(vec![busy]).await.unwrap();
     assert_eq!(found, [Activity { experiment_id: busy, runs: 3, last_start }]);

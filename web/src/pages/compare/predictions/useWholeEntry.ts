@@ -2,13 +2,14 @@
 import { useQueries } from "@tanstack/react-query";
 import { readRow } from "../../../api/tables";
 import type { Joined } from "../../../lib/join";
+import { hasEnded } from "../../../lib/status";
 import type { Comparison } from "./types";
 import type { Failure } from "./useTables";
 
 export function useWholeEntry({ runs, columns, meaning }: Comparison, entry: Joined) {
-  const cut = runs.flatMap(({ id, name, path = "", table }, run) => {
+  const cut = runs.flatMap(({ id, name, path = "", run: about, table }, run) => {
     const row = entry.rows[run];
-    return row && columns.isCut(entry, run) ? [{ run, name, question: { run: id, path, filter: "", order: "" }, place: table.rows.indexOf(row) }] : [];
+    return row && columns.isCut(entry, run) ? [{ run, name, question: { run: id, path, filter: "", order: "", ended: hasEnded(about?.info.status) }, place: table.rows.indexOf(row) }] : [];
   });
   const queries = useQueries({ queries: cut.map(({ question, place }) => readRow(question, place)) });
   const rows = [...entry.rows];

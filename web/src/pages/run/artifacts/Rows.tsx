@@ -19,7 +19,7 @@ interface Props {
 
 export function Rows({ id, path, otherwise }: Props) {
   const { data: run } = useQuery(runQuery(id));
-  const query = useInfiniteQuery(rowPages({ run: id, path, filter: "", order: "" }, hasEnded(run?.info.status)));
+  const query = useInfiniteQuery(rowPages({ run: id, path, filter: "", order: "", ended: hasEnded(run?.info.status) }));
   if (query.isError && !query.data) {
     return (
       <>

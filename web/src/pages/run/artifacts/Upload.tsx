@@ -113,6 +113,7 @@ export function Upload({ id, folder, path, choose }: Props) {
           onDragOver={(event) => event.preventDefault()}
           onDrop={(event) => {
             event.preventDefault();
+            if (state.step === "looks") return;
             void chosen(dropped(event.dataTransfer));
           }}
         >

@@ -28,7 +28,7 @@ const route = getRouteApi("/runs/$id");
 export function TableRow({ ref, question, run, index, row, places, numbers, here, unfolded, unfold }: Props) {
   const wanted = unfolded && question !== undefined && row?.cut === true;
   // Rows that ask for nothing share one entry of the cache.
-  const more = useQuery({ ...readRow(question ?? { run, path: "", filter: "", order: "" }, wanted ? index : -1), enabled: wanted });
+  const more = useQuery({ ...readRow(question ?? { run, path: "", filter: "", order: "", ended: true }, wanted ? index : -1), enabled: wanted });
   const cells = (wanted && more.data) || row?.cells;
   const name = `row ${index + 1}`;
   return (

@@ -51,9 +51,9 @@ export function TableView({ run: { info }, path, children }: Props) {
   const searched = searchedColumns(known, hidden);
   const many = new Set(known).size;
   const asked = rowFilter(filter, q, searched);
-  const question = { run, path, filter: asked, order: rowOrder(sort) };
+  const question = { run, path, filter: asked, order: rowOrder(sort), ended: hasEnded(info.status) };
   const open = row === undefined ? undefined : Number(row);
-  const { data, error, again, ...pages } = useRowPages(question, hasEnded(info.status), open);
+  const { data, error, again, ...pages } = useRowPages(question, open);
   const columns = data?.columns ?? known;
   useEffect(() => {
     if (columns.join("\n") !== known.join("\n")) setKnown(columns);

@@ -28,13 +28,13 @@ export interface Shown extends Length {
   row: (at: number) => ReadRow | undefined;
 }
 
-export function useRowPages(question: RowQuestion, ended: boolean, open: number | undefined) {
+export function useRowPages(question: RowQuestion, open: number | undefined) {
   const client = useQueryClient();
-  const { run, path } = question;
+  const { run, path, ended } = question;
   const about = JSON.stringify(pagesKey(question));
   const [sight, setSight] = useState({ about, first: 0, last: 0 });
   const wanted = sight.about === about ? pagesInSight(sight.first, sight.last, open) : pagesInSight(0, 0, open);
-  const results = useQueries({ queries: wanted.map((page) => rowPage(question, page, ended)) });
+  const results = useQueries({ queries: wanted.map((page) => rowPage(question, page)) });
   const first = results[0];
 
   const look = useCallback(
