@@ -124,7 +124,7 @@ async function scrollKeys() {
     ["", ".panel:has(h2:text-is('Metrics')) .scroll", "tr", ".panel:has(h2:text-is('Metrics'))"],
     ["?view=charts", ".cards", ".cards > *", "main"],
   ]) {
-    if (view) await load(page, path + view, ".lines canvas", 1);
+    if (view) await load(page, path + view, ".cards > *", 10);
     for (let at = 0; at < MORE; at += 1) await page.locator(within).getByRole("button", { name: /^Show more/ }).click();
     const shown = page.locator(box).locator(what);
     const count = await shown.count();

@@ -5,6 +5,7 @@ test("pages in sight, those that soon are, and that of a row that is read", () =
   expect(pagesInSight(0, 20)).toEqual([0]);
   expect(pagesInSight(30, 70)).toEqual([0, 1]);
   expect(pagesInSight(5_000, 5_020)).toEqual([0, 49, 50]);
+  expect(pagesInSight(30, 70, undefined, 90)).toEqual([0]);
   expect(pagesInSight(0, 20, 50_000)).toEqual([0, 499, 500]);
   expect(pagesInSight(FURTHEST - 10, FURTHEST - 1, FURTHEST + 5_000)).toEqual([0, 999]);
 });

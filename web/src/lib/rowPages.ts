@@ -9,11 +9,14 @@ const AHEAD = 40;
 
 export const pageOf = (row: number) => Math.floor(row / PAGE);
 
-/** The pages of rows in sight, and of one that is read by itself with those beside it. The first page always: it tells what a table is like. */
-export function pagesInSight(first: number, last: number, open?: number): number[] {
+/**
+ * The pages of rows in sight, and of one that is read by itself with those beside it, of so many rows as there are known to be. The first page
+ * always: it tells what a table is like.
+ */
+export function pagesInSight(first: number, last: number, open?: number, rows = FURTHEST): number[] {
   const wanted = new Set([0]);
   const add = (from: number, to: number) => {
-    const end = pageOf(Math.min(to, FURTHEST - 1));
+    const end = pageOf(Math.min(to, FURTHEST - 1, rows - 1));
     for (let page = pageOf(Math.max(0, from)); page <= end; page += 1) wanted.add(page);
   };
   add(first - AHEAD, last + AHEAD);

@@ -33,7 +33,9 @@ export function useRowPages(question: RowQuestion, open: number | undefined) {
   const { run, path, ended } = question;
   const about = JSON.stringify(pagesKey(question));
   const [sight, setSight] = useState({ about, first: 0, last: 0 });
-  const wanted = sight.about === about ? pagesInSight(sight.first, sight.last, open) : pagesInSight(0, 0, open);
+  const end = useRef<{ about: string; rows: number }>(undefined);
+  const rows = end.current?.about === about ? end.current.rows : undefined;
+  const wanted = sight.about === about ? pagesInSight(sight.first, sight.last, open, rows) : pagesInSight(0, 0, open);
   const results = useQueries({ queries: wanted.map((page) => rowPage(question, page)) });
   const first = results[0];
 
@@ -60,6 +62,7 @@ export function useRowPages(question: RowQuestion, open: number | undefined) {
 
   const fresh = first?.data && shown(question, first.data);
   const data = useLast(fresh, path);
+  end.current = fresh?.counted ? { about, rows: fresh.total } : undefined;
   function shown(of: RowQuestion, head: RowPage): Shown {
     const read = client.getQueryCache().findAll({ queryKey: pagesKey(of) });
     const answers = read.flatMap(({ queryKey, state }) => (state.data ? [{ number: Number(queryKey.at(-1)), page: state.data as RowPage, at: state.dataUpdatedAt }] : []));
