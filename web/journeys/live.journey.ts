@@ -86,6 +86,25 @@ test("of many pages of runs those in sight follow, and the others when one comes
   await page.getByText("701 runs", { exact: true }).waitFor();
 });
 
+test("what is read in a long table stays at its place when a new run is put above it", async () => {
+  const { page } = opened;
+  const other = (await ask("experiments/create", { name: "read" })).experiment_id;
+  const make = (index: number) => ask("runs/create", { experiment_id: other, run_name: `read ${index}`, start_time: Date.now() + index });
+  for (let index = 0; index < 60; index += 20) await Promise.all(Array.from({ length: 20 }, (_, at) => make(index + at)));
+  await page.goto(`/experiments/${other}`);
+  await page.getByText("60 runs", { exact: true }).waitFor();
+  await page.getByText("● Live").waitFor();
+  await page.locator(".scroll").first().evaluate((box) => box.scrollTo(0, 645));
+  const read = page.getByRole("link", { name: "read 39", exact: true });
+  const place = async () => (await read.boundingBox())?.y ?? 0;
+  const before = await place();
+  for (const index of [60, 61]) {
+    await make(index);
+    await page.getByText(`${index + 1} runs`, { exact: true }).waitFor();
+    await expect.poll(async () => Math.abs((await place()) - before)).toBeLessThanOrEqual(1);
+  }
+});
+
 test("a point is on the open page within two seconds, and on its chart", async () => {
   const { page } = opened;
   const run = await begin("third");

@@ -1,5 +1,6 @@
 // The experiments that were found, with what can be done with each. Only the rows in sight are drawn.
 import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
 import type { Activity } from "../../api/schema";
 import type { Experiment } from "../../api/types";
 import { ownTags } from "../../lib/diff";
@@ -29,7 +30,8 @@ interface Props {
 const COLUMNS = 7;
 
 export function ExperimentTable({ question, experiments, stale, loading, selected, toggle, edit, remove, restore, more, fetchMore }: Props) {
-  const { scroll, virtual, items, first, last, above, below } = useVirtualRows({ question, count: experiments.length, more, fetchMore });
+  const ids = useMemo(() => experiments.map((each) => each.experiment_id), [experiments]);
+  const { scroll, virtual, items, first, last, above, below } = useVirtualRows({ question, count: experiments.length, ids: stale ? undefined : ids, more, fetchMore });
   useVirtualRowKeys(scroll, experiments.length, virtual, (index) => {
     const id = experiments[index]?.experiment_id;
     if (id !== undefined) toggle(id);
@@ -37,7 +39,7 @@ export function ExperimentTable({ question, experiments, stale, loading, selecte
   const chosen = new Set(selected);
   const active = useActivity(experiments, first, last);
   return (
-    <div ref={scroll} className="scroll" tabIndex={-1}>
+    <div ref={scroll} className="scroll steady" tabIndex={-1}>
       <table className={stale ? "fixed stale" : "fixed"} aria-rowcount={more ? -1 : experiments.length + 1} aria-busy={loading || stale}>
         <thead>
           <tr>

@@ -57,7 +57,8 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
   );
   const table = useTable({ features, columns: definitions, data: runs, getRowId: (run) => run.info.run_id });
   const rows = table.getRowModel().rows;
-  const { scroll, virtual, items, first, last, above, below } = useVirtualRows({ question, count: rows.length, more, fetchMore });
+  const ids = useMemo(() => runs.map((run) => run.info.run_id), [runs]);
+  const { scroll, virtual, items, first, last, above, below } = useVirtualRows({ question, count: rows.length, ids: stale ? undefined : ids, more, fetchMore });
   useEffect(() => watch(first, last), [watch, first, last, rows.length]);
   useEffect(() => lookAway, [lookAway]);
   const chosen = useMemo(() => new Set(selected), [selected]);
@@ -89,7 +90,7 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
   const span = columns.length + 2;
   return (
     <Lost value={lost}>
-      <div ref={scroll} className="scroll" tabIndex={-1}>
+      <div ref={scroll} className="scroll steady" tabIndex={-1}>
         <table
           className={stale ? "fixed runs stale" : "fixed runs"}
           style={exact ? { width: least } : { minWidth: least }}
@@ -113,7 +114,7 @@ export function RunsTable({ question, runs, columns: arranged, sort, setSort, se
                   }}
                   checked={all}
                   disabled={runs.length === 0}
-                  onChange={() => select(runs.map((run) => run.info.run_id), !all)}
+                  onChange={() => select(ids, !all)}
                   aria-label={`Select all ${runs.length} loaded runs`}
                   title={`Select all ${runs.length} loaded runs`}
                 />
