@@ -325,6 +325,26 @@ test("a folder is dropped, with all that is in it", async () => {
   rmSync(dirname(dropped), { recursive: true });
 });
 
+test("a folder is uploaded by the keyboard, too", async () => {
+  const { page } = opened;
+  const chosen = join(mkdtempSync(join(tmpdir(), "runlore-choose-")), "charts");
+  mkdirSync(join(chosen, "deep"), { recursive: true });
+  writeFileSync(join(chosen, "a.txt"), "the third");
+  writeFileSync(join(chosen, "deep", "b.txt"), "the fourth");
+  await go("notes");
+  await page.getByText("into notes/").waitFor();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Upload a folder" }).focus();
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles(chosen);
+  await page.waitForURL(/path=notes%2Fcharts%2F/);
+  for (const [path, text] of [["a.txt", "the third"], ["deep/b.txt", "the fourth"]] as const) {
+    await go(`notes/charts/${path}`);
+    await page.getByText(text, { exact: true }).waitFor();
+  }
+  rmSync(dirname(chosen), { recursive: true });
+});
+
 test(`a folder of ${MANY} files stays usable`, async () => {
   const { page, look } = opened;
   // Uploading them would take longer than looking at them.

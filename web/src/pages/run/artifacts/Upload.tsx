@@ -26,7 +26,8 @@ type State =
 
 export function Upload({ id, folder, path, choose }: Props) {
   const client = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
+  const pickFiles = useRef<HTMLInputElement>(null);
+  const pickFolder = useRef<HTMLInputElement>(null);
   const stop = useRef<AbortController>(undefined);
   const [state, setState] = useState<State>({ step: "idle" });
   /** What somebody looks at by now; nothing when this is no longer shown. */
@@ -69,7 +70,7 @@ export function Upload({ id, folder, path, choose }: Props) {
       const there = new Set(files.map((file) => file.path).filter((name) => known.has(join(into, name))));
       if (there.size > 0) setState({ step: "asks", into, files, there });
       else if (files.length > 0) await send(into, files);
-      else setState({ step: "failed", words: "There is no file in what was dropped. Drop files, or folders with files in them." });
+      else setState({ step: "failed", words: "There is no file in it. Upload files, or folders with files in them." });
     } catch (error) {
       failed(error);
     }
@@ -117,23 +118,15 @@ export function Upload({ id, folder, path, choose }: Props) {
             void chosen(dropped(event.dataTransfer));
           }}
         >
-          <button type="button" disabled={state.step === "looks"} onClick={() => input.current?.click()}>
+          <button type="button" disabled={state.step === "looks"} onClick={() => pickFiles.current?.click()}>
             Upload files
           </button>
+          <button type="button" disabled={state.step === "looks"} onClick={() => pickFolder.current?.click()}>
+            Upload a folder
+          </button>
           <span className="quiet">or drop files and folders here, into {named(folder)}</span>
-          <input
-            ref={input}
-            type="file"
-            multiple
-            hidden
-            aria-label="Files to upload"
-            onChange={(event) => {
-              const files = [...(event.target.files ?? [])];
-              if (files.length > 0) void chosen(files.map((file) => ({ path: file.name, file })));
-              // The same file can be chosen again.
-              event.target.value = "";
-            }}
-          />
+          <input ref={pickFiles} type="file" multiple hidden aria-label="Files to upload" onChange={(event) => void chosen(taken(event.target))} />
+          <input ref={pickFolder} type="file" webkitdirectory="" hidden aria-label="Folder to upload" onChange={(event) => void chosen(taken(event.target))} />
         </div>
       )}
       {state.step === "failed" && (
@@ -147,6 +140,14 @@ export function Upload({ id, folder, path, choose }: Props) {
 
 function named(folder: string) {
   return folder ? <code>{folder}/</code> : "the root";
+}
+
+/** A file of a folder says its path in it. */
+function taken(input: HTMLInputElement): Chosen[] {
+  const files = [...(input.files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+  // The same can be chosen again.
+  input.value = "";
+  return files;
 }
 
 /** Only while it is dropped a browser gives what it is. */
