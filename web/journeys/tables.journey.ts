@@ -107,6 +107,8 @@ test("columns stay hidden in the same table of the next run, and a search says w
   await page.keyboard.press("Escape");
   await page.goto(tables(runs[1]));
   await page.getByRole("columnheader", { name: "Sort by c2", exact: true }).waitFor();
+  // A link that is copied right away shows others the same.
+  await page.waitForURL(/table=wide\.json.*hide=c1/);
   expect(await page.getByRole("columnheader", { name: "Sort by c1", exact: true }).count()).toBe(0);
   const search = page.getByRole("searchbox", { name: "Search the rows for a text" });
   await search.fill("in c30");

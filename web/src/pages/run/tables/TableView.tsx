@@ -39,6 +39,10 @@ export function TableView({ run: { info }, path, children }: Props) {
   // So that a link to what was found shows the same table, whatever others the run has by then.
   const here = { table: path, hide: hides };
   const set = (change: Search, replace = true) => navigate({ search: (old: Search) => ({ ...here, ...old, ...change }), replace });
+  // What is hidden by habit, too, from the first look on.
+  useEffect(() => {
+    if (hide === undefined && usual) void set({});
+  }, [hide, usual]);
   const [text, typeText] = useTyped(q, (typed) => set({ q: typed, row: undefined }));
   const [where, typeWhere] = useTyped(filter, (typed) => set({ filter: typed, row: undefined }), 500);
   const [lines, setLines] = useRowHeight();
