@@ -26,6 +26,14 @@ const button = (name: string | RegExp) => opened.page.getByRole("button", { name
 const rows = () => opened.page.locator("tbody tr[data-index]");
 const names = () => opened.page.locator("[data-row]").allTextContents();
 
+/** The next request of these waits until it is let go. */
+async function held(what: string): Promise<() => void> {
+  let letGo = () => {};
+  const wait = new Promise<void>((done) => (letGo = done));
+  await opened.page.route(what, (route) => wait.then(() => route.continue()), { times: 1 });
+  return () => letGo();
+}
+
 test("a range of runs is selected, by mouse and by keys", async () => {
   const { page } = opened;
   await page.goto(`/experiments/${filled.experiment}`);
@@ -62,7 +70,11 @@ test("runs are deleted, and the deletion is undone", async () => {
   await page.getByRole("heading", { name: /^hostile/ }).waitFor();
   expect(await button("Undo").count()).toBe(0);
   await page.goBack();
+  const goOn = await held("**/api/runlore/v1/runs/restore");
   await button("Undo").click();
+  await page.getByText("Undoing: 0 of 3").waitFor();
+  await button("Stop").waitFor();
+  goOn();
   await page.getByText("Undone.").waitFor();
   await expect.poll(async () => (await names()).slice(0, 3)).toEqual(before.slice(0, 3));
 });
@@ -313,6 +325,26 @@ test("a run that vanished stands out, and is closed as failed by a person", asyn
   await page.getByText("1 run was closed as failed.").waitFor();
   await rows().first().getByText("Failed").waitFor();
   await page.unroute("**/api/runlore/v1/runs/lost");
+});
+
+test("to close many as failed can be stopped after each", async () => {
+  const { page } = opened;
+  const ask = async (path: string, body: object) => {
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    return (await fetch(`${server.url}/api/2.0/mlflow/${path}`, init)).json() as Promise<{ experiment_id: string }>;
+  };
+  const { experiment_id } = await ask("experiments/create", { name: "abandoned" });
+  for (const start_time of [1, 2, 3]) await ask("runs/create", { experiment_id, start_time });
+  await page.goto(`/experiments/${experiment_id}`);
+  await page.getByRole("checkbox", { name: "Select all 3 loaded runs" }).click();
+  await button("Close as failed").click();
+  const goOn = await held("**/mlflow/runs/update");
+  await button("Close 3 runs as failed").click();
+  await page.getByText("0 of 3").waitFor();
+  await button("Stop").click();
+  goOn();
+  await page.getByText("1 run was closed as failed. 2 were left.").waitFor();
+  await expect.poll(() => rows().getByText("Failed").count()).toBe(1);
 });
 
 test("a view gets a name, is opened by default, renamed and deleted", async () => {

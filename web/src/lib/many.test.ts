@@ -30,6 +30,19 @@ test("a group that fails as a whole fails for each of it", async () => {
   expect(outcome.done).toHaveLength(1500);
 });
 
+test("what is a request each is told and stopped one by one", async () => {
+  const stop = new AbortController();
+  const told: number[] = [];
+  const act = async (some: string[]) => {
+    if (some.includes("r2")) stop.abort();
+    return [];
+  };
+  const outcome = await inGroups(ids, itself, act, stop.signal, (many) => told.push(many), 1);
+  expect(told).toEqual([1, 2, 3]);
+  expect(outcome.done).toEqual(["r0", "r1", "r2"]);
+  expect(outcome.left).toHaveLength(2497);
+});
+
 test("a stop lets finish what has begun, and begins nothing more", async () => {
   const stop = new AbortController();
   const act = async () => {

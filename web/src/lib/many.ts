@@ -7,7 +7,7 @@ export interface Outcome<T> {
   left: T[];
 }
 
-/** The server takes no more at once. */
+/** The server takes no more in one request. */
 const AT_ONCE = 1000;
 
 /** What could not be done to some of a group, by their ids. */
@@ -20,11 +20,12 @@ export async function inGroups<T>(
   act: (ids: string[]) => Promise<Refused>,
   signal: AbortSignal,
   tell: (finished: number) => void,
+  atOnce = AT_ONCE,
 ): Promise<Outcome<T>> {
   const outcome: Outcome<T> = { done: [], failed: [], left: [] };
   let next = 0;
   while (next < items.length && !signal.aborted) {
-    const group = items.slice(next, next + AT_ONCE);
+    const group = items.slice(next, next + atOnce);
     next += group.length;
     const trouble = await refusals(group.map(idOf), act);
     for (const item of group) {

@@ -5,6 +5,8 @@ export interface Notice {
   /** What went wrong with some, in the server's words. */
   trouble?: string;
   undo?: () => void;
+  /** Of what goes on. */
+  stop?: () => void;
 }
 
 export function NoticeLine({ notice, dismiss }: { notice: Notice | undefined; dismiss: () => void }) {
@@ -15,6 +17,7 @@ export function NoticeLine({ notice, dismiss }: { notice: Notice | undefined; di
           <span>
             {notice.text} {notice.trouble && <span className="wrong">{notice.trouble}</span>}
           </span>
+          {notice.stop && <button onClick={notice.stop}>Stop</button>}
           {notice.undo && <button onClick={notice.undo}>Undo</button>}
           <button className="bare" onClick={dismiss}>
             Dismiss

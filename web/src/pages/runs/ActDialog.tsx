@@ -25,7 +25,7 @@ export function ActDialog({ act, ids, closed, told }: Props) {
   const others = (query.data?.length ?? 0) - fitting.length;
   const title = act.title(query.data ? fitting.length : ids.length);
   const start = async (close: () => void) => {
-    const { done, failed, left } = await work.start(fitting, (run) => run.info.run_id, act.act);
+    const { done, failed, left } = await work.start(fitting, (run) => run.info.run_id, act.act, act.atOnce);
     told(
       {
         text: [`${count(done.length, "run")} ${done.length === 1 ? "was" : "were"} ${act.past}.`, left.length > 0 && `${left.length} were left.`].filter(Boolean).join(" "),

@@ -16,6 +16,8 @@ export interface Act {
   /** Why it can not be done to the others. */
   others: string;
   act: (ids: string[]) => Promise<Refused>;
+  /** To so many in one step; as many as the server takes unless it says so. */
+  atOnce?: number;
   undo?: (ids: string[]) => Promise<Refused>;
   grave?: boolean;
 }
@@ -50,4 +52,6 @@ export const CLOSE: Act = {
   fits: (run) => run.info.status === "RUNNING" && !deleted(run),
   others: "not running",
   act: failRuns,
+  // Each is a request of its own, after which it can be stopped.
+  atOnce: 1,
 };

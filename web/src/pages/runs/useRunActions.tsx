@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { RunQuestion } from "../../api/allRuns";
 import type { Column } from "../../lib/columns";
+import { count } from "../../lib/format";
 import { type Refused, inGroups } from "../../lib/many";
 import { type Notice, NoticeLine } from "../../ui/Notice";
 import { ActDialog } from "./ActDialog";
@@ -31,10 +32,16 @@ export function useRunActions({ question, of, selected, columns, clear, readAll 
   const setNotice = (next: Notice | undefined) => setSaid({ of: question.ids, notice: next });
   const again = () => Promise.all([readAll(), ...[["run"], ["lost"], ["keys"], ["values"]].map((queryKey) => client.invalidateQueries({ queryKey }))]);
   const takeBack = async (ids: string[], undo: (ids: string[]) => Promise<Refused>) => {
-    const tell = (finished: number) => setNotice({ text: `Undoing: ${finished} of ${ids.length}` });
+    const control = new AbortController();
+    const stop = () => control.abort();
+    const tell = (finished: number) => setNotice({ text: `Undoing: ${finished} of ${ids.length}`, stop });
     tell(0);
-    const { failed } = await inGroups(ids, (id) => id, undo, new AbortController().signal, tell);
-    setNotice({ text: "Undone.", trouble: failed[0] && `Not for ${failed.length}: ${failed[0].error.message}` });
+    const { failed, left } = await inGroups(ids, (id) => id, undo, control.signal, tell);
+    setNotice({
+      text: left.length > 0 ? `Stopped. ${count(left.length, "run")} were left as they were.` : "Undone.",
+      trouble: failed[0] && `Not for ${failed.length}: ${failed[0].error.message}`,
+      undo: left.length > 0 ? () => void takeBack(left, undo) : undefined,
+    });
     await again();
   };
   const told = (undo: Act["undo"]) => (said: Notice, done: string[]) => {
