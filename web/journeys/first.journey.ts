@@ -143,6 +143,24 @@ test("a run is opened", async () => {
   await look("run");
 });
 
+test("a tab that is on its way says so", async () => {
+  const { page, look } = opened;
+  for (const [what, view] of [["**/assets/Charts-*.js", "charts"], ["**/artifacts/list?*", "tables"]] as const) {
+    let letGo = () => {};
+    const held = new Promise<void>((done) => (letGo = done));
+    await page.route(what, (route) => held.then(() => route.continue()), { times: 1 });
+    await page.goto(`/runs/${filled.hostileRun}?view=${view}`, { waitUntil: "commit" });
+    const loading = page.getByRole("status").getByText("Loading", { exact: true });
+    await loading.waitFor();
+    await page.getByRole("heading", { name: HOSTILE }).waitFor();
+    await look(`loading-${view}`);
+    letGo();
+    await loading.waitFor({ state: "detached" });
+  }
+  await page.getByText("This run has no table yet.").waitFor();
+  await page.goto(`/runs/${filled.hostileRun}`);
+});
+
 test("a text is copied also where the browser has no clipboard for pages, as on plain HTTP", async () => {
   const { page } = opened;
   await page.evaluate(() => void Object.defineProperty(navigator, "clipboard", { value: undefined }));

@@ -3,6 +3,7 @@ import { Link, getRouteApi, lazyRouteComponent } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { count } from "../lib/format";
 import { split } from "../lib/search";
+import { Loading } from "../ui/Bones";
 import { Page } from "../ui/Page";
 import { Tabs } from "../ui/Tabs";
 import { Baseline } from "./compare/Baseline";
@@ -51,7 +52,7 @@ export function ComparePage() {
         <Baseline ids={ids} />
       </div>
       <Tabs of="Comparison" views={VIEWS} />
-      <Suspense>
+      <Suspense fallback={<Loading />}>
         <View ids={ids} />
       </Suspense>
     </Page>

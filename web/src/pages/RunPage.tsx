@@ -6,6 +6,7 @@ import { experiment, run as runQuery } from "../api/queries";
 import type { Run } from "../api/types";
 import { duration } from "../lib/format";
 import { nameOf } from "../lib/values";
+import { Loading } from "../ui/Bones";
 import { Copy } from "../ui/Copy";
 import { Page } from "../ui/Page";
 import { RunDot } from "../ui/RunDot";
@@ -48,21 +49,21 @@ export function RunPage() {
     );
   }
   const run = query.data;
+  const shown =
+    view === "charts" ? (
+      run && <Charts run={run} />
+    ) : view === "tables" ? (
+      run && <Tables run={run} />
+    ) : view === "artifacts" ? (
+      <Artifacts id={id} path={path} />
+    ) : (
+      <Overview id={id} run={run} />
+    );
   return (
     <Page name={run ? nameOf(run) : "Run"} kind={view === "tables" ? "full" : "reading"}>
       <Top id={id} run={run} refresh={refresh} />
       <Tabs of="Run" views={VIEWS} />
-      <Suspense>
-        {view === "charts" ? (
-          run && <Charts run={run} />
-        ) : view === "tables" ? (
-          run && <Tables run={run} />
-        ) : view === "artifacts" ? (
-          <Artifacts id={id} path={path} />
-        ) : (
-          <Overview id={id} run={run} />
-        )}
-      </Suspense>
+      <Suspense fallback={<Loading />}>{shown ?? <Loading />}</Suspense>
     </Page>
   );
 }

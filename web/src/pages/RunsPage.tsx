@@ -8,6 +8,7 @@ import { ALL_BEFORE } from "../api/requests";
 import { unasked } from "../api/runPages";
 import { type Column, columnId, fieldOf } from "../lib/columns";
 import { count } from "../lib/format";
+import { Loading } from "../ui/Bones";
 import { Page } from "../ui/Page";
 import { Stage } from "../ui/Stage";
 import { Tabs } from "../ui/Tabs";
@@ -143,7 +144,7 @@ export function RunsPage() {
         />
       )}
       {view !== "table" && runs.length > 0 && (
-        <Suspense>
+        <Suspense fallback={<Loading />}>
           {view === "charts" ? (
             <RunsCharts key={ids} {...{ ids, runs, stage, known, search, set, draw, fetchMore }} />
           ) : view === "predictions" ? (

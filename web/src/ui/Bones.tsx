@@ -1,4 +1,4 @@
-// The outline of a table whose rows are on their way, in the place they will have.
+// The outline of what is on its way, in the place it will have: the rows of a table, or all of a tab.
 
 const WIDTHS = [60, 45, 70, 55, 65, 50];
 
@@ -12,4 +12,15 @@ export function BoneRows({ rows, columns }: { rows: number; columns: number }) {
       ))}
     </tr>
   ));
+}
+
+export function Loading() {
+  return (
+    <div className="loading" role="status">
+      <span className="unseen">Loading</span>
+      {WIDTHS.map((width, line) => (
+        <span key={line} className="bone" style={{ width: `${width}%` }} />
+      ))}
+    </div>
+  );
 }

@@ -6,6 +6,7 @@ import { folderFiles } from "../../api/queries";
 import { tableFiles } from "../../api/tableFiles";
 import type { Run } from "../../api/types";
 import { tablesOf } from "../../lib/runTables";
+import { Loading } from "../../ui/Bones";
 import { Trouble } from "../../ui/states";
 import { FirstTable } from "./tables/FirstTable";
 import { TableView } from "./tables/TableView";
@@ -23,7 +24,7 @@ export function Tables({ run }: { run: Run }) {
   if (first.current?.id !== id && paths[0] !== undefined) first.current = { id, path: paths[0] };
   const path = table ?? (first.current?.id === id ? first.current.path : undefined);
   if (path === undefined && root.isError) return <Trouble what="The run's files could not be listed." error={root.error} again={() => root.refetch()} />;
-  if (path === undefined) return root.isPending || below.isLoading ? null : <FirstTable run={id} />;
+  if (path === undefined) return root.isPending || below.isLoading ? <Loading /> : <FirstTable run={id} />;
   return (
     <TableView key={`${id} ${path}`} run={run} path={path}>
       {paths.length > 1 || paths[0] !== path ? (
