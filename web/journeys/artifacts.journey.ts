@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Opened, openBrowser } from "./browser";
 import { MARKDOWN, NAMES, PDF, away, html, svg, video, wav } from "./hostileFiles";
+import { pdfHeight } from "./pdf";
 import { type Server, startServer } from "./server";
 
 let server: Server;
@@ -212,8 +213,7 @@ test("images, sound and PDF are shown by the browser", async () => {
   await page.getByText("This browser can not show the image").waitFor();
   await go("media/paper.pdf");
   await shown("paper.pdf");
-  await page.getByText(/^Loading/).waitFor({ state: "detached" });
-  await page.waitForTimeout(1_000);
+  await expect.poll(() => pdfHeight(page), { timeout: 20_000 }).toBeGreaterThan(0);
   await look("pdf");
   // The browser's viewer is a page of the browser's own.
   const own = /^request: (blob:http:..127.0.0.1|chrome:|chrome-extension:|data:)/;

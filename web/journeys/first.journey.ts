@@ -206,4 +206,32 @@ test("what is not there is told, with a way on", async () => {
   await page.getByRole("heading", { name: "Experiments" }).waitFor();
   await page.goto("/nowhere/at/all");
   await page.getByRole("heading", { name: "No such page" }).waitFor();
+  await look("no-page");
+  await page.goto("/compare");
+  await page.getByRole("heading", { name: "Choose two runs or more to compare" }).waitFor();
+  await look("nothing-to-compare");
+});
+
+test("a page that can not be drawn says so, and is loaded again", async () => {
+  const { page, look, wrong } = opened;
+  await page.route("**/assets/RunPage-*.js", (route) => route.abort());
+  await page.goto(`/runs/${filled.hostileRun}`);
+  await page.getByRole("heading", { name: "This page could not be drawn." }).waitFor();
+  await look("broken");
+  await page.unroute("**/assets/RunPage-*.js");
+  await page.getByRole("button", { name: "Load it again" }).click();
+  await page.getByRole("heading", { name: HOSTILE }).waitFor();
+  // The browser tells its console.
+  expect(wrong.splice(0).filter((line) => !line.includes("dynamically imported module"))).toEqual([]);
+});
+
+test("the keys are told", async () => {
+  const { page, look } = opened;
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keys" });
+  await help.getByText("compare the selected runs").waitFor();
+  expect(await help.locator("dt").allTextContents()).toEqual(expect.arrayContaining(["/", "j k", "x", "c", "p", "?"]));
+  await look("keys-help");
+  await page.keyboard.press("Escape");
+  await help.waitFor({ state: "hidden" });
 });

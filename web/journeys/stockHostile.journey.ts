@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Opened, openBrowser } from "./browser";
 import { HOSTILE } from "./fill";
 import { MARKDOWN, NAMES, PDF, html, svg, video, wav } from "./hostileFiles";
+import { pdfHeight } from "./pdf";
 import { type Server, startServer } from "./server";
 import { type HostileRuns, stockHostile } from "./stock";
 
@@ -155,8 +156,7 @@ test("files are what they are, and do nothing", async () => {
   await expect.poll(() => page.locator("video").evaluate((film: HTMLVideoElement) => film.videoWidth)).toBe(64);
   await artifact("media/paper.pdf");
   await page.getByRole("heading", { name: "paper.pdf", level: 2 }).waitFor();
-  await page.getByText(/^Loading/).waitFor({ state: "detached" });
-  await page.waitForTimeout(1_000);
+  await expect.poll(() => pdfHeight(page), { timeout: 20_000 }).toBeGreaterThan(0);
 });
 
 test("a table's cells are texts", async () => {
