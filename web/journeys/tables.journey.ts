@@ -126,3 +126,28 @@ test("a CSV file in a folder is a table, also with one name twice among its colu
   await page.getByRole("cell", { name: "Why?" }).waitFor();
   expect(await page.getByRole("columnheader", { name: "score" }).count()).toBe(2);
 });
+
+test("a large table says how far the server is with preparing it, and is counted then", async () => {
+  const { page, look } = opened;
+  const info = await begin();
+  await file(info, "large.json", table(["n"], Array.from({ length: 150 }, (_, at) => [at])));
+  await list(info, "large.json");
+  // As the server answers while it copies a table of many megabytes, which on a quick machine nobody would see.
+  let share = 0.43;
+  await page.route("**/tables/rows", async (route) => {
+    const response = await route.fetch();
+    const body = (await response.json()) as object;
+    await route.fulfill({ response, json: share < 1 ? { ...body, total: 101, counted: false, progress: share } : body });
+  });
+  await page.goto(tables(info));
+  const preparing = page.getByRole("status").filter({ hasText: "Being prepared" });
+  await preparing.filter({ hasText: "43 %" }).waitFor();
+  await page.getByText("more than 100 rows").waitFor();
+  await look("table-preparing");
+  share = 0.87;
+  await preparing.filter({ hasText: "87 %" }).waitFor();
+  share = 1;
+  await preparing.waitFor({ state: "detached" });
+  await page.getByText("150 rows", { exact: true }).waitFor();
+  await page.unroute("**/tables/rows");
+});
