@@ -25,9 +25,10 @@ test("the program of the empty page runs as it stands, and its two prompts are r
   await page.getByRole("link", { name: "Default" }).click();
   await page.locator("tr[data-index]").nth(1).waitFor();
   for (const key of ["j", "x", "j", "x", "p"]) await page.keyboard.press(key);
-  await page.getByText("THINK STEP BY STEP: WHERE IS PARIS?").first().waitFor();
-  // The other one is marked word by word.
-  await page.locator("ins", { hasText: "BRIEFLY" }).nth(1).waitFor();
+  // The prompt that was tried first is the baseline; the other one's answers are marked word by word, and got worse.
+  await page.getByText("ANSWER BRIEFLY: WHERE IS PARIS?").first().waitFor();
+  await page.locator("ins", { hasText: "THINK" }).nth(1).waitFor();
+  await page.locator(".summary").getByText("worse 2", { exact: true }).waitFor();
   await look("alone");
   await page.goto("/");
   await page.getByRole("link", { name: "Default" }).waitFor();

@@ -36,8 +36,8 @@ const FIND: [keys: string, seen: string][] = [
   ["/support↵", "1 experiment"],
   ["j↵", "100 of 10,002 runs"],
   ["/run_name LIKE 'prompt-%'↵", "2 runs"],
-  // The newest is first, and the one that is selected first is the baseline.
-  ["jjxkxp", "500 rows, 500 joined"],
+  // The newest is first, and the earliest is the baseline.
+  ["jxjxp", "500 rows, 500 joined"],
   ["w", "10 of 500"],
 ];
 /** Of the keystroke-level model: an average typist's key, and a look at what is there before the next keys. */

@@ -3,6 +3,7 @@ import type { Run } from "../api/types";
 import type { Column } from "./columns";
 import { numberOf } from "./charts/measure";
 import { group } from "./grouped";
+import { latestFirst, startOf } from "./starts";
 import { valueOf } from "./values";
 
 export interface PromptUse {
@@ -11,12 +12,10 @@ export interface PromptUse {
   runs: Run[];
 }
 
-const startOf = (run: Run | undefined) => Number(run?.info.start_time ?? 0);
-
 /** The prompt that came into use last first. */
 export function promptUses(runs: Run[], column: Column): PromptUse[] {
   const uses = new Map<string, Run[]>();
-  for (const run of runs.toSorted((a, b) => startOf(b) - startOf(a))) {
+  for (const run of latestFirst(runs)) {
     const text = valueOf(run, column);
     if (typeof text === "string" && text !== "") group(uses, text, run);
   }

@@ -8,6 +8,7 @@ import { ALL_BEFORE } from "../api/requests";
 import { unasked } from "../api/runPages";
 import { type Column, columnId, fieldOf } from "../lib/columns";
 import { count } from "../lib/format";
+import { earliestFirst } from "../lib/starts";
 import { Loading } from "../ui/Bones";
 import { Page } from "../ui/Page";
 import { Stage } from "../ui/Stage";
@@ -74,7 +75,7 @@ export function RunsPage() {
   const clear = () => changeSelection(() => []);
   const running = useMemo(() => runs.filter(({ info }) => info.status === "RUNNING" && selected.includes(info.run_id)).map(({ info }) => info.run_id), [runs, selected]);
   const comparable = selected.length > 1 && selected.length <= LINKED;
-  const compare = (view?: string) => void navigate({ to: "/compare", search: { runs: selected.join(","), view } });
+  const compare = (view?: string) => void navigate({ to: "/compare", search: { runs: earliestFirst(selected, runs).join(","), view } });
   useKeys({ c: () => comparable && compare(), p: () => comparable && compare("predictions") });
   const client = useQueryClient();
   const refresh = () => {

@@ -1,4 +1,4 @@
-// Which of the compared runs the others are held against: the first of the address. Who selected them in another order changes it here.
+// Which of the compared runs the others are held against: the first of the address. Of runs that were selected it is the earliest; another one is chosen here.
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { comparedRuns } from "../../api/comparedRuns";
