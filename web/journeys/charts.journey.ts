@@ -238,6 +238,9 @@ test("charts of an experiment are added, moved and taken away, and are there aga
   await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
   await add("Scatter", ["Across", "params.lr"], ["Up", "metrics.score"]);
   await add("Bars", ["Value", "latency"]);
+  await add("Bars", ["Value", "mlflow.runName"]);
+  await card("mlflow.runName").waitFor();
+  await choose(card("mlflow.runName"), "Remove");
   await add("Parallel coordinates", ["First axis", "params.lr"], ["Next axis", "metrics.score"]);
   await card("score by model").getByRole("img").waitFor();
   await card("score over lr").getByRole("img", { name: /^Scatter: score over lr, 3 runs/ }).waitFor();

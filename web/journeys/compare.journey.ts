@@ -117,6 +117,18 @@ test("texts are compared word by word, and the address has the file", async () =
   await page.getByText("Both runs have the same file.").waitFor();
 });
 
+test("MLflow's own tags are among all that there is, not among the differences", async () => {
+  const { page, look } = opened;
+  await go("");
+  await page.getByRole("rowheader", { name: "prompt_template" }).waitFor();
+  expect(await page.getByText("System tags").count()).toBe(0);
+  await page.getByLabel("Only differences").uncheck();
+  await page.getByRole("rowheader", { name: /^System tags/ }).waitFor();
+  const row = page.getByRole("row", { name: /^mlflow\.runName/ });
+  expect(await row.getByRole("cell").allTextContents()).toEqual(["terse", "polite"]);
+  await look("compare-all");
+});
+
 test("prompts are compared, and shown with a row's values", async () => {
   const { page, look } = opened;
   await go("prompts");

@@ -89,6 +89,25 @@ test("a filter is completed with keys and values that no loaded run showed", asy
   await expect.poll(options).toEqual(["'k0' ", "'k1' ", "'k2' ", "'k3' ", "'k4' ", "'k5' ", "'k6' "]);
 });
 
+test("MLflow's own tags are columns and conditions, too, for who asks for them", async () => {
+  const { page } = opened;
+  await page.goto(`/experiments/${experiment}`);
+  await rows().first().waitFor();
+  await page.getByRole("button", { name: "Columns", exact: true }).click();
+  const find = page.getByRole("searchbox", { name: "Find a column" });
+  await find.fill("run");
+  await page.getByRole("checkbox", { name: "Run ID" }).waitFor();
+  expect(await page.getByRole("checkbox", { name: "mlflow.runName" }).count()).toBe(0);
+  await find.fill("mlflow.run");
+  await page.getByRole("checkbox", { name: "mlflow.runName" }).check();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => rows().first().locator("td").allTextContents()).toContain("r119");
+  await page.keyboard.press("/");
+  await page.keyboard.type("mlflow.ru");
+  const options = () => page.getByRole("listbox", { name: "What may come next" }).getByRole("option").allTextContents();
+  await expect.poll(options).toEqual(["tags.mlflow.runName "]);
+});
+
 test("many runs are tagged and deleted in one step each", async () => {
   const { page } = opened;
   await page.goto(`/experiments/${experiment}`);

@@ -1,6 +1,7 @@
 // Which params, metrics and tags of runs are asked for, and which there are: an experiment may have thousands.
 import { queryOptions } from "@tanstack/react-query";
 import type { Column } from "../lib/columns";
+import { seeksSystem } from "../lib/foundKeys";
 import { postOwn } from "./client";
 import { viewType } from "./requests";
 
@@ -32,7 +33,8 @@ export const runKeys = (ids: string, stage: string, kind: KeyKind, contains: str
     queryKey: ["keys", ids, stage, kind, contains],
     queryFn: ({ signal }) => {
       const experiment_ids = ids === "all" ? undefined : ids.split(",");
-      const body = { experiment_ids, run_view_type: viewType(stage), kind, own_only: true, contains: contains.slice(0, LONGEST), max_results: PAGE };
+      const own_only = !seeksSystem(contains);
+      const body = { experiment_ids, run_view_type: viewType(stage), kind, own_only, contains: contains.slice(0, LONGEST), max_results: PAGE };
       return postOwn("runs/keys", body, signal);
     },
     staleTime: 30_000,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Run } from "../api/types";
-import { lines, ownTags, tableRows } from "./diff";
+import { lines, ownTags, systemTags, tableRows } from "./diff";
 
 const run = (params: Record<string, string>): Run => ({
   info: { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" },
@@ -17,8 +17,10 @@ test("a line differs when a value does or is missing", () => {
 });
 
 test("MLflow's own tags are not people's", () => {
-  expect(ownTags([{ key: "mlflow.user", value: "x" }, { key: "team", value: "y" }])).toEqual([{ key: "team", value: "y" }]);
-  expect(ownTags(undefined)).toEqual([]);
+  const [user, team] = [{ key: "mlflow.user", value: "x" }, { key: "team", value: "y" }];
+  expect(ownTags([user, team])).toEqual([team]);
+  expect(systemTags([user, team])).toEqual([user]);
+  expect([...ownTags(undefined), ...systemTags(undefined)]).toEqual([]);
 });
 
 test("rows of a table: heads and what differs", () => {

@@ -21,9 +21,17 @@ export function lines(runs: Run[], entriesOf: (run: Run) => Entry[] | undefined)
   });
 }
 
-/** Tags that people set; those of MLflow's own say how a run came to be, not what it is. */
+/** Whether people set a tag; those of MLflow's own say how a run came to be, not what it is. */
+export function isOwn(key: string): boolean {
+  return !key.startsWith("mlflow.");
+}
+
 export function ownTags(tags: Pair[] | undefined): Pair[] {
-  return (tags ?? []).filter((tag) => !tag.key.startsWith("mlflow."));
+  return (tags ?? []).filter((tag) => isOwn(tag.key));
+}
+
+export function systemTags(tags: Pair[] | undefined): Pair[] {
+  return (tags ?? []).filter((tag) => !isOwn(tag.key));
 }
 
 export interface Group {

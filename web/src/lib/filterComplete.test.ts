@@ -7,6 +7,7 @@ const known: Column[] = [
   { kind: "metrics", key: "score" },
   { kind: "metrics", key: "exact match/v1" },
   { kind: "tags", key: "reviewed" },
+  { kind: "tags", key: "reviewed.by" },
   { kind: "tags", key: "`\"" },
 ];
 const source = { known, totals: { params: 1, metrics: 2, tags: 2 }, seen: (field: { key: string }) => (field.key === "model" ? ["small", "it's", `'"`] : []) };
@@ -16,6 +17,7 @@ test("at the beginning: kinds, attributes, and keys by any part of them", () => 
   expect(options("").slice(0, 4)).toEqual(["metrics.", "params.", "tags.", "status "]);
   expect(options("sco")).toEqual(["metrics.score "]);
   expect(options("mat")).toEqual(["metrics.`exact match/v1` "]);
+  expect(options("reviewed.b")).toEqual(["tags.reviewed.by "]);
   expect(options("sta")).toEqual(["status ", "start_time "]);
   expect(options("no")).toEqual(["NOT "]);
 });
@@ -23,7 +25,7 @@ test("at the beginning: kinds, attributes, and keys by any part of them", () => 
 test("behind a kind its keys, quoted where they must be, and none that can not be", () => {
   expect(options("metrics.")).toEqual(["metrics.score ", "metrics.`exact match/v1` "]);
   expect(options("metrics.`ex")).toEqual(["metrics.`exact match/v1` "]);
-  expect(options("tags.")).toEqual(["tags.reviewed "]);
+  expect(options("tags.")).toEqual(["tags.reviewed ", "tags.reviewed.by "]);
 });
 
 test("behind a field what it can be compared with", () => {

@@ -160,7 +160,8 @@ function fields(begun: string, { known, totals }: Source): Option[] {
     });
   if (dot >= 0) {
     const { kind, key } = readField(begun);
-    if (kind !== "attributes") return written(best(ofKind(kind, key.toLowerCase()), key.toLowerCase()));
+    // Before the dot there may as well be the beginning of a key.
+    if (isKeyKind(kind)) return written(best(ofKind(kind, key.toLowerCase()), key.toLowerCase()));
   }
   const attributes = Object.keys(FIELDS).filter((name) => name.startsWith(sought));
   const kinds = ["metrics", "params", "tags"].filter((kind) => kind.startsWith(sought) && totals[kind]);

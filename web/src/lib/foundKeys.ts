@@ -9,6 +9,11 @@ export function matching({ keys }: KeysBody, frequent: string[], text: string): 
   return [...begins, ...having.filter((key) => !key.toLowerCase().startsWith(sought))];
 }
 
+/** Whether a text can only mean MLflow's own tags, which are not found otherwise: every run has a dozen of them. */
+export function seeksSystem(text: string): boolean {
+  return /^mlflow/i.test(text.trim());
+}
+
 /** Whether these are all that there are. */
 export function isWhole(found: KeysBody | undefined): boolean {
   return found !== undefined && !found.next_page_token;

@@ -6,7 +6,7 @@ import { type VirtualItem, useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef } from "react";
 import { comparedRuns } from "../../api/comparedRuns";
 import type { Run } from "../../api/types";
-import { type Line, type Row, lines, ownTags, tableRows } from "../../lib/diff";
+import { type Line, type Row, lines, ownTags, systemTags, tableRows } from "../../lib/diff";
 import { change, number } from "../../lib/format";
 import { nameOf } from "../../lib/values";
 import { BoneRows } from "../../ui/Bones";
@@ -36,8 +36,10 @@ export function Differences({ ids }: { ids: string[] }) {
         { name: "Metrics", lines: lines(runs, (run) => run.data.metrics), numbers: true },
         { name: "Params", lines: lines(runs, (run) => run.data.params), numbers: false },
         { name: "Tags", lines: lines(runs, (run) => ownTags(run.data.tags)), numbers: false },
+        // Of two runs they differ nearly always, and say little.
+        ...(all ? [{ name: "System tags", lines: lines(runs, (run) => systemTags(run.data.tags)), numbers: false }] : []),
       ],
-    [runs],
+    [runs, all],
   );
   const rows = useMemo(() => groups && tableRows(groups, all), [groups, all]);
   if (isError && !runs) return <Trouble what="One of the runs could not be read." error={error} again={() => void refetch()} />;

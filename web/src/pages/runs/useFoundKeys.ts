@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type KeyKind, runKeys } from "../../api/keys";
 import type { Column } from "../../lib/columns";
-import { isWhole, matching } from "../../lib/foundKeys";
+import { isWhole, matching, seeksSystem } from "../../lib/foundKeys";
 
 /** Whose keys. */
 export interface Where {
@@ -27,7 +27,7 @@ export interface Found {
 export function useFoundKeys({ ids, stage, frequent }: Where, kind: KeyKind, text: string, enabled: boolean): Found {
   const sought = useLate(text.trim());
   const first = useQuery({ ...runKeys(ids, stage, kind, ""), enabled });
-  const whole = isWhole(first.data);
+  const whole = isWhole(first.data) && !(kind === "tags" && seeksSystem(sought));
   const asks = enabled && !whole && first.data !== undefined && sought !== "";
   const some = useQuery({ ...runKeys(ids, stage, kind, sought), enabled: asks, placeholderData: keepPreviousData });
   const data = asks ? (some.data ?? first.data) : first.data;
