@@ -102,6 +102,18 @@ test("the tree is walked by keyboard, and the address names the file", async () 
   await page.getByText("Choose a file").waitFor();
 });
 
+test("a folder that can not be listed says so, and is listed when that has passed", async () => {
+  const { page } = opened;
+  const listing = (address: URL) => address.pathname.endsWith("/artifacts/list") && address.searchParams.get("path") === "notes";
+  await page.route(listing, (route) => route.fulfill({ status: 403, json: { error_code: "PERMISSION_DENIED", message: "Not now." } }));
+  await go("notes");
+  const file = page.getByRole("region", { name: "notes/" });
+  await file.getByText("The folder could not be listed.").waitFor();
+  await page.unroute(listing);
+  await file.getByRole("button", { name: "Try again" }).click();
+  await file.getByText(/^\d+ files, /).waitFor();
+});
+
 test("a folder is downloaded as a zip file", async () => {
   const { page } = opened;
   await go("names");

@@ -40,6 +40,18 @@ test("an experiment is found by its name", async () => {
   await page.getByRole("heading", { name: "support answers" }).waitFor();
 });
 
+test("that nobody knows how many runs there are is told", async () => {
+  const { page, look } = opened;
+  await page.route("**/experiments/activity", (route) => route.fulfill({ status: 403, json: { error_code: "PERMISSION_DENIED", message: "Not now." } }));
+  await page.goto("/");
+  await page.getByText("How many runs the experiments have could not be read.").waitFor();
+  await look("no-activity");
+  await page.unroute("**/experiments/activity");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("row", { name: /support answers/ }).getByRole("cell", { name: "250" }).waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+});
+
 test("whoever is quicker than the address is not taken back by it", async () => {
   const { page } = opened;
   await page.goto("/");

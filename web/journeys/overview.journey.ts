@@ -67,6 +67,24 @@ test("everything of the run is on its page, and its note runs nothing", async ()
   await look("overview");
 });
 
+test("a model that is gone and one that can not be read are two things", async () => {
+  const { page, look } = opened;
+  const refuse = async (status: number, code: string) => {
+    await page.unroute("**/logged-models/*");
+    await page.route("**/logged-models/*", (route) => route.fulfill({ status, json: { error_code: code, message: "Not now." } }));
+    await page.reload();
+  };
+  await refuse(404, "RESOURCE_DOES_NOT_EXIST");
+  await page.getByRole("rowheader", { name: "It is not there any more." }).waitFor();
+  await refuse(403, "PERMISSION_DENIED");
+  await page.getByText("The model could not be read.").waitFor();
+  await page.getByText("Not now.").waitFor();
+  await look("model-refused");
+  await page.unroute("**/logged-models/*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("rowheader", { name: "answers" }).waitFor();
+});
+
 test("parent and children lead to each other", async () => {
   const { page, look } = opened;
   await page.getByRole("link", { name: "sweep" }).click();

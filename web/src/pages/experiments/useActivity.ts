@@ -7,8 +7,15 @@ import type { Experiment } from "../../api/types";
 
 const BLOCK = 100;
 
+interface Active {
+  /** By experiment. */
+  known: ReadonlyMap<string, Activity>;
+  error: Error | null;
+  again: () => void;
+}
+
 /** What was known before stays until there is an answer: rows move when something is logged. */
-export function useActivity(experiments: Experiment[], first: number, last: number): ReadonlyMap<string, Activity> {
+export function useActivity(experiments: Experiment[], first: number, last: number): Active {
   const known = useRef(new Map<string, Activity>());
   const blocks: string[][] = [];
   for (let from = first - (first % BLOCK); from <= last; from += BLOCK) {
@@ -16,5 +23,7 @@ export function useActivity(experiments: Experiment[], first: number, last: numb
   }
   const answers = useQueries({ queries: blocks.map(activity) });
   for (const { data } of answers) for (const [id, one] of data ?? []) known.current.set(id, one);
-  return known.current;
+  const failed = answers.filter(({ isError, data }) => isError && !data);
+  const again = () => failed.forEach(({ refetch }) => void refetch());
+  return { known: known.current, error: failed[0]?.error ?? null, again };
 }

@@ -50,7 +50,7 @@ export function Artifacts({ id, path }: { id: string; path: string }) {
 }
 
 function Folder({ id, path }: { id: string; path: string }) {
-  const { data: files } = useQuery(folderFiles(id, path));
+  const { data: files, error, refetch } = useQuery(folderFiles(id, path));
   return (
     <section className="panel preview" aria-labelledby="file">
       <header>
@@ -60,7 +60,11 @@ function Folder({ id, path }: { id: string; path: string }) {
           Download folder
         </a>
       </header>
-      <p className="quiet">{files ? summary(files) : "Loading…"}</p>
+      {error && !files ? (
+        <Trouble what="The folder could not be listed." error={error} again={() => void refetch()} />
+      ) : (
+        <p className="quiet">{files ? summary(files) : "Loading…"}</p>
+      )}
     </section>
   );
 }

@@ -1,8 +1,10 @@
 // The logged models that a run made or asked.
 import { useQuery } from "@tanstack/react-query";
+import { ApiError } from "../../api/client";
 import { loggedModel } from "../../api/run";
 import type { WholeRun } from "../../api/types";
 import { Copy } from "../../ui/Copy";
+import { Trouble } from "../../ui/states";
 import { Panel } from "./Panel";
 
 interface Used {
@@ -34,11 +36,11 @@ export function Models({ models }: { models: Used[] }) {
 }
 
 function Model({ model: { id, made, step } }: { model: Used }) {
-  const { data, isError } = useQuery(loggedModel(id));
+  const { data, error, refetch } = useQuery(loggedModel(id));
   return (
     <tr>
       <th scope="row">
-        {data?.info.name ?? (isError ? "It is not there any more." : "")}
+        {data?.info.name ?? (error && <NotRead error={error} again={() => void refetch()} />)}
         {data?.info.model_type && <span className="quiet"> {data.info.model_type}</span>}
       </th>
       <td className="short">{made ? `made${step === "0" ? "" : ` at step ${step}`}` : "used"}</td>
@@ -49,4 +51,9 @@ function Model({ model: { id, made, step } }: { model: Used }) {
       </td>
     </tr>
   );
+}
+
+function NotRead({ error, again }: { error: Error; again: () => void }) {
+  if (error instanceof ApiError && error.status === 404) return "It is not there any more.";
+  return <Trouble what="The model could not be read." error={error} again={again} />;
 }
