@@ -2,8 +2,6 @@
 import type { Run } from "../api/types";
 
 export const LOGGED_TABLES = "mlflow.loggedArtifacts";
-/** A line of Python that logs one, for pages that have none to show. */
-export const LOG_TABLE = `mlflow.log_table({"question": ["2 + 2?"], "answer": ["4"]}, "answers.json")`;
 
 export function loggedTables(run: Run): string[] {
   const text = run.data.tags?.find((tag) => tag.key === LOGGED_TABLES)?.value;

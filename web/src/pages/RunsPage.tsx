@@ -149,7 +149,7 @@ export function RunsPage() {
           {view === "charts" ? (
             <RunsCharts key={ids} {...{ ids, runs, stage, known, search, set, draw, fetchMore }} />
           ) : view === "predictions" ? (
-            <Predictions {...{ runs, selected, draw, fetchMore, onlyWith }} ready={!query.isFetching && unasked(data?.pages ?? [], wanted).length === 0} />
+            <Predictions {...{ stage, runs, selected, draw, fetchMore, onlyWith }} ready={!query.isFetching && unasked(data?.pages ?? [], wanted).length === 0} />
           ) : (
             <Prompts key={ids} {...{ ids, runs, stage, filter, known, search, set, draw, fetchMore }} />
           )}

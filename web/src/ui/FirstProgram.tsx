@@ -1,13 +1,9 @@
 // The Python program that fills an empty page: two prompts, to be read side by side.
-import { trackingUri } from "../api/base";
-import { Copy } from "./Copy";
+import { PythonLines } from "./PythonLines";
 
 export function FirstProgram({ experiment }: { experiment?: string }) {
-  const uri = JSON.stringify(trackingUri());
   const where = experiment === undefined ? "" : `experiment_id=${JSON.stringify(experiment)}`;
-  const code = `import mlflow
-mlflow.set_tracking_uri(${uri})
-ask = str.upper  # your model: a prompt in, an answer out
+  const code = `ask = str.upper  # your model: a prompt in, an answer out
 questions = ["How much is 2 + 2?", "Where is Paris?"]
 for template in ["Answer briefly: {question}", "Think step by step: {question}"]:
     with mlflow.start_run(${where}):
@@ -19,12 +15,7 @@ for template in ["Answer briefly: {question}", "Think step by step: {question}"]
         mlflow.log_table(table, "answers.json")`;
   return (
     <>
-      <div className="code">
-        <pre tabIndex={0} aria-label="Python lines">
-          {code}
-        </pre>
-        <Copy text={code} what="the Python lines" />
-      </div>
+      <PythonLines code={code} />
       <p className="quiet">
         {experiment === undefined ? "Then open the experiment, select both runs" : "Then select both runs"} and press <kbd>p</kbd>, or “Predictions side by
         side”, to read which prompt answered better.

@@ -4,8 +4,10 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { fileList } from "../../api/fileList";
 import { sameFiles } from "../../api/sameFiles";
+import { inEach } from "../../lib/firstLines";
 import { count } from "../../lib/format";
 import { type SharedFile, settled, sharedFiles, toRead } from "../../lib/sharedFiles";
+import { Empty } from "../../ui/Empty";
 import { useTyped } from "../../ui/useTyped";
 import { Trouble } from "../../ui/states";
 import { Pair, usePair } from "./Pair";
@@ -51,7 +53,8 @@ export function Artifacts({ ids }: { ids: string[] }) {
       {failed?.error && <Trouble what="The files of a run could not be listed." error={failed.error} again={() => void failed.refetch()} />}
       {read.isError && !read.data && <Trouble what="Files of the same size could not be compared." error={read.error} again={() => void read.refetch()} />}
       {!failed && !found && <p className="quiet">Loading…</p>}
-      {found && (
+      {found && all?.length === 0 && <NoFiles pair={pair} />}
+      {found && all?.length !== 0 && (
         <div className="compared-files">
           <ul className="file-list" aria-label="Files">
             {found.slice(0, MOST).map((file) => (
@@ -63,7 +66,7 @@ export function Artifacts({ ids }: { ids: string[] }) {
               </li>
             ))}
             {found.length > MOST && <li className="quiet">{found.length - MOST} more; find them by a part of their path.</li>}
-            {found.length === 0 && <li className="quiet">{all?.length ? "No file is left by this choice." : "These runs have no text files."}</li>}
+            {found.length === 0 && <li className="quiet">No file is left by this choice.</li>}
           </ul>
           {chosen ? (
             <FileDiff key={`${pair.join()} ${path}`} pair={pair} file={chosen} />
@@ -73,6 +76,15 @@ export function Artifacts({ ids }: { ids: string[] }) {
         </div>
       )}
     </>
+  );
+}
+
+function NoFiles({ pair }: { pair: string[] }) {
+  const code = inEach(pair, "style", ["brief", "polite"], ['mlflow.log_text(f"You answer customers. Be {style}.", "notes.txt")', 'mlflow.log_dict({"model": "small", "style": style}, "config.json")']);
+  return (
+    <Empty what="These runs have no text files." code={code}>
+      <p className="quiet">Text and JSON files that both runs logged under the same path are held against each other here.</p>
+    </Empty>
   );
 }
 

@@ -5,8 +5,10 @@ import { useMemo } from "react";
 import { comparedRuns } from "../../api/comparedRuns";
 import { dashed } from "../../lib/charts/dash";
 import { runColour } from "../../lib/colour";
+import { inEach } from "../../lib/firstLines";
 import { byName } from "../../lib/naming";
 import { nameOf } from "../../lib/values";
+import { Empty } from "../../ui/Empty";
 import { Legend } from "../../ui/charts/Legend";
 import { type CardsSearch, MetricCards } from "../../ui/charts/MetricCards";
 import { Trouble } from "../../ui/states";
@@ -38,7 +40,16 @@ export function Charts({ ids }: { ids: string[] }) {
     <div className="cards-scroll">
       {data.length > MOST && <p className="quiet">Lines are of the first {MOST} runs.</p>}
       <Legend entries={lines} />
-      <MetricCards keys={keys} runs={lines} search={search} set={set} />
+      <MetricCards keys={keys} runs={lines} search={search} set={set} none={<NoMetric ids={ids} />} />
     </div>
+  );
+}
+
+function NoMetric({ ids }: { ids: string[] }) {
+  const code = inEach(ids, "rate", [0.9, 0.8], ["for step in range(20):", '    mlflow.log_metric("loss", rate**step, step=step)']);
+  return (
+    <Empty what="No metric was logged." code={code}>
+      <p className="quiet">Each metric of these runs has a chart here, with a line for each run.</p>
+    </Empty>
   );
 }

@@ -1,6 +1,7 @@
 // Answers of runs side by side: which table of each run is read, and its rows.
 import { getRouteApi } from "@tanstack/react-router";
-import { LOG_TABLE } from "../../lib/loggedTables";
+import { FIRST_ANSWERS, FIRST_TABLE, inEach } from "../../lib/firstLines";
+import { Empty } from "../../ui/Empty";
 import { Trouble } from "../../ui/states";
 import { Choice } from "./predictions/Choice";
 import { SideBySide } from "./predictions/SideBySide";
@@ -18,13 +19,10 @@ export function Predictions({ ids }: { ids: string[] }) {
   if (failures.length > 0 && !loading && runs.every(({ failed, path }) => failed || path === undefined)) return troubles;
   if (nothing) {
     return (
-      <div className="state">
-        <strong>{table ? `None of these runs has the table ${table}.` : "None of these runs has a table."}</strong>
+      <Empty what={table ? `None of these runs has the table ${table}.` : "None of these runs has a table."} code={table ? undefined : inEach(ids, "answer", FIRST_ANSWERS, FIRST_TABLE)}>
         {paths.length > 0 && <Choice name="Table" value={table ?? ""} options={paths} choose={choose} />}
-        <p className="quiet">
-          Log questions and answers with <code>{LOG_TABLE}</code> in each run to read them side by side here.
-        </p>
-      </div>
+        <p className="quiet">Questions and answers that runs log as a table are read side by side here.</p>
+      </Empty>
     );
   }
   return (

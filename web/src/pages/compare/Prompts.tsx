@@ -1,5 +1,7 @@
 // What two of the runs asked their models with: the templates with the words that changed, and what became of them in a row.
+import { Empty } from "../../ui/Empty";
 import { Trouble } from "../../ui/states";
+import { inEach } from "../../lib/firstLines";
 import { paired } from "../../lib/prompts";
 import { Pair, usePair } from "./Pair";
 import { PromptPairs } from "./prompts/PromptPairs";
@@ -25,15 +27,24 @@ export function Prompts({ ids }: { ids: string[] }) {
             (loading ? (
               <p className="quiet">Loading…</p>
             ) : (
-              <p className="quiet">
-                Neither run has a prompt. One is found in params and tags whose name says so (<code>prompt_template</code>, <code>system_prompt</code>), in text files
-                named <code>prompt…</code> or in a folder <code>prompts</code>, and in the messages of a logged model.
-              </p>
+              before && after && <NoPrompt pair={pair} />
             ))}
           <PromptPairs found={found} />
         </section>
         {before && after && <RowPrompts key={pair.join()} pair={pair} prompts={[before, after]} />}
       </div>
     </>
+  );
+}
+
+function NoPrompt({ pair }: { pair: string[] }) {
+  const code = inEach(pair, "style", ["Answer briefly", "Think step by step"], ['mlflow.log_param("prompt_template", style + ": {question}")']);
+  return (
+    <Empty what="Neither run has a prompt." code={code}>
+      <p className="quiet">
+        One is found in params and tags whose name says so (<code>prompt_template</code>, <code>system_prompt</code>), in text files named{" "}
+        <code>prompt…</code> or in a folder <code>prompts</code>, and in the messages of a logged model.
+      </p>
+    </Empty>
   );
 }

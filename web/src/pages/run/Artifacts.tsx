@@ -6,8 +6,10 @@ import { zipAddress } from "../../api/artifacts";
 import { folderFiles } from "../../api/queries";
 import type { ArtifactFile } from "../../api/types";
 import { folderOf } from "../../lib/files";
+import { inRun } from "../../lib/firstLines";
 import { bytes, count } from "../../lib/format";
 import { Copy } from "../../ui/Copy";
+import { Empty } from "../../ui/Empty";
 import { Trouble } from "../../ui/states";
 import { Preview } from "./artifacts/Preview";
 import { Tree } from "./artifacts/Tree";
@@ -17,6 +19,7 @@ import "../../styles/artifacts.css";
 export function Artifacts({ id, path }: { id: string; path: string }) {
   const navigate = useNavigate();
   const choose = (chosen: string) => void navigate({ to: ".", search: (old: object) => ({ ...old, view: "artifacts", path: chosen }) });
+  const root = useQuery(folderFiles(id, ""));
   const around = useQuery({ ...folderFiles(id, folderOf(path)), enabled: path !== "" });
   const found = around.data?.find((file) => file.path === path);
   const folder = found?.is_dir ? path : folderOf(path);
@@ -29,7 +32,9 @@ export function Artifacts({ id, path }: { id: string; path: string }) {
           Download all files
         </a>
       </div>
-      {path === "" ? (
+      {path === "" && root.data?.length === 0 ? (
+        <NoFile run={id} />
+      ) : path === "" ? (
         <p className="quiet">Choose a file to look at it.</p>
       ) : around.isError && !around.data ? (
         <Trouble what="The file could not be found." error={around.error} again={() => around.refetch()} />
@@ -46,6 +51,15 @@ export function Artifacts({ id, path }: { id: string; path: string }) {
         </div>
       )}
     </div>
+  );
+}
+
+function NoFile({ run }: { run: string }) {
+  const code = inRun(run, ['mlflow.log_text("The shorter prompt is better.", "notes.md")', 'mlflow.log_dict({"model": "small", "temperature": 0.2}, "config.json")']);
+  return (
+    <Empty what="This run has no files yet." code={code}>
+      <p className="quiet">Texts, tables, images, models and whatever else a run logs as a file are looked at here. Files can be uploaded, too.</p>
+    </Empty>
   );
 }
 

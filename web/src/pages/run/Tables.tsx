@@ -5,10 +5,11 @@ import { useRef } from "react";
 import { folderFiles } from "../../api/queries";
 import { tableFiles } from "../../api/tableFiles";
 import type { Run } from "../../api/types";
+import { inRun } from "../../lib/firstLines";
 import { tablesOf } from "../../lib/runTables";
 import { Loading } from "../../ui/Bones";
+import { Empty } from "../../ui/Empty";
 import { Trouble } from "../../ui/states";
-import { FirstTable } from "./tables/FirstTable";
 import { TableView } from "./tables/TableView";
 
 const route = getRouteApi("/runs/$id");
@@ -24,7 +25,7 @@ export function Tables({ run }: { run: Run }) {
   if (first.current?.id !== id && paths[0] !== undefined) first.current = { id, path: paths[0] };
   const path = table ?? (first.current?.id === id ? first.current.path : undefined);
   if (path === undefined && root.isError) return <Trouble what="The run's files could not be listed." error={root.error} again={() => root.refetch()} />;
-  if (path === undefined) return root.isPending || below.isLoading ? <Loading /> : <FirstTable run={id} />;
+  if (path === undefined) return root.isPending || below.isLoading ? <Loading /> : <NoTable run={id} />;
   return (
     <TableView key={`${id} ${path}`} run={run} path={path}>
       {paths.length > 1 || paths[0] !== path ? (
@@ -37,5 +38,14 @@ export function Tables({ run }: { run: Run }) {
         <code>{path}</code>
       )}
     </TableView>
+  );
+}
+
+function NoTable({ run }: { run: string }) {
+  const code = inRun(run, ['rows = {"question": ["Why?"], "answer": ["So."], "score": [0.9]}', 'mlflow.log_table(rows, "predictions.json")']);
+  return (
+    <Empty what="This run has no table yet." code={code}>
+      <p className="quiet">Questions and answers that a run logs as a table are read, filtered and compared here.</p>
+    </Empty>
   );
 }

@@ -3,16 +3,19 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import type { Run } from "../../api/types";
 import type { Column } from "../../lib/columns";
+import { FIRST_ANSWERS, FIRST_TABLE, inNew } from "../../lib/firstLines";
 import { count } from "../../lib/format";
-import { LOGGED_TABLES, LOG_TABLE } from "../../lib/loggedTables";
+import { LOGGED_TABLES } from "../../lib/loggedTables";
 import { type TableRuns, tableRuns } from "../../lib/tableRuns";
 import { nameOf } from "../../lib/values";
+import { Empty } from "../../ui/Empty";
 import { RunDot } from "../../ui/RunDot";
 import { Time } from "../../ui/Time";
 import { MOST } from "../compare/predictions/useTables";
 import "../../styles/compared.css";
 
 interface Props {
+  stage: string;
   runs: Run[];
   /** Of these the first are chosen to begin with. */
   selected: string[];
@@ -32,14 +35,13 @@ const NEEDED = [LIST];
 const TABLES = 50;
 const STEP = 20;
 
-export function Predictions({ runs, selected, draw, ready, fetchMore, onlyWith }: Props) {
+export function Predictions({ stage, runs, selected, draw, ready, fetchMore, onlyWith }: Props) {
   useEffect(() => draw(NEEDED), [draw]);
   const tables = useMemo(() => tableRuns(runs), [runs]);
   if (tables.length === 0) {
     if (!ready) return <p className="quiet">Loading…</p>;
     return (
-      <div className="state">
-        <strong>None of these {count(runs.length, "run")} has logged a table.</strong>
+      <Empty what={`None of these ${count(runs.length, "run")} has logged a table.`} code={stage === "deleted" ? undefined : inNew(runs[0]?.info.experiment_id, "answer", FIRST_ANSWERS, FIRST_TABLE)}>
         {fetchMore && (
           <div className="tools">
             <button type="button" onClick={() => onlyWith(LIST)}>
@@ -51,10 +53,9 @@ export function Predictions({ runs, selected, draw, ready, fetchMore, onlyWith }
           </div>
         )}
         <p className="quiet">
-          Log questions and answers with <code>{LOG_TABLE}</code> in each run to read them side by side. CSV and Parquet files are on the page of
-          their run.
+          Questions and answers that runs log as a table are read side by side from here. CSV and Parquet files are on the page of their run.
         </p>
-      </div>
+      </Empty>
     );
   }
   return (

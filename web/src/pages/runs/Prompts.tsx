@@ -1,5 +1,5 @@
 // The prompts of an experiment in the order in which they came into use: what each changed, which runs used it, how good they were.
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { type KeyKind, runKeys } from "../../api/keys";
@@ -7,9 +7,11 @@ import type { Run } from "../../api/types";
 import { type Column, columnId, fieldOf, parseColumn, title } from "../../lib/columns";
 import { joinFilters } from "../../lib/conditions";
 import { writeText } from "../../lib/filterText";
+import { inNew } from "../../lib/firstLines";
 import { change, count, number } from "../../lib/format";
 import { type PromptUse, meanOf, promptUses } from "../../lib/promptHistory";
 import { PROMPT_WORDS, isPrompt } from "../../lib/prompts";
+import { Empty } from "../../ui/Empty";
 import { Fold } from "../../ui/Fold";
 import { Time } from "../../ui/Time";
 import { WordDiff } from "../../ui/cell/WordDiff";
@@ -41,6 +43,8 @@ const KINDS: KeyKind[] = ["params", "tags"];
 const MOST_METRICS = 4;
 /** Prompts that are drawn with their differences. */
 const MOST = 200;
+const TEMPLATES = ["Answer briefly: {question}", "Think step by step: {question}"];
+const USE = ['mlflow.log_param("prompt_template", template)', 'mlflow.log_metric("score", 100 - len(template))  # your measure'];
 
 export function Prompts({ ids, stage, filter, runs, known, search, set, draw, fetchMore }: Props) {
   const asked = KINDS.flatMap((kind) => PROMPT_WORDS.map((word) => ({ kind, word })));
@@ -54,16 +58,19 @@ export function Prompts({ ids, stage, filter, runs, known, search, set, draw, fe
   useEffect(() => draw(JSON.parse(drawn) as Column[]), [drawn, draw]);
   const uses = useMemo(() => (chosen ? promptUses(runs, chosen) : []), [runs, drawn]);
   const diff = search.diff !== "off";
+  // The keys are not followed; the first prompt comes with runs, which are.
+  const client = useQueryClient();
+  const none = !chosen && !loading;
+  useEffect(() => {
+    if (none) void client.invalidateQueries({ queryKey: ["keys", ids, stage] });
+  }, [client, runs]);
   if (failed?.error) return <Trouble what="The prompts could not be read." error={failed.error} again={() => void failed.refetch()} />;
   if (!chosen) {
     if (loading) return <p className="quiet">Loading…</p>;
     return (
-      <div className="state">
-        <strong>No run has a prompt among its params and tags.</strong>
-        <p className="quiet">
-          Log it under a name that says so, for example <code>mlflow.log_param("prompt_template", template)</code>, and each version is listed here with the runs that used it.
-        </p>
-      </div>
+      <Empty what="No run has a prompt among its params and tags." code={stage === "deleted" ? undefined : inNew(runs[0]?.info.experiment_id, "template", TEMPLATES, USE)}>
+        <p className="quiet">Logged under a name that says so, each version of a prompt is listed here with the runs that used it.</p>
+      </Empty>
     );
   }
   return (

@@ -1,5 +1,5 @@
 // A card for each metric, found by name; more of them when asked for, so that 12,000 stay quick.
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { count } from "../../lib/format";
 import { useTyped } from "../useTyped";
 import { LineControls, type LineSearch, readLook } from "./LineControls";
@@ -18,11 +18,13 @@ interface Props {
   runs: ChartRun[];
   search: CardsSearch;
   set: (change: CardsSearch) => void;
+  /** What is said where no metric was logged. */
+  none: ReactNode;
 }
 
 const STEP = 48;
 
-export function MetricCards({ keys, runs, search, set }: Props) {
+export function MetricCards({ keys, runs, search, set, none }: Props) {
   const [text, type] = useTyped(search.metrics ?? "", (metrics) => set({ metrics }));
   const [most, setMost] = useState(STEP);
   const sought = (search.metrics ?? "").trim().toLowerCase();
@@ -40,7 +42,7 @@ export function MetricCards({ keys, runs, search, set }: Props) {
         </span>
         <LineControls search={search} set={set} />
       </div>
-      {found.length === 0 && <p className="quiet">{sought ? `No metric has “${sought}” in its name.` : "No metric was logged."}</p>}
+      {found.length === 0 && (sought ? <p className="quiet">No metric has “{sought}” in its name.</p> : none)}
       <div className="cards">
         {shown.map((key) => (
           <MetricCard key={key} metric={key} runs={runs} look={look} large={search.chart === key} setLarge={(large) => set({ chart: large ? key : "" })} />

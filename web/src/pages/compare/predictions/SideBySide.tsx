@@ -1,6 +1,7 @@
 // The comparison: what it is joined on and judged by, how many answers got better or worse, and the answers. All in the address.
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo, useRef } from "react";
+import { count } from "../../../lib/format";
 import { type Show, byChange, nameOf, sift } from "../../../lib/join";
 import { union } from "../../../lib/roles";
 import { RowHeight, useRowHeight } from "../../../ui/RowHeight";
@@ -96,7 +97,7 @@ export function SideBySide({ runs, paths, loading }: { runs: Compared[]; paths: 
           </>
         )}
         <span className="quiet" aria-live="polite">
-          {!loading && `${entries.length} rows, ${complete} joined`}
+          {!loading && `${count(entries.length, "row")}, ${complete} joined`}
         </span>
         <span style={{ marginLeft: "auto" }} />
         <RowHeight lines={lines} set={setLines} />

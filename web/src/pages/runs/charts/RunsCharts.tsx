@@ -6,8 +6,10 @@ import { dashed } from "../../../lib/charts/dash";
 import { numberOf, rawOf } from "../../../lib/charts/measure";
 import type { Column } from "../../../lib/columns";
 import { runColour } from "../../../lib/colour";
+import { inNew } from "../../../lib/firstLines";
 import { nameOf } from "../../../lib/values";
 import type { Action } from "../../../ui/charts/Card";
+import { Empty } from "../../../ui/Empty";
 import { Legend } from "../../../ui/charts/Legend";
 import { LineControls, type LineSearch, readLook } from "../../../ui/charts/LineControls";
 import { MetricCard } from "../../../ui/charts/MetricCard";
@@ -100,7 +102,7 @@ export function RunsCharts({ ids, stage, runs, known, search, set, draw, fetchMo
         )}
       </div>
       <div className="cards-scroll">
-        {cards.length === 0 && <p className="quiet">{chosen ? "There is no chart here. Add one." : "These runs have no metrics."}</p>}
+        {cards.length === 0 && (chosen ? <p className="quiet">There is no chart here. Add one.</p> : <NoMetrics experiment={runs[0]?.info.experiment_id} stage={stage} />)}
         {cards.some(({ kind }) => KEYED.has(kind)) && <Legend entries={lines} />}
         <div className="cards">
           {cards.map((card, index) => {
@@ -115,5 +117,15 @@ export function RunsCharts({ ids, stage, runs, known, search, set, draw, fetchMo
         </div>
       </div>
     </>
+  );
+}
+
+function NoMetrics({ experiment, stage }: { experiment: string | undefined; stage: string }) {
+  const lines = ['mlflow.log_param("rate", rate)', "for step in range(20):", '    mlflow.log_metric("loss", rate**step, step=step)'];
+  const code = inNew(experiment, "rate", [0.9, 0.8], lines);
+  return (
+    <Empty what="These runs have no metrics." code={stage === "deleted" ? undefined : code}>
+      <p className="quiet">Metrics of runs are drawn here, over their steps, against each other, and against params.</p>
+    </Empty>
   );
 }
