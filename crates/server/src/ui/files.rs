@@ -5,29 +5,29 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-RHnzIjwS.js",
+        name: "Artifacts-ANZBTKj1.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-RHnzIjwS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-ANZBTKj1.js.gz"),
     },
     File {
-        name: "Artifacts-cefo_hj6.js",
+        name: "Artifacts-Co715W7x.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-cefo_hj6.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-Co715W7x.js.gz"),
     },
     File {
-        name: "CellView-CjFPEb0y.js",
+        name: "CellView-DbR-8nDz.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-CjFPEb0y.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-DbR-8nDz.js.gz"),
     },
     File {
-        name: "Charts-CsiJxPui.js",
+        name: "Charts-OiaTf3HR.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-CsiJxPui.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-OiaTf3HR.js.gz"),
     },
     File {
-        name: "Charts-DCuyM_sG.js",
+        name: "Charts-oPDk6zsa.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-DCuyM_sG.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-oPDk6zsa.js.gz"),
     },
     File {
         name: "Choice-Br788S1i.js",
@@ -35,14 +35,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Choice-Br788S1i.js.gz"),
     },
     File {
-        name: "ComparePage-Y3SHsTni.js",
+        name: "ComparePage-D7tbvX-r.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-Y3SHsTni.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-D7tbvX-r.js.gz"),
     },
     File {
-        name: "DeleteDialog-B4VkLr-g.js",
+        name: "DeleteDialog-Du7L3av1.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-B4VkLr-g.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-Du7L3av1.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -50,9 +50,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "ExperimentDialog-CDNkdWqQ.js",
+        name: "Empty-BxC3GThJ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-CDNkdWqQ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Empty-BxC3GThJ.js.gz"),
+    },
+    File {
+        name: "ExperimentDialog-DzEtf8MY.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-DzEtf8MY.js.gz"),
     },
     File {
         name: "Fold-CIULXqVr.js",
@@ -60,69 +65,64 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Fold-CIULXqVr.js.gz"),
     },
     File {
-        name: "Markdown-BS9UZzNF.js",
+        name: "Markdown-B1I4bsSt.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-BS9UZzNF.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-B1I4bsSt.js.gz"),
     },
     File {
-        name: "MetricCards-Bvqt8eby.js",
+        name: "MetricCards-DcEIZWOl.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-Bvqt8eby.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-DcEIZWOl.js.gz"),
     },
     File {
-        name: "Pair-CbKex6Ju.js",
+        name: "Pair-CBSqDDjd.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pair-CbKex6Ju.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pair-CBSqDDjd.js.gz"),
     },
     File {
-        name: "Pairs-B4ihx9Dr.js",
+        name: "Pairs-CC3fnunV.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-B4ihx9Dr.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-CC3fnunV.js.gz"),
     },
     File {
-        name: "Palette-BIOVgWJs.js",
+        name: "Palette-DyeA7BRl.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-BIOVgWJs.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-DyeA7BRl.js.gz"),
     },
     File {
-        name: "Peek-MFJWIJqD.js",
+        name: "Peek-CpEL1FWi.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Peek-MFJWIJqD.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Peek-CpEL1FWi.js.gz"),
     },
     File {
-        name: "Predictions-BZx2bx7g.js",
+        name: "Predictions-B5b_y1_m.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-BZx2bx7g.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-B5b_y1_m.js.gz"),
     },
     File {
-        name: "Predictions-CxGvZLxp.js",
+        name: "Predictions-BMDbuq4l.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-CxGvZLxp.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-BMDbuq4l.js.gz"),
     },
     File {
-        name: "Preparing-qBpqXwU6.js",
+        name: "Preparing-fp6yHSuS.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-qBpqXwU6.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-fp6yHSuS.js.gz"),
     },
     File {
-        name: "Prompts-B1SUyYDF.js",
+        name: "Prompts-B07QU3nl.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-B1SUyYDF.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-B07QU3nl.js.gz"),
     },
     File {
-        name: "Prompts-DLACkzTU.js",
+        name: "Prompts-D0G3ZEIf.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-DLACkzTU.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-D0G3ZEIf.js.gz"),
     },
     File {
-        name: "ReadingView-CFPAkvgv.js",
+        name: "ReadingView-BBqHieyW.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-CFPAkvgv.js.gz"),
-    },
-    File {
-        name: "Rendered-BDUbmDW3.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-BDUbmDW3.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-BBqHieyW.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -130,39 +130,44 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
+        name: "Rendered-Dc7JiONc.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/Rendered-Dc7JiONc.js.gz"),
+    },
+    File {
         name: "RunPage-B2AfUoOb.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-gd_kuA4F.js",
+        name: "RunPage-CbFf_LJE.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-gd_kuA4F.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-CbFf_LJE.js.gz"),
     },
     File {
-        name: "RunsCharts-jSx_3GDQ.js",
+        name: "RunsCharts-DVCB5R3J.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-jSx_3GDQ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-DVCB5R3J.js.gz"),
     },
     File {
-        name: "RunsPage-BLSUuobW.js",
+        name: "RunsPage-nqHzSL-9.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-BLSUuobW.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-nqHzSL-9.js.gz"),
     },
     File {
-        name: "SearchPage--zA0UJ2N.js",
+        name: "SearchPage-C1DDC_CE.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage--zA0UJ2N.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-C1DDC_CE.js.gz"),
     },
     File {
-        name: "Tables-Day9FE2t.js",
+        name: "Tables-BrM_-hOV.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-Day9FE2t.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-BrM_-hOV.js.gz"),
     },
     File {
-        name: "WordDiff-CrL9AjC6.js",
+        name: "WordDiff-D0lqtXMm.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/WordDiff-CrL9AjC6.js.gz"),
+        gzip: include_bytes!("../../ui/assets/WordDiff-D0lqtXMm.js.gz"),
     },
     File {
         name: "artifacts-C_2Ld26q.js",
@@ -190,9 +195,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/charts-B9IsU6gt.css.gz"),
     },
     File {
-        name: "charts-DpZjof2g.js",
+        name: "charts-D4qWiLtd.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-DpZjof2g.js.gz"),
+        gzip: include_bytes!("../../ui/assets/charts-D4qWiLtd.js.gz"),
     },
     File {
         name: "client-Cb2sTORP.js",
@@ -220,9 +225,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/export-bXOBRBnC.js.gz"),
     },
     File {
-        name: "fileList-CselbbFd.js",
+        name: "fileList-d3OtV3_9.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/fileList-CselbbFd.js.gz"),
+        gzip: include_bytes!("../../ui/assets/fileList-d3OtV3_9.js.gz"),
     },
     File {
         name: "files-848fDVDv.js",
@@ -235,14 +240,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/filterText-B5QfYhew.js.gz"),
     },
     File {
-        name: "foundKeys-Yd3c2_jf.js",
+        name: "frame-Comu8SZf.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/foundKeys-Yd3c2_jf.js.gz"),
-    },
-    File {
-        name: "frame-DYYP8kOM.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/frame-DYYP8kOM.js.gz"),
+        gzip: include_bytes!("../../ui/assets/frame-Comu8SZf.js.gz"),
     },
     File {
         name: "grouped-BbvZMBBz.js",
@@ -255,19 +255,24 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
-        name: "index-BBspfci3.css",
-        content_type: "text/css; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-BBspfci3.css.gz"),
+        name: "index-Bg8Qu1pJ.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/index-Bg8Qu1pJ.js.gz"),
     },
     File {
-        name: "index-CA7iLv4J.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-CA7iLv4J.js.gz"),
+        name: "index-CetUZ1y9.css",
+        content_type: "text/css; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/index-CetUZ1y9.css.gz"),
     },
     File {
         name: "jsx-runtime-Wy9s6hX0.js",
         content_type: "text/javascript; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/jsx-runtime-Wy9s6hX0.js.gz"),
+    },
+    File {
+        name: "keys-CVUFCaQc.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/keys-CVUFCaQc.js.gz"),
     },
     File {
         name: "licenses-1ebb0bea.txt",
@@ -280,14 +285,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/link-DntrSd-l.js.gz"),
     },
     File {
-        name: "lost-uyWiotUW.js",
+        name: "lost-tE7DxvQy.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/lost-uyWiotUW.js.gz"),
+        gzip: include_bytes!("../../ui/assets/lost-tE7DxvQy.js.gz"),
     },
     File {
-        name: "measure-C336Kwwd.js",
+        name: "measure-CFtojykp.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/measure-C336Kwwd.js.gz"),
+        gzip: include_bytes!("../../ui/assets/measure-CFtojykp.js.gz"),
     },
     File {
         name: "naming-8mtgFnKg.js",
@@ -295,9 +300,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/naming-8mtgFnKg.js.gz"),
     },
     File {
-        name: "prompts-LLWHNlCR.js",
+        name: "prompts-96ouqIqi.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/prompts-LLWHNlCR.js.gz"),
+        gzip: include_bytes!("../../ui/assets/prompts-96ouqIqi.js.gz"),
     },
     File {
         name: "roles-yU7R8ASk.js",
@@ -305,14 +310,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/roles-yU7R8ASk.js.gz"),
     },
     File {
-        name: "runTables-ODmt7tW7.js",
+        name: "runTables-dANZCZnv.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/runTables-ODmt7tW7.js.gz"),
+        gzip: include_bytes!("../../ui/assets/runTables-dANZCZnv.js.gz"),
     },
     File {
-        name: "search-DVddAY7m.js",
+        name: "search-BesWxeoC.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-DVddAY7m.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-BesWxeoC.js.gz"),
     },
     File {
         name: "search-_4So0aT1.css",
@@ -325,9 +330,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/sharedFiles-D3tz1GBY.js.gz"),
     },
     File {
-        name: "tables-CRLd09JZ.js",
+        name: "tables-CyB709Qp.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/tables-CRLd09JZ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/tables-CyB709Qp.js.gz"),
     },
     File {
         name: "ticks-_Tsuoaj6.js",
@@ -350,9 +355,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast--rAY7qI7.js.gz"),
     },
     File {
-        name: "useMutation-cyHQ2F-f.js",
+        name: "useMutation-sh7kE22q.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-cyHQ2F-f.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-sh7kE22q.js.gz"),
     },
     File {
         name: "useRouter-DvKWEgKd.js",
@@ -360,9 +365,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useRouter-DvKWEgKd.js.gz"),
     },
     File {
-        name: "useTables-DuDhy4Vr.js",
+        name: "useTables-CA9oFLIF.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-DuDhy4Vr.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-CA9oFLIF.js.gz"),
     },
     File {
         name: "values-VqzLF-1O.js",

@@ -28,7 +28,7 @@ export function ActDialog({ act, ids, closed, told }: Props) {
     const { done, failed, left } = await work.start(fitting, (run) => run.info.run_id, act.act, act.atOnce);
     told(
       {
-        text: [`${count(done.length, "run")} ${done.length === 1 ? "was" : "were"} ${act.past}.`, left.length > 0 && `${left.length} were left.`].filter(Boolean).join(" "),
+        text: [`${count(done.length, "run")} ${done.length === 1 ? "was" : "were"} ${act.past}.`, left.length > 0 && `${left.length} ${left.length === 1 ? "was" : "were"} left.`].filter(Boolean).join(" "),
         trouble: failed[0] && `${failed.length} could not be ${act.past}: ${failed[0].error.message}`,
       },
       done.map((run) => run.info.run_id),

@@ -35,7 +35,7 @@ export function TagDialog({ ids, closed, told }: Props) {
   const keys = [...new Set(runs.flatMap((run) => ownTags(run.data.tags).map((tag) => tag.key)))].sort();
   const start = async (close: () => void, some: Run[], act: (ids: string[]) => Promise<Refused>, past: string) => {
     const { done, failed, left } = await work.start(some, (run) => run.info.run_id, act);
-    const text = `The tag “${name}” was ${past} ${count(done.length, "run")}.${left.length > 0 ? ` ${left.length} were left.` : ""}`;
+    const text = `The tag “${name}” was ${past} ${count(done.length, "run")}.${left.length > 0 ? ` ${left.length} ${left.length === 1 ? "was" : "were"} left.` : ""}`;
     told({ text, trouble: failed[0] && `With ${failed.length} it did not work: ${failed[0].error.message}` }, done.map((run) => run.info.run_id));
     close();
   };

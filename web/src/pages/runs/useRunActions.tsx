@@ -38,7 +38,7 @@ export function useRunActions({ question, of, selected, columns, clear, readAll 
     tell(0);
     const { failed, left } = await inGroups(ids, (id) => id, undo, control.signal, tell);
     setNotice({
-      text: left.length > 0 ? `Stopped. ${count(left.length, "run")} were left as they were.` : "Undone.",
+      text: left.length > 0 ? `Stopped. ${count(left.length, "run")} ${left.length === 1 ? "was left as it was" : "were left as they were"}.` : "Undone.",
       trouble: failed[0] && `Not for ${failed.length}: ${failed[0].error.message}`,
       undo: left.length > 0 ? () => void takeBack(left, undo) : undefined,
     });
