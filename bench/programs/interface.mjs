@@ -122,7 +122,7 @@ async function scrollKeys() {
   const tasks = [];
   for (const [view, box, what, within] of [
     ["", ".panel:has(h2:text-is('Metrics')) .scroll", "tr", ".panel:has(h2:text-is('Metrics'))"],
-    ["?view=charts", ".cards", ".cards > *", "main"],
+    ["?view=charts", ".cards", ":scope > *", "main"],
   ]) {
     if (view) await load(page, path + view, ".cards > *", 10);
     for (let at = 0; at < MORE; at += 1) await page.locator(within).getByRole("button", { name: /^Show more/ }).click();
