@@ -30,6 +30,7 @@ test("a card is called by what it shows", () => {
 test("the usual cards are those that the runs allow", () => {
   expect(usualCards([param("lr")])).toEqual([]);
   expect(usualCards([metric("a"), metric("b"), metric("c")], new Set(["c"]))[0]).toEqual({ kind: "line", columns: [metric("c")] });
+  expect(usualCards([metric("a"), metric("b"), metric("c")], new Set(["c"]))[3]).toEqual({ kind: "scatter", columns: [metric("b"), metric("a")] });
   expect(usualCards([param("lr"), metric("a"), metric("b")]).map(({ kind }) => kind)).toEqual(["line", "line", "scatter", "parallel"]);
 });
 

@@ -68,12 +68,12 @@ export function cardTitle({ kind, columns }: ChartCard): string {
   return [first, second, ...rest].filter(Boolean).join(", ");
 }
 
-/** What is shown until somebody chooses: metrics as they went, how they depend on each other, and on params; those with more than one step first. */
+/** What is shown until somebody chooses: metrics as they went, those with more than one step first; how those that most runs have depend on each other, and on params. */
 export function usualCards(known: Column[], stepped = new Set<string>()): ChartCard[] {
   const all = known.filter(({ kind }) => kind === "metrics");
   const metrics = [...all.filter(({ key }) => stepped.has(key)), ...all.filter(({ key }) => !stepped.has(key))];
   const params = known.filter(({ kind }) => kind === "params").slice(0, 3);
-  const [first, second] = metrics;
+  const [first, second] = all;
   if (!first) return [];
   const cards = metrics.slice(0, 4).map((metric): ChartCard => ({ kind: "line", columns: [metric] }));
   if (second) cards.push({ kind: "scatter", columns: [second, first] });

@@ -5,29 +5,29 @@ use super::File;
 /// Sorted by name.
 pub(super) const FILES: &[File] = &[
     File {
-        name: "Artifacts-ANZBTKj1.js",
+        name: "Artifacts-Cb_WuREc.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-ANZBTKj1.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-Cb_WuREc.js.gz"),
     },
     File {
-        name: "Artifacts-Co715W7x.js",
+        name: "Artifacts-hNk2pzzo.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Artifacts-Co715W7x.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Artifacts-hNk2pzzo.js.gz"),
     },
     File {
-        name: "CellView-DbR-8nDz.js",
+        name: "CellView-DHOB7_F1.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/CellView-DbR-8nDz.js.gz"),
+        gzip: include_bytes!("../../ui/assets/CellView-DHOB7_F1.js.gz"),
     },
     File {
-        name: "Charts-OiaTf3HR.js",
+        name: "Charts-Cysk4bm5.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-OiaTf3HR.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-Cysk4bm5.js.gz"),
     },
     File {
-        name: "Charts-oPDk6zsa.js",
+        name: "Charts-D9_S4k-r.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Charts-oPDk6zsa.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Charts-D9_S4k-r.js.gz"),
     },
     File {
         name: "Choice-Br788S1i.js",
@@ -35,14 +35,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Choice-Br788S1i.js.gz"),
     },
     File {
-        name: "ComparePage-D7tbvX-r.js",
+        name: "ComparePage-Ckt42cGG.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ComparePage-D7tbvX-r.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ComparePage-Ckt42cGG.js.gz"),
     },
     File {
-        name: "DeleteDialog-Du7L3av1.js",
+        name: "DeleteDialog-FR51wmwg.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/DeleteDialog-Du7L3av1.js.gz"),
+        gzip: include_bytes!("../../ui/assets/DeleteDialog-FR51wmwg.js.gz"),
     },
     File {
         name: "Dialog-D-P4H8Hp.js",
@@ -50,14 +50,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Dialog-D-P4H8Hp.js.gz"),
     },
     File {
-        name: "Empty-BxC3GThJ.js",
+        name: "Empty-DffjG3ib.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Empty-BxC3GThJ.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Empty-DffjG3ib.js.gz"),
     },
     File {
-        name: "ExperimentDialog-DzEtf8MY.js",
+        name: "ExperimentDialog-u4E-1NYU.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ExperimentDialog-DzEtf8MY.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ExperimentDialog-u4E-1NYU.js.gz"),
     },
     File {
         name: "Fold-CIULXqVr.js",
@@ -65,64 +65,64 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Fold-CIULXqVr.js.gz"),
     },
     File {
-        name: "Markdown-B1I4bsSt.js",
+        name: "Markdown-ddkgZARi.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Markdown-B1I4bsSt.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Markdown-ddkgZARi.js.gz"),
     },
     File {
-        name: "MetricCards-DcEIZWOl.js",
+        name: "MetricCards-DeB5AP3y.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/MetricCards-DcEIZWOl.js.gz"),
+        gzip: include_bytes!("../../ui/assets/MetricCards-DeB5AP3y.js.gz"),
     },
     File {
-        name: "Pair-CBSqDDjd.js",
+        name: "Pair-BSTbbEug.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pair-CBSqDDjd.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pair-BSTbbEug.js.gz"),
     },
     File {
-        name: "Pairs-CC3fnunV.js",
+        name: "Pairs-BNIvDO3j.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Pairs-CC3fnunV.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Pairs-BNIvDO3j.js.gz"),
     },
     File {
-        name: "Palette-DyeA7BRl.js",
+        name: "Palette-CN0y9xfc.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Palette-DyeA7BRl.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Palette-CN0y9xfc.js.gz"),
     },
     File {
-        name: "Peek-CpEL1FWi.js",
+        name: "Peek-C0FwS9Is.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Peek-CpEL1FWi.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Peek-C0FwS9Is.js.gz"),
     },
     File {
-        name: "Predictions-B5b_y1_m.js",
+        name: "Predictions-01v5Bf4_.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-B5b_y1_m.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-01v5Bf4_.js.gz"),
     },
     File {
-        name: "Predictions-BMDbuq4l.js",
+        name: "Predictions-TdGw5iqz.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Predictions-BMDbuq4l.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Predictions-TdGw5iqz.js.gz"),
     },
     File {
-        name: "Preparing-fp6yHSuS.js",
+        name: "Preparing-C8IgbDpf.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Preparing-fp6yHSuS.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Preparing-C8IgbDpf.js.gz"),
     },
     File {
-        name: "Prompts-B07QU3nl.js",
+        name: "Prompts-BU7ynr3G.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-B07QU3nl.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-BU7ynr3G.js.gz"),
     },
     File {
-        name: "Prompts-D0G3ZEIf.js",
+        name: "Prompts-NRM1pFkx.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Prompts-D0G3ZEIf.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Prompts-NRM1pFkx.js.gz"),
     },
     File {
-        name: "ReadingView-BBqHieyW.js",
+        name: "ReadingView-D4uroCdY.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/ReadingView-BBqHieyW.js.gz"),
+        gzip: include_bytes!("../../ui/assets/ReadingView-D4uroCdY.js.gz"),
     },
     File {
         name: "Rendered-BEGUS4g0.css",
@@ -130,9 +130,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/Rendered-BEGUS4g0.css.gz"),
     },
     File {
-        name: "Rendered-Dc7JiONc.js",
+        name: "Rendered-BdjfYMS7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Rendered-Dc7JiONc.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Rendered-BdjfYMS7.js.gz"),
     },
     File {
         name: "RunPage-B2AfUoOb.css",
@@ -140,34 +140,34 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/RunPage-B2AfUoOb.css.gz"),
     },
     File {
-        name: "RunPage-CbFf_LJE.js",
+        name: "RunPage-DecqdtbW.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunPage-CbFf_LJE.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunPage-DecqdtbW.js.gz"),
     },
     File {
-        name: "RunsCharts-DVCB5R3J.js",
+        name: "RunsCharts-BVvjnHMb.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsCharts-DVCB5R3J.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsCharts-BVvjnHMb.js.gz"),
     },
     File {
-        name: "RunsPage-nqHzSL-9.js",
+        name: "RunsPage-L13dsL5A.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/RunsPage-nqHzSL-9.js.gz"),
+        gzip: include_bytes!("../../ui/assets/RunsPage-L13dsL5A.js.gz"),
     },
     File {
-        name: "SearchPage-C1DDC_CE.js",
+        name: "SearchPage-bY0kK7GC.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/SearchPage-C1DDC_CE.js.gz"),
+        gzip: include_bytes!("../../ui/assets/SearchPage-bY0kK7GC.js.gz"),
     },
     File {
-        name: "Tables-BrM_-hOV.js",
+        name: "Tables-BswoDA4o.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/Tables-BrM_-hOV.js.gz"),
+        gzip: include_bytes!("../../ui/assets/Tables-BswoDA4o.js.gz"),
     },
     File {
-        name: "WordDiff-D0lqtXMm.js",
+        name: "WordDiff-BLPqdyGV.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/WordDiff-D0lqtXMm.js.gz"),
+        gzip: include_bytes!("../../ui/assets/WordDiff-BLPqdyGV.js.gz"),
     },
     File {
         name: "artifacts-C_2Ld26q.js",
@@ -195,9 +195,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/charts-B9IsU6gt.css.gz"),
     },
     File {
-        name: "charts-D4qWiLtd.js",
+        name: "charts-Cs1H-s1F.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/charts-D4qWiLtd.js.gz"),
+        gzip: include_bytes!("../../ui/assets/charts-Cs1H-s1F.js.gz"),
     },
     File {
         name: "client-Cb2sTORP.js",
@@ -225,9 +225,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/export-bXOBRBnC.js.gz"),
     },
     File {
-        name: "fileList-d3OtV3_9.js",
+        name: "fileList-mVzmRpPR.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/fileList-d3OtV3_9.js.gz"),
+        gzip: include_bytes!("../../ui/assets/fileList-mVzmRpPR.js.gz"),
     },
     File {
         name: "files-848fDVDv.js",
@@ -240,9 +240,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/filterText-B5QfYhew.js.gz"),
     },
     File {
-        name: "frame-Comu8SZf.js",
+        name: "frame-B8wnt27T.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/frame-Comu8SZf.js.gz"),
+        gzip: include_bytes!("../../ui/assets/frame-B8wnt27T.js.gz"),
     },
     File {
         name: "grouped-BbvZMBBz.js",
@@ -255,14 +255,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/icon-CfBCIRiL.svg.gz"),
     },
     File {
-        name: "index-Bg8Qu1pJ.js",
-        content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/index-Bg8Qu1pJ.js.gz"),
-    },
-    File {
         name: "index-CetUZ1y9.css",
         content_type: "text/css; charset=utf-8",
         gzip: include_bytes!("../../ui/assets/index-CetUZ1y9.css.gz"),
+    },
+    File {
+        name: "index-zGgqPGKT.js",
+        content_type: "text/javascript; charset=utf-8",
+        gzip: include_bytes!("../../ui/assets/index-zGgqPGKT.js.gz"),
     },
     File {
         name: "jsx-runtime-Wy9s6hX0.js",
@@ -270,9 +270,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/jsx-runtime-Wy9s6hX0.js.gz"),
     },
     File {
-        name: "keys-CVUFCaQc.js",
+        name: "keys-B0vd1pF7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/keys-CVUFCaQc.js.gz"),
+        gzip: include_bytes!("../../ui/assets/keys-B0vd1pF7.js.gz"),
     },
     File {
         name: "licenses-1ebb0bea.txt",
@@ -285,14 +285,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/link-DntrSd-l.js.gz"),
     },
     File {
-        name: "lost-tE7DxvQy.js",
+        name: "lost-CHL4L5_U.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/lost-tE7DxvQy.js.gz"),
+        gzip: include_bytes!("../../ui/assets/lost-CHL4L5_U.js.gz"),
     },
     File {
-        name: "measure-CFtojykp.js",
+        name: "measure-bLan21pV.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/measure-CFtojykp.js.gz"),
+        gzip: include_bytes!("../../ui/assets/measure-bLan21pV.js.gz"),
     },
     File {
         name: "naming-8mtgFnKg.js",
@@ -300,9 +300,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/naming-8mtgFnKg.js.gz"),
     },
     File {
-        name: "prompts-96ouqIqi.js",
+        name: "prompts-DwBTxkgn.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/prompts-96ouqIqi.js.gz"),
+        gzip: include_bytes!("../../ui/assets/prompts-DwBTxkgn.js.gz"),
     },
     File {
         name: "roles-yU7R8ASk.js",
@@ -310,14 +310,14 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/roles-yU7R8ASk.js.gz"),
     },
     File {
-        name: "runTables-dANZCZnv.js",
+        name: "runTables-CVzMpJE7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/runTables-dANZCZnv.js.gz"),
+        gzip: include_bytes!("../../ui/assets/runTables-CVzMpJE7.js.gz"),
     },
     File {
-        name: "search-BesWxeoC.js",
+        name: "search-BdlYR9v7.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/search-BesWxeoC.js.gz"),
+        gzip: include_bytes!("../../ui/assets/search-BdlYR9v7.js.gz"),
     },
     File {
         name: "search-_4So0aT1.css",
@@ -330,9 +330,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/sharedFiles-D3tz1GBY.js.gz"),
     },
     File {
-        name: "tables-CyB709Qp.js",
+        name: "tables-BSb7Y7Lq.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/tables-CyB709Qp.js.gz"),
+        gzip: include_bytes!("../../ui/assets/tables-BSb7Y7Lq.js.gz"),
     },
     File {
         name: "ticks-_Tsuoaj6.js",
@@ -355,9 +355,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useLast--rAY7qI7.js.gz"),
     },
     File {
-        name: "useMutation-sh7kE22q.js",
+        name: "useMutation-BqMa_vpS.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useMutation-sh7kE22q.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useMutation-BqMa_vpS.js.gz"),
     },
     File {
         name: "useRouter-DvKWEgKd.js",
@@ -365,9 +365,9 @@ pub(super) const FILES: &[File] = &[
         gzip: include_bytes!("../../ui/assets/useRouter-DvKWEgKd.js.gz"),
     },
     File {
-        name: "useTables-CA9oFLIF.js",
+        name: "useTables-DtuQWDoZ.js",
         content_type: "text/javascript; charset=utf-8",
-        gzip: include_bytes!("../../ui/assets/useTables-CA9oFLIF.js.gz"),
+        gzip: include_bytes!("../../ui/assets/useTables-DtuQWDoZ.js.gz"),
     },
     File {
         name: "values-VqzLF-1O.js",
