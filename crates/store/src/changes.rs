@@ -24,18 +24,9 @@ const POSTGRES: Duration = Duration::from_secs(1);
 /// How long a question under way may take when nobody wants its answer any more.
 const ENDING: Duration = Duration::from_secs(2);
 
-/// Hears of what is committed.
+/// Hears of what is committed, and whether the database answers, which nobody knows at first.
 #[derive(Debug, Clone)]
-pub struct Changes(watch::Receiver<Told>);
-
-/// What listeners are told.
-#[derive(Debug, Default)]
-struct Told {
-    /// Grows when something was committed. It begins anywhere.
-    commits: u64,
-    /// Whether the database answers; nobody knows at first.
-    answers: bool,
-}
+pub struct Changes(watch::Receiver<bool>);
 
 impl Changes {
     /// Waits until something was committed after what was heard of before; an error when the store is closed.
@@ -45,7 +36,7 @@ impl Changes {
 
     /// Whether the database answered when it was asked last.
     pub fn is_known(&self) -> bool {
-        self.0.borrow().answers
+        *self.0.borrow()
     }
 }
 
@@ -71,7 +62,7 @@ struct Shared {
 #[derive(Default)]
 struct State {
     /// There while the thread is.
-    told: Option<watch::Sender<Told>>,
+    told: Option<watch::Sender<bool>>,
     thread: Option<JoinHandle<()>>,
     closed: bool,
 }
@@ -86,7 +77,7 @@ impl Watcher {
         if let Some(told) = &state.told {
             return Ok(Changes(told.subscribe()));
         }
-        let (told, changes) = watch::channel(Told::default());
+        let (told, changes) = watch::channel(false);
         let (shared, target) = (self.shared.clone(), self.target.clone());
         let thread = thread::Builder::new()
             .name("changes".to_owned())
@@ -181,15 +172,15 @@ impl Shared {
 
     fn tell(&self) {
         if let Some(told) = &self.lock().told {
-            told.send_modify(|told| *told = Told { commits: told.commits + 1, answers: true });
+            told.send_replace(true);
         }
     }
 
     /// Notes that the database does not answer. Nobody is woken: nothing was committed.
     fn set_silent(&self) {
         if let Some(told) = &self.lock().told {
-            told.send_if_modified(|told| {
-                told.answers = false;
+            told.send_if_modified(|answers| {
+                *answers = false;
                 false
             });
         }
